@@ -1,0 +1,3 @@
+"""jingan answers questions about a district government's work report."""
+
+__version__ = "0.1.0"

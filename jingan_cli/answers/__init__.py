@@ -1,0 +1,20 @@
+"""What was chosen becomes an `Answer`: records for machines, tables for people."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from jingan_cli.answers.model import Answer
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from jingan_cli.answers import comparisons, details, lists, overviews
+
+__all__ = ["Answer", "comparisons", "details", "lists", "overviews"]
+
+
+def __getattr__(name: str) -> "ModuleType":
+    """The module of that name, loaded when a command first asks for it: a command needs one."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

@@ -1,0 +1,221 @@
+"""Everything about one thing: a fact, a project, an indicator or a section."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from jingan_cli.answers.model import Answer, Column, Row, Table, table
+from jingan_cli.errors import NotFoundError, UnknownError
+from jingan_cli.facts import KINDS, Fact, Figure, Indicator, Project, Report, Section, row
+from jingan_cli.names import fold, nearest
+from jingan_cli.quantity import MEASURES
+from jingan_cli.query import called, known_section, section_number, within
+
+Thing = Fact | Project | Indicator | Section
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a reference means, with all facts that belong to it."""
+
+    reference: str
+    thing: Thing
+    facts: Sequence[Fact]
+
+
+def show(report: Report, references: Sequence[str]) -> Answer:
+    """Everything about each of the things named.
+
+    Raises:
+        NotFoundError: for the first reference that names nothing.
+        UnknownError: for a section number that does not exist.
+    """
+    found = [thing for reference in references for thing in _find(report, reference)]
+    return Answer(
+        records=[_record(report, it) for it in found],
+        rows=[
+            {"ref": it.reference, **row(fact)} for it in found for fact in _with_itself(it)
+        ],
+        columns=("ref", "kind", "id", "year", "section", "text"),
+        tables=lambda: [part for it in found for part in _tables(report, it)],
+    )
+
+
+def _find(report: Report, reference: str) -> list[Found]:
+    """All things of that id, section number, or name; an alias counts where no name does."""
+    folded = fold(reference)
+    for fact in report.facts:
+        if fold(fact.id) == folded:
+            return [Found(reference, fact, _related(report, fact))]
+    if section_number(reference):
+        return [_section(report, reference)]
+    named = [
+        *called(reference, report.projects),
+        *called(reference, report.indicators),
+        *(section for section in report.sections if fold(section.title) == folded),
+    ]
+    if not named:
+        raise _not_found(report, reference)
+    return [Found(reference, thing, _about(report, thing)) for thing in named]
+
+
+def _section(report: Report, reference: str) -> Found:
+    try:
+        section = report.section[known_section(report, reference)]
+    except UnknownError as error:
+        raise NotFoundError(reference, hint=str(error).partition("；")[2]) from None
+    return Found(reference, section, _about(report, section))
+
+
+def _not_found(report: Report, reference: str) -> NotFoundError:
+    names = [*report.project, *report.indicator, *(section.title for section in report.sections)]
+    near = nearest(reference, names)
+    return NotFoundError(reference, near, f"全文检索用 jingan search {reference}")
+
+
+def _about(report: Report, thing: Thing) -> list[Fact]:
+    """The facts of a project, an indicator or a section."""
+    if isinstance(thing, Section):
+        return [fact for fact in report.facts if within(fact.section, thing.number)]
+    if isinstance(thing, Indicator):
+        return [
+            fact
+            for fact in report.facts
+            if isinstance(fact, Figure) and fact.indicator == thing.name
+        ]
+    return [fact for fact in report.facts if thing.name in report.projects_of(fact)]
+
+
+def _related(report: Report, fact: Fact) -> list[Fact]:
+    """The other facts of a fact's indicator and scope, or of its projects."""
+    if isinstance(fact, Figure):
+        related = [
+            other
+            for other in report.facts
+            if isinstance(other, Figure) and other.indicator == fact.indicator
+        ]
+        same = [other for other in related if other.scope == fact.scope]
+        return [other for other in same if other is not fact]
+    projects = set(fact.names)
+    return [
+        other
+        for other in report.facts
+        if other is not fact and projects.intersection(report.projects_of(other))
+    ]
+
+
+def _with_itself(found: Found) -> list[Fact]:
+    return [*([found.thing] if isinstance(found.thing, Fact) else []), *found.facts]
+
+
+_TYPES: dict[type, str] = {Project: "project", Indicator: "indicator", Section: "section"}
+
+
+def _record(report: Report, found: Found) -> Row:
+    thing = found.thing
+    about = row(thing) if isinstance(thing, Fact) else msgspec.structs.asdict(thing)
+    type_ = "fact" if isinstance(thing, Fact) else _TYPES[type(thing)]
+    section = _section_of(report, thing)
+    return {
+        "ref": found.reference,
+        "type": type_,
+        **about,
+        "section_titles": [above.title for above in section],
+        "facts": [row(fact) for fact in found.facts],
+    }
+
+
+def _section_of(report: Report, thing: Thing) -> list[Section]:
+    """The headings above a fact or section, from the part down, its own included."""
+    if isinstance(thing, Project | Indicator):
+        return []
+    number = thing.section if isinstance(thing, Fact) else thing.number
+    return [section for section in report.sections if within(number, section.number)]
+
+
+def _tables(report: Report, found: Found) -> list[Table]:
+    thing = found.thing
+    if isinstance(thing, Fact):
+        title, pairs = f"{thing.id} {thing.statement}", _fact_pairs(report, thing)
+    elif isinstance(thing, Section):
+        title, pairs = f"{thing.number} {thing.title}", _section_pairs(report, thing)
+    else:
+        title, pairs = thing.name, _name_pairs(thing)
+    filled = [(name, value) for name, value in pairs if value]
+    card = table([Column(""), Column("", wrap=True)], filled, title, header=False)
+    return [card, *([_facts_table(report, found)] if found.facts else [])]
+
+
+def _fact_pairs(report: Report, fact: Fact) -> list[tuple[str, str]]:
+    pairs = [
+        ("种类", KINDS[fact.kind].label),
+        ("年份", f"{fact.year}年"),
+        ("出处", "\n".join(_trail(report, fact))),
+        ("主题", "、".join(fact.themes)),
+        ("地点", "、".join(fact.places)),
+    ]
+    if isinstance(fact, Figure):
+        indicator = report.indicator[fact.indicator]
+        number, unit = fact.base
+        base = f"即 {number}{unit}" if unit != fact.unit else ""
+        pairs[2:2] = [
+            ("指标", fact.indicator),
+            ("范围", fact.scope),
+            ("度量", MEASURES[fact.measure]),
+            ("数值", f"{fact.written} {base}".rstrip()),
+            ("承诺", getattr(fact, "strength", "")),
+            ("口径", indicator.note),
+        ]
+    else:
+        pairs[2:2] = [
+            ("项目", "、".join(fact.names)),
+            ("范围", getattr(fact, "scope", "")),
+            ("阶段", getattr(fact, "stage", "")),
+            ("承诺", getattr(fact, "strength", "")),
+        ]
+    return pairs
+
+
+def _trail(report: Report, fact: Fact) -> list[str]:
+    *above, own = _section_of(report, fact)
+    place = f"{own.number} {own.title}，第{fact.sentence}句"
+    return [*(f"{section.number} {section.title}" for section in above), place]
+
+
+def _section_pairs(report: Report, section: Section) -> list[tuple[str, str]]:
+    above = _section_of(report, section)[:-1]
+    below = [s for s in report.sections if s.number.rpartition(".")[0] == section.number]
+    return [
+        ("上级", "\n".join(f"{it.number} {it.title}" for it in above)),
+        ("下级", "\n".join(f"{it.number} {it.title}" for it in below)),
+        ("主题", "、".join(section.themes)),
+    ]
+
+
+def _name_pairs(thing: Project | Indicator) -> list[tuple[str, str]]:
+    pairs = [("别名", "、".join(thing.aliases)), ("主题", "、".join(thing.themes))]
+    if isinstance(thing, Project):
+        return [*pairs, ("地点", "、".join(thing.places)), ("说明", thing.note)]
+    better = {"higher": "越高越好", "lower": "越低越好", "none": ""}[thing.better]
+    return [*pairs, ("方向", better), ("口径", thing.note)]
+
+
+def _facts_table(report: Report, found: Found) -> Table:
+    title = "相关事实" if isinstance(found.thing, Fact) else f"事实 {len(found.facts)} 条"
+    columns = [
+        Column("编号"),
+        Column("种类"),
+        Column("年份"),
+        Column("内容", wrap=True),
+        Column("出处"),
+    ]
+    lines = [
+        (
+            fact.id,
+            KINDS[fact.kind].label,
+            str(fact.year),
+            fact.statement,
+            f"{fact.section} 第{fact.sentence}句",
+        )
+        for fact in found.facts
+    ]
+    return table(columns, lines, title)

@@ -1,0 +1,274 @@
+"""Lists of facts and projects: figures, goals, results, projects, search."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, table
+from jingan_cli.facts import KINDS, Fact, Figure, Milestone, Project, Report, Result, Target, row
+from jingan_cli.order import Order
+from jingan_cli.quantity import MEASURES
+from jingan_cli.query import fields_of, previous
+
+_ID = Column("编号")
+_SECTION = Column("章节")
+
+
+def facts(
+    report: Report,
+    chosen: Sequence[Fact],
+    kinds: Sequence[str],
+    order: Order,
+    besides: Sequence[Fact] = (),
+) -> Answer:
+    """Facts of one or several kinds. `besides` are others that meet the same conditions."""
+    fields = fields_of(kinds)
+    ordered = order.arrange(chosen, row, fields)
+    shown = order.cut(ordered)
+    rows = [row(fact) for fact in shown]
+    said = [_counted(chosen, kinds)] if shown else []
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=fields,
+        tables=lambda: [_fact_table(report, shown, kinds, order)] if shown else [],
+        summary="；".join([*said, *_besides(besides), *_brackets(report, shown)]),
+        message=_cut(shown, chosen)
+        or ("" if chosen else "；".join([f"没有符合条件的{_labels(kinds)}", *_besides(besides)])),
+    )
+
+
+def projects(report: Report, chosen: Sequence[Fact], order: Order) -> Answer:
+    """The projects that the chosen facts are about, with their stages by year."""
+    about: dict[str, list[Fact]] = {}
+    for fact in chosen:
+        for name in report.projects_of(fact):
+            about.setdefault(name, []).append(fact)
+    years = sorted({fact.year for facts in about.values() for fact in facts})
+    every = [_project_row(report.project[name], about[name], years) for name in about]
+    columns = ("name", "aliases", "places", *map(str, years), "themes", "note")
+    ordered = order.arrange(every, lambda project: project, columns)
+    shown = order.cut(ordered)
+    return Answer(
+        records=[
+            _project_record(report, report.project[name], about[name])
+            for name in (str(project["name"]) for project in shown)
+        ],
+        rows=shown,
+        columns=columns,
+        tables=lambda: [_project_table(shown, years)] if shown else [],
+        summary=f"项目 {len(every)} 个；jingan show 名称 看一个项目的全部",
+        message=_cut(shown, every) or ("" if every else "没有符合条件的项目"),
+    )
+
+
+def hits(report: Report, among: Sequence[Fact], words: Sequence[str], order: Order) -> Answer:
+    """The facts in which every word is found, best first unless asked otherwise.
+
+    Nothing found is exit status 1, with names that would have been found.
+    """
+    from jingan_cli.search import search, suggestions  # noqa: PLC0415  # only for this command
+
+    found = [hit.fact for hit in search(report, among, words)]
+    ordered = order.arrange(found, row, fields_of(KINDS))
+    shown = order.cut(ordered)
+    rows = [row(fact) for fact in shown]
+    near = [] if found else suggestions(report, words)
+    hint = f"；可以试试：{'、'.join(near)}" if near else ""
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("kind", "id", "year", "section", "text"),
+        tables=lambda: [_hit_table(report, shown, words)] if shown else [],
+        summary=_counted(found, [kind for kind in KINDS if any(f.kind == kind for f in found)]),
+        message=_cut(shown, found) if found else f"没有找到“{' '.join(words)}”{hint}",
+        status=0 if found else 1,
+    )
+
+
+def _fact_table(
+    report: Report, shown: Sequence[Fact], kinds: Sequence[str], order: Order
+) -> Table:
+    """Facts under their section headings; with a column for the section when sorted otherwise."""
+    columns, line = _layout(report, shown, kinds)
+    if not order.given:
+        lines = [(*line(fact), fact.section) for fact in shown]
+        return table([*columns, _SECTION], lines)
+    groups = [
+        Group(f"{number} {report.section[number].title}", [line(fact) for fact in members])
+        for number, members in groupby(shown, key=lambda fact: fact.section)
+    ]
+    return Table(columns=columns, groups=groups)
+
+
+Line = Callable[[Fact], Sequence[Cell]]
+
+
+def _layout(
+    report: Report, shown: Sequence[Fact], kinds: Sequence[str]
+) -> tuple[Sequence[Column], Line]:
+    """The columns for the kinds asked for, and what they hold of a fact."""
+    if len(kinds) > 1:
+        return _MIXED
+    return {
+        "figure": _FIGURES,
+        "target": _targets(report, shown),
+        "milestone": _MILESTONES,
+    }.get(kinds[0], ([_ID, Column(_labels(kinds), wrap=True)], _action_line))
+
+
+def _mixed_line(fact: Fact) -> Sequence[Cell]:
+    return fact.id, KINDS[fact.kind].label, fact.statement
+
+
+def _action_line(fact: Fact) -> Sequence[Cell]:
+    return fact.id, fact.statement
+
+
+def _figure_line(fact: Fact) -> Sequence[Cell]:
+    assert isinstance(fact, Figure), "only for figures"
+    return fact.id, f"{fact.scope}{fact.indicator}", _measure(fact), fact.written
+
+
+def _milestone_line(fact: Fact) -> Sequence[Cell]:
+    assert isinstance(fact, Milestone), "only for milestones"
+    return fact.id, fact.project, fact.scope, fact.stage, fact.strength
+
+
+_TEXT = Column("内容", wrap=True)
+_INDICATOR = Column("指标", wrap=True)
+_MIXED: tuple[Sequence[Column], Line] = ([_ID, Column("种类"), _TEXT], _mixed_line)
+_FIGURES: tuple[Sequence[Column], Line] = (
+    [_ID, _INDICATOR, Column("度量"), Column("数据", "right")],
+    _figure_line,
+)
+_MILESTONES: tuple[Sequence[Column], Line] = (
+    [_ID, Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("承诺")],
+    _milestone_line,
+)
+
+
+def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], Line]:
+    """Targets, each beside the latest earlier figure of the same indicator, scope and measure.
+
+    A figure that is counted otherwise stands in brackets.
+    """
+    before = {fact.id: previous(report, fact) for fact in shown if isinstance(fact, Target)}
+    years = sorted({figure.year for figure in before.values() if figure})
+    columns = [
+        _ID,
+        _INDICATOR,
+        Column("度量"),
+        Column("目标", "right"),
+        Column("承诺"),
+        *(Column(f"{year}年", "right") for year in years),
+    ]
+
+    def line(fact: Fact) -> Sequence[Cell]:
+        assert isinstance(fact, Target), "only for targets"
+        figure = before[fact.id]
+        earlier = [
+            _beside(report, figure) if figure and figure.year == year else "" for year in years
+        ]
+        return *_figure_line(fact), fact.strength, *earlier
+
+    return columns, line
+
+
+def _beside(report: Report, figure: Figure) -> str:
+    return f"（{figure.written}）" if report.indicator[figure.indicator].note else figure.written
+
+
+def _measure(fact: Figure) -> str:
+    """The measure in a word; nothing for what happens within the year, as most numbers do."""
+    return "" if fact.measure == "amount" else MEASURES[fact.measure]
+
+
+def _counted(found: Sequence[Fact], kinds: Sequence[str]) -> str:
+    """How many facts of each kind: `指标 37 条、任务 23 条`."""
+    counts = [(kind, sum(fact.kind == kind for fact in found)) for kind in kinds]
+    return "、".join(f"{KINDS[kind].label} {count} 条" for kind, count in counts)
+
+
+def _besides(others: Sequence[Fact]) -> list[str]:
+    if not others:
+        return []
+    kinds = [kind for kind in KINDS if any(fact.kind == kind for fact in others)]
+    return [f"另有{_counted(others, kinds)}（加 --kind all）"]
+
+
+def _brackets(report: Report, shown: Sequence[Fact]) -> list[str]:
+    """What the brackets in the table mean, where there are any."""
+    before = (previous(report, fact) for fact in shown if isinstance(fact, Target))
+    noted = any(figure and report.indicator[figure.indicator].note for figure in before)
+    return ["（）内的数口径不同，不可相减"] if noted else []
+
+
+def _labels(kinds: Sequence[str]) -> str:
+    return "、".join(KINDS[kind].label for kind in kinds)
+
+
+def _cut(shown: Sequence[object], found: Sequence[object]) -> str:
+    count, total = len(shown), len(found)
+    return f"只列出 {count} 条，共 {total} 条" if count < total else ""
+
+
+def _project_row(project: Project, about: Sequence[Fact], years: Sequence[int]) -> Row:
+    stages = {
+        str(year): "；".join(_stage(fact) for fact in about if fact.year == year)
+        for year in years
+    }
+    return {**msgspec.structs.asdict(project), **stages}
+
+
+def _stage(fact: Fact) -> str:
+    """What a fact says of its project, without the project's name."""
+    if isinstance(fact, Milestone):
+        return " ".join(word for word in (fact.strength, fact.scope, fact.stage) if word)
+    if isinstance(fact, Figure):
+        return f"{fact.indicator}{fact.spoken}"
+    assert isinstance(fact, Result), "the remaining kinds"
+    return f"{fact.action}{fact.object}"
+
+
+def _project_record(report: Report, project: Project, about: Sequence[Fact]) -> Row:
+    return {
+        **msgspec.structs.asdict(project),
+        "facts": [{**row(fact), "mood": report.mood(fact)} for fact in about],
+    }
+
+
+def _project_table(shown: Sequence[Row], years: Sequence[int]) -> Table:
+    columns = [
+        Column("项目", wrap=True),
+        *(Column(f"{year}年", wrap=True) for year in years),
+        Column("地点"),
+    ]
+    lines = [
+        (
+            str(project["name"]),
+            *(str(project[str(year)]) for year in years),
+            "、".join(project["places"]),  # type: ignore[arg-type]  # names, by _project_row
+        )
+        for project in shown
+    ]
+    return table(columns, lines)
+
+
+def _hit_table(report: Report, shown: Sequence[Fact], words: Sequence[str]) -> Table:
+    from jingan_cli.search import spans, synonyms  # noqa: PLC0415  # as in hits
+
+    meanings = [meaning for word in words for meaning in synonyms(report, word)]
+    columns = [Column("种类"), _ID, Column("年份"), _SECTION, _TEXT]
+    lines = [
+        (
+            KINDS[fact.kind].label,
+            fact.id,
+            str(fact.year),
+            fact.section,
+            Marked(fact.statement, spans(fact.statement, meanings)),
+        )
+        for fact in shown
+    ]
+    return table(columns, lines)

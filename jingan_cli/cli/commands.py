@@ -1,0 +1,221 @@
+"""Every command: what is typed, in three statements an answer. Its docstring is its help.
+
+A new command is a function here with `@command`; what it chooses belongs to `query` or a module
+of its own, what it shows to `answers`.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jingan_cli import answers
+from jingan_cli.answers import Answer
+from jingan_cli.cli.options import Filters, Limit, Ordering, Output
+from jingan_cli.errors import UnknownError
+from jingan_cli.names import nearest
+from jingan_cli.query import choose_goals, select
+
+Command = Callable[..., Answer]
+COMMANDS: dict[str, Command] = {}
+"""Every command by its name, in the order of the help."""
+
+
+def command(function: Command) -> Command:
+    """Registers a command under the function's name."""
+    COMMANDS[function.__name__] = function
+    return function
+
+
+Year = Annotated[str | None, typer.Argument(metavar="年份", help="只看一年，如 2017", show_default=False)]
+
+
+@command
+def info(output: Output) -> Answer:
+    """载入的是哪份报告，有多少事实，接下来可以做什么。
+
+    例：jingan info
+    """
+    return answers.overviews.info(output.report())
+
+
+@command
+def sections(
+    output: Output,
+    section: Annotated[
+        str, typer.Argument(metavar="章节", help="只看这一章节以下", show_default=False)
+    ] = "",
+) -> Answer:
+    """章节目录，及每个标题下的事实条数。
+
+    例：jingan sections 2.4
+    """
+    return answers.overviews.sections(output.report(), section)
+
+
+@command
+def show(
+    references: Annotated[
+        list[str], typer.Argument(metavar="名称…", help="编号、章节号、项目名或指标名")
+    ],
+    output: Output,
+) -> Answer:
+    """一件事的全部：编号、项目、指标或章节，连同出处和相关事实。
+
+    例：jingan show 兴业太古汇 T10
+    """
+    return answers.details.show(output.report(), references)
+
+
+@command
+def figures(
+    filters: Filters, ordering: Ordering, output: Output, year: Year = None
+) -> Answer:
+    """数据：回顾部分报告的数。
+
+    例：jingan figures 2016 --theme 养老
+    """
+    query, order = filters.query("figure", year=year), ordering.order()
+    report = output.report()
+    return answers.lists.facts(report, select(report, query), query.kinds, order)
+
+
+@command
+def goals(
+    filters: Filters,
+    ordering: Ordering,
+    output: Output,
+    year: Year = None,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind", "-k", metavar="种类", help="target 指标、milestone 节点、task 任务、all 全部"
+        ),
+    ] = "target",
+) -> Answer:
+    """目标：计划部分的指标，旁边是上一年的数据；节点和任务用 --kind。
+
+    例：jingan goals 2017 --kind all --place 石门二路街道
+    """
+    kinds, order = _goal_kinds(kind), ordering.order()
+    report = output.report()
+    planned, besides = choose_goals(report, filters.query(*_GOALS["all"], year=year), kinds)
+    return answers.lists.facts(report, planned, kinds, order, besides)
+
+
+@command
+def results(
+    filters: Filters, ordering: Ordering, output: Output, year: Year = None
+) -> Answer:
+    """成果：回顾部分报告的、没有数字的行动。
+
+    例：jingan results --section 1.3.1
+    """
+    query, order = filters.query("result", year=year), ordering.order()
+    report = output.report()
+    return answers.lists.facts(report, select(report, query), query.kinds, order)
+
+
+@command
+def projects(
+    filters: Filters, ordering: Ordering, output: Output, year: Year = None
+) -> Answer:
+    """项目：有名称的项目、地块、道路、场馆，及各年的阶段。
+
+    例：jingan projects 2017 --place 江宁路街道
+    """
+    query, order = filters.query(year=year), ordering.order()
+    report = output.report()
+    return answers.lists.projects(report, select(report, query), order)
+
+
+@command
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="词…", help="每个词都要找到")],
+    filters: Filters,
+    ordering: Ordering,
+    output: Output,
+) -> Answer:
+    """在所有事实里找：名称、别名、范围、地点、主题、陈述和章节标题。
+
+    例：jingan search 养老 服务
+    """
+    query, order = filters.query(), ordering.order()
+    report = output.report()
+    return answers.lists.hits(report, select(report, query), words, order)
+
+
+@command
+def compare(
+    things: Annotated[
+        list[str], typer.Argument(metavar="甲 乙…", help="年份、章节，或指标、范围的名称")
+    ],
+    output: Output,
+) -> Answer:
+    """并排比较：年份、章节，或指标、范围。
+
+    例：jingan compare 2016 2017
+    """
+    return answers.comparisons.compared(output.report(), things)
+
+
+@command
+def facets(
+    field: Annotated[
+        str, typer.Argument(metavar="字段", help="theme、place、unit、strength、stage、kind 等")
+    ],
+    filters: Filters,
+    output: Output,
+    limit: Limit = None,
+) -> Answer:
+    """一个字段有哪些值，各有多少条事实。
+
+    例：jingan facets theme
+    """
+    query = filters.query()
+    report = output.report()
+    return answers.overviews.facets(report, select(report, query), field, limit)
+
+
+@command
+def check(
+    output: Output,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="文件…", help="知识文件，默认为当前使用的", show_default=False),
+    ] = None,
+) -> Answer:
+    """检查知识文件，列出每个问题：文件:行号: 说明。
+
+    例：jingan check data/report.toml
+    """
+    return answers.overviews.check([Path(name) for name in files or [output.path()]])
+
+
+@command
+def fields(
+    output: Output,
+    kind: Annotated[
+        str, typer.Argument(metavar="种类", help="figure、target、milestone、result、task", show_default=False)
+    ] = "",
+) -> Answer:
+    """每种事实有哪些字段，类型和含义。
+
+    例：jingan fields target
+    """
+    return answers.overviews.fields(kind)
+
+
+_GOALS = {
+    "target": ("target",),
+    "milestone": ("milestone",),
+    "task": ("task",),
+    "all": ("target", "milestone", "task"),
+}
+
+
+def _goal_kinds(kind: str) -> tuple[str, ...]:
+    if kind not in _GOALS:
+        raise UnknownError("目标种类", kind, nearest(kind, _GOALS), _GOALS)
+    return _GOALS[kind]

@@ -1,0 +1,220 @@
+"""The options that commands share, each declared once, and how a command receives them.
+
+A command names a struct of options as the type of one parameter; `spread` shows Typer the
+struct's fields as so many options, and gives the command the struct.
+"""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, TextIO, get_type_hints
+
+import msgspec
+import typer
+
+from jingan_cli.answers.model import Answer
+from jingan_cli.errors import QuestionError
+from jingan_cli.facts import Report
+from jingan_cli.loading import default_path, load
+from jingan_cli.order import Order
+from jingan_cli.query import ALL_KINDS, Query, known
+from jingan_cli.rendering import FORMATS, Style
+
+COLORS = ("auto", "always", "never")
+
+
+def whole_number(text: str) -> int:
+    """A whole number as typed.
+
+    Raises:
+        QuestionError: for anything else.
+    """
+    if not text.strip().removeprefix("-").isdecimal():
+        message = f"--limit 应为 0 或更大的整数，现为“{text}”"
+        raise QuestionError(message)
+    return int(text)
+
+
+Data = Annotated[
+    str | None,
+    typer.Option("--data", metavar="文件", help="知识文件，默认用随程序附带的（环境变量 JINGAN_DATA）"),
+]
+Color = Annotated[
+    str | None,
+    typer.Option("--color", metavar="何时", help="颜色：auto、always、never"),
+]
+
+
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", "-n", metavar="条数", parser=whole_number, help="最多几条"),
+]
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """Which facts a command is about."""
+
+    section: Annotated[
+        str, typer.Option("--section", "-s", metavar="章节", help="只看一个章节：2.4、二（四）、2.4.1")
+    ] = ""
+    theme: Annotated[str, typer.Option("--theme", "-t", metavar="主题", help="只看一个主题")] = ""
+    place: Annotated[str, typer.Option("--place", "-p", metavar="地点", help="只看一个街道或镇")] = ""
+    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="只看一种单位的数")] = ""
+    measure: Annotated[
+        str,
+        typer.Option(
+            "--measure", metavar="度量", help="只看一种度量：amount、stock、growth、share、rate"
+        ),
+    ] = ""
+    def query(self, *kinds: str, year: str | None = None) -> Query:
+        """The query these options ask, for these kinds of facts; without any, for all.
+
+        Raises:
+            UnknownError: for an unknown measure.
+        """
+        conditions = {name: getattr(self, name) for name in self.__struct_fields__}
+        return Query(kinds=kinds or ALL_KINDS, year=year or "", **conditions)
+
+
+class Ordering(msgspec.Struct, frozen=True, kw_only=True):
+    """In which order, and how many."""
+
+    sort: Annotated[str, typer.Option("--sort", metavar="字段", help="按一个字段排序")] = ""
+    reverse: Annotated[bool, typer.Option("--reverse", help="倒序")] = False
+    limit: Limit = None
+
+    def order(self) -> Order:
+        """The order these options ask.
+
+        Raises:
+            QuestionError: for a limit below zero.
+        """
+        return Order(sort=self.sort, reverse=self.reverse, limit=self.limit)
+
+
+class Output(msgspec.Struct, frozen=True, kw_only=True):
+    """From which file, and written how."""
+
+    fields: Annotated[
+        str, typer.Option("--fields", metavar="字段,…", help="只要这些字段，用逗号隔开")
+    ] = ""
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help="table、tsv、csv、json、jsonl、markdown；默认终端用 table，管道用 tsv",
+        ),
+    ] = ""
+    no_header: Annotated[bool, typer.Option("--no-header", help="不要标题行")] = False
+    bom: Annotated[bool, typer.Option("--bom", help="CSV 开头写 BOM，给 Excel 用")] = False
+    data: Data = None
+    color: Color = None
+
+    def checked(self) -> "Output":
+        """The same options.
+
+        Raises:
+            QuestionError: for an unknown format or colour, or a BOM where it does harm.
+        """
+        if self.format:
+            known("格式", self.format, FORMATS)
+        known("颜色选项", self.color or "auto", COLORS)
+        if self.bom and self.format != "csv":
+            message = "--bom 只用于 CSV，请加 -f csv"
+            raise QuestionError(message)
+        return self
+
+    def path(self) -> str:
+        """The knowledge file to read: the option's, the environment's, or the shipped one."""
+        return self.data or os.environ.get("JINGAN_DATA") or str(default_path())
+
+    def report(self) -> Report:
+        """The report to answer from.
+
+        Raises:
+            DataError: when its file is unreadable or invalid.
+        """
+        return load(self.path())
+
+    def style(self, out: TextIO) -> Style:
+        """How to write to a stream."""
+        names = self.fields.replace("，", ",").split(",")
+        return Style(
+            fields=tuple(name.strip() for name in names if name.strip()),
+            header=not self.no_header,
+            bom=self.bom,
+            color=self._colored(out),
+        )
+
+    def _colored(self, out: TextIO) -> bool:
+        """--color before NO_COLOR before FORCE_COLOR before whether it is a terminal."""
+        if self.color in ("always", "never"):
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a command answered, and how it is to be written."""
+
+    answer: Answer
+    output: Output
+
+
+def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
+    """The command as Typer sees it: with the fields of its option structs as parameters.
+
+    Typer reads a function's signature; this one lists, in place of each parameter whose type is
+    an option struct, the fields of that struct.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    parameters = list(_parameters(command, hints))
+
+    def called(context: typer.Context, **values: Any) -> Outcome:  # noqa: ANN401  # by signature
+        everywhere = {name: value for name, value in context.obj.items() if values[name] is None}
+        values |= everywhere
+        arguments = {
+            name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})
+            if _is_options(hint)
+            else values.pop(name)
+            for name, hint in hints.items()
+            if name != "return"
+        }
+        arguments["output"] = arguments["output"].checked()
+        return Outcome(command(**arguments), arguments["output"])
+
+    first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    called.__signature__ = inspect.Signature([first, *parameters])  # type: ignore[attr-defined]
+    called.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def _parameters(
+    command: Callable[..., Answer], hints: dict[str, Any]
+) -> Iterator[inspect.Parameter]:
+    for name, own in inspect.signature(command).parameters.items():
+        hint = hints[name]
+        if _is_options(hint):
+            for field in msgspec.structs.fields(hint):
+                yield inspect.Parameter(
+                    field.name,
+                    inspect.Parameter.KEYWORD_ONLY,
+                    default=field.default,
+                    annotation=field.type,
+                )
+        else:
+            yield own.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hint)
+
+
+def _is_options(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
+
+
+def terminal_or_pipe(format_: str) -> str:
+    """The format to write in: as asked, or by what stdout is; "" leaves it to the answer."""
+    return format_ or ("" if sys.stdout.isatty() else "tsv")

@@ -1,0 +1,77 @@
+"""Help, and complaints about usage, in Chinese: Typer's own are English."""
+
+import re
+from collections.abc import Iterable
+from io import StringIO
+from shutil import get_terminal_size
+from typing import Any
+
+from jingan_cli import terminal
+from jingan_cli.answers.model import Column, Table, table
+
+_WIDEST = 100
+
+_TYPERS_OWN = {
+    "help": "显示这份帮助",
+    "install_completion": "为当前的 shell 安装命令补全",
+    "show_completion": "显示命令补全的脚本",
+}
+
+
+def help_text(command: Any, context: Any) -> str:  # noqa: ANN401  # Typer's, which names no public type
+    """The help of a command, or of the program, as a terminal shows it."""
+    shown = [parameter for parameter in command.get_params(context) if not parameter.hidden]
+    arguments = [it for it in shown if it.param_type_name == "argument"]
+    options = [it for it in shown if it.param_type_name == "option"]
+    pieces = [
+        "jingan" if context.parent is None else f"jingan {command.name}",
+        *(["命令"] if hasattr(command, "commands") else []),
+        "[选项]",
+        *(argument.make_metavar(context) if argument.required else f"[{argument.metavar}]"
+          for argument in arguments),
+    ]  # fmt: skip
+    out = StringIO()
+    out.write(f"用法：{' '.join(pieces)}\n\n{command.help}\n\n")
+    tables = [
+        *_listed("参数", ((it.metavar, it.help) for it in arguments)),
+        *_listed("命令", _commands(command)),
+        *_listed("选项", ((_spelled(it), _TYPERS_OWN.get(it.name, it.help)) for it in options)),
+    ]
+    terminal.draw(tables, out, min(get_terminal_size().columns, _WIDEST))
+    return out.getvalue().rstrip("\n")
+
+
+def _listed(title: str, pairs: Iterable[tuple[str, str]]) -> list[Table]:
+    lines = [(f"  {name}", meaning) for name, meaning in pairs]
+    columns = [Column(""), Column("", wrap=True)]
+    return [table(columns, lines, title, header=False)] if lines else []
+
+
+def _commands(command: Any) -> list[tuple[str, str]]:  # noqa: ANN401  # Typer's
+    commands = getattr(command, "commands", {}).values()
+    return [(it.name, it.help.partition("\n")[0]) for it in commands]
+
+
+def _spelled(option: Any) -> str:  # noqa: ANN401  # Typer's
+    names = ", ".join(sorted(option.opts, key=len))
+    return names if option.is_flag or not option.metavar else f"{names} {option.metavar}"
+
+
+def in_chinese(error: Exception) -> str:
+    """A complaint of Typer's about how the program was called, as one sentence of Chinese."""
+    format_message = getattr(error, "format_message", None)
+    complaint = str(format_message() if format_message else error)
+    for pattern, chinese in _COMPLAINTS:
+        if match := re.fullmatch(pattern, complaint):
+            return match.expand(chinese)
+    return f"用法不对：{complaint}；见 jingan --help"
+
+
+_COMPLAINTS = (
+    (r"No such option: (\S+) \(Possible options: (.+)\)", r"没有选项 \1；是不是 \2？"),
+    (r"No such option: (\S+)", r"没有选项 \1；命令后加 --help 看有哪些"),
+    (r"Option '(.+)' requires an argument\.", r"选项 \1 后面缺少值"),
+    (r"Option '(.+)' does not take a value\.", r"选项 \1 后面不带值"),
+    (r"Missing argument '(.+)'\.", r"缺少参数 \1"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"多余的参数：\1"),
+)

@@ -1,0 +1,197 @@
+"""TOML tables become records; every entry that does not fit its record is explained."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import msgspec
+
+from jingan_cli.errors import perhaps
+from jingan_cli.facts import KINDS, Fact, Head, Indicator, Place, Project, Record, Section, Theme
+from jingan_cli.loading.source import Source, dangerous_in_string
+from jingan_cli.names import nearest
+
+FORMAT = 1
+"""The version of the file format this program reads."""
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Entries = list[tuple[int, AnyRecord]]
+"""Entries of a table that fit their record, each with its index in the file."""
+
+FACT_TABLES = {kind.table: kind for kind in KINDS.values()}
+_NAME_TABLES = ("themes", "places", "sections", "indicators", "projects")
+_TABLES = ("format", "report", *_NAME_TABLES, *FACT_TABLES)
+
+_MOST_DIGITS = 15
+_LISTED = 12
+_SHOWN = 30
+
+
+class Records:
+    """Every entry of a knowledge file as its record. Problems are noted in the source."""
+
+    def __init__(self, source: Source, tables: Mapping[str, Any]) -> None:
+        self._source = source
+        self._tables = tables
+        for table in tables.keys() - set(_TABLES):
+            source.add(unknown("表", table, _TABLES), table)
+        self._check_format()
+        self.head = self._head()
+        self.themes = self._list("themes", Theme)
+        self.places = self._list("places", Place)
+        self.sections = self._list("sections", Section)
+        self.indicators = self._list("indicators", Indicator)
+        self.projects = self._list("projects", Project)
+        self.facts: dict[str, Entries[Fact]] = {
+            table: self._list(table, kind.record) for table, kind in FACT_TABLES.items()
+        }
+
+    def names(self, table: str) -> list[str]:
+        """The names in a table, or the numbers of sections; those of faulty entries too.
+
+        So a fact that names a faulty entry is not reported as naming an unknown one.
+        """
+        key = "number" if table == "sections" else "name"
+        entries = self._tables.get(table, [])
+        named = (entry.get(key) for entry in entries if isinstance(entry, dict))
+        return [name for name in named if isinstance(name, str)]
+
+    def _check_format(self) -> None:
+        version = self._tables.get("format")
+        if version is None:
+            self._source.add(f"缺少 format = {FORMAT}（文件格式的版本）")
+        elif version != FORMAT or isinstance(version, bool):
+            self._source.add(f"format 应为 {FORMAT}，现为{_shown(version)}", key="format")
+
+    def _head(self) -> Head | None:
+        if "report" not in self._tables:
+            self._source.add("缺少 [report]（报告的标题、地区和年份）")
+            return None
+        return self._record("report", 0, self._tables["report"], Head)
+
+    def _list(self, table: str, record: type[AnyRecord]) -> Entries[AnyRecord]:
+        entries = self._tables.get(table, [])
+        if not isinstance(entries, list):
+            self._source.add(f"应写作 [[{table}]]，一条一个表头", table)
+            return []
+        converted = ((i, self._record(table, i, entry, record)) for i, entry in enumerate(entries))
+        return [(index, entry) for index, entry in converted if entry is not None]
+
+    def _record(
+        self, table: str, index: int, entry: object, record: type[AnyRecord]
+    ) -> AnyRecord | None:
+        """The entry as its record, or None when it has problems, which are noted then."""
+        if not isinstance(entry, dict):
+            self._source.add(f"{table} 应是表，现为{_shown(entry)}", table, index)
+            return None
+        problems = [*_dangers(entry), *_bad_number(entry)]
+        try:
+            fitting = msgspec.convert(entry, record)
+        except msgspec.ValidationError:
+            problems += self._misfits(table, entry, record)
+        for key, message in problems:
+            self._source.add(message, table, index, key)
+        return None if problems else fitting
+
+    def _misfits(
+        self, table: str, entry: dict[str, Any], record: type[Record]
+    ) -> Iterable[tuple[str, str]]:
+        """Key and message of everything in which an entry differs from its record."""
+        fields = {field.name: field for field in msgspec.structs.fields(record)}
+        for key in entry.keys() - fields.keys():
+            yield key, unknown("字段", key, fields)
+        for name, field in fields.items():
+            if name not in entry:
+                if field.required:
+                    yield name, f"缺少 {name}"
+                continue
+            inner = _record_in(field.type)
+            if inner is not None and isinstance(entry[name], dict):
+                self._record(f"{table}.{name}", 0, entry[name], inner)
+                continue
+            try:
+                msgspec.convert(entry[name], field.type)
+            except msgspec.ValidationError:
+                yield name, f"{name} {_expected(field.type, entry[name])}"
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is no such name, with the nearest there is, or some that there are."""
+    names = list(known)
+    others = f"可用的有：{'、'.join(names[:_LISTED])}" if names else "文件里一个也没有"
+    return f"没有{what}“{_short(name)}”；{perhaps(nearest(name, names)) or others}"
+
+
+def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    for key, value in entry.items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and (danger := dangerous_in_string(text)):
+                yield key, f"{key} {danger}"
+
+
+def _bad_number(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """A text that looks like a number would be taken for one; a huge one could not be printed."""
+    value = entry.get("value")
+    if isinstance(value, str):
+        yield "value", f"value 应为数字，现为{_shown(value)}"
+    elif isinstance(value, int | Decimal) and not _manageable(Decimal(value)):
+        yield "value", f"value 应为不超过{_MOST_DIGITS}位的有限数，现为{_shown(value)}"
+
+
+def _manageable(value: Decimal) -> bool:
+    """At most 15 digits before and after the point, so that every result is exact."""
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.as_tuple()
+    whole = len(digits) + int(exponent)
+    return len(digits) <= _MOST_DIGITS and whole <= _MOST_DIGITS and -int(exponent) <= _MOST_DIGITS
+
+
+def _record_in(type_: Any) -> type[Record] | None:
+    """The record of a field that holds a table of its own, like `report.text`."""
+    for inner in get_args(get_args(type_)[0]):
+        if isinstance(inner, type) and issubclass(inner, Record):
+            return inner
+    return None
+
+
+def _expected(type_: Any, value: object) -> str:
+    """What a field should hold, in words, and what it holds."""
+    base, *rules = get_args(type_)
+    while get_origin(base) is not None and isinstance(get_args(base)[-1], msgspec.Meta):
+        base, *inner = get_args(base)
+        rules += inner
+    if get_origin(base) is Literal:
+        choices = [str(choice) for choice in get_args(base) if choice]
+        near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""
+        return f"应为 {'、'.join(choices)} 之一，现为{_shown(value)}" + (near and f"；{near}")
+    return f"应为{_wanted(base, rules)}，现为{_shown(value)}"
+
+
+def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
+    if base is str:
+        pattern = next((rule.pattern for rule in rules if rule.pattern), "")
+        return f"{rules[-1].description}（{pattern.removesuffix(_END)}$）" if pattern else "非空文本"
+    if base is int:
+        low, high = rules[0].ge, rules[0].le
+        return f" {low} 到 {high} 的整数" if high else f"不小于 {low} 的整数"
+    if base is Decimal:
+        return "数字"
+    return '文本列表，如 ["甲", "乙"]' if get_origin(base) is tuple else "表"
+
+
+_END = r"\Z"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return f" {str(value).lower()}"
+    if isinstance(value, int | Decimal):
+        return f" {_short(str(value))}"
+    if isinstance(value, str):
+        return f"“{_short(value)}”" if value else "空文本"
+    return {list: "列表", dict: "表"}.get(type(value), "日期或时间")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

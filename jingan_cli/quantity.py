@@ -1,0 +1,62 @@
+"""A number with its unit, measure and comparator: its base value and how it reads in Chinese."""
+
+from decimal import Decimal
+from typing import Literal
+
+Measure = Literal["amount", "stock", "growth", "share", "rate"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
+
+MEASURES: dict[str, str] = {
+    "amount": "年内",
+    "stock": "累计",
+    "growth": "同比",
+    "share": "占比",
+    "rate": "比率",
+}
+"""Measure → the word shown for it."""
+
+PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
+"""Measures in percent: their difference is in percentage points and has no percentage of its own."""
+
+_SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
+
+_COMPARATORS = {"=": "", ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "~": "约"}
+_MULTIPLIERS = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+
+
+def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
+    """The value and unit without 万 and 亿: (12.53, 万平方米) → (125300, 平方米). Exact."""
+    for prefix, factor in _MULTIPLIERS:
+        if unit.startswith(prefix) and unit != prefix:
+            return _shortest(value * factor), unit.removeprefix(prefix)
+    return _shortest(value), unit
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two base units count the same: `3家` and `2个` do, `3户` and `2人` do not."""
+    return one == other or any({one, other} <= units for units in _SAME_UNITS)
+
+
+def plain(value: Decimal) -> str:
+    """The number's own digits, never with an exponent: 7.50 stays 7.50."""
+    return f"{value:f}"
+
+
+def written(measure: str, op: str, value: Decimal, unit: str) -> str:
+    """The number as a table shows it: `不低于6000户`, `+24.61%`, `约21万名`."""
+    sign = "+" if measure == "growth" and value >= 0 else ""
+    return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
+
+
+def spoken(measure: str, op: str, value: Decimal, unit: str) -> str:
+    """The number as a sentence says it after its indicator: `同比下降3%`, `累计超过258家`."""
+    number = f"{_COMPARATORS[op]}{plain(value)}{unit}"
+    if measure == "growth":
+        return f"同比下降{number.replace('-', '', 1)}" if value < 0 else f"同比增长{number}"
+    return f"累计{number}" if measure == "stock" else number
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]  # finite

@@ -1,0 +1,179 @@
+"""What was asked, refused when it makes no sense; and the facts that answer it. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from jingan_cli.errors import UnknownError
+from jingan_cli.facts import KINDS, Fact, Figure, Indicator, Place, Project, Report, Target, Theme, keys
+from jingan_cli.names import fold, nearest
+from jingan_cli.quantity import MEASURES
+
+ALL_KINDS = tuple(KINDS)
+
+
+class Query(msgspec.Struct, frozen=True, kw_only=True):
+    """Which facts. Empty fields do not narrow.
+
+    `section`, `theme` and `place` are as typed; `select` resolves them against a report.
+
+    Raises:
+        UnknownError: when built with a kind or measure that does not exist.
+    """
+
+    kinds: tuple[str, ...] = ALL_KINDS
+    year: str = ""
+    section: str = ""
+    theme: str = ""
+    place: str = ""
+    unit: str = ""
+    measure: str = ""
+
+    def __post_init__(self) -> None:
+        for kind in self.kinds:
+            known("种类", kind, KINDS)
+        if self.measure:
+            known("度量", self.measure, MEASURES)
+
+
+def select(report: Report, query: Query) -> list[Fact]:
+    """The facts that meet every condition, in the report's order.
+
+    Raises:
+        UnknownError: for a year, section, theme, place or unit that the report does not know.
+    """
+    year = known_year(report, query.year) if query.year else None
+    section = known_section(report, query.section) if query.section else ""
+    theme = _known_name("主题", query.theme, report.themes) if query.theme else ""
+    place = _known_name("地点", query.place, report.places) if query.place else ""
+    if query.unit:
+        units = (fact.unit for fact in report.facts if isinstance(fact, Figure))
+        known("单位", query.unit, dict.fromkeys(units))
+    return [
+        fact
+        for fact in report.facts
+        if fact.kind in query.kinds
+        and year in (None, fact.year)
+        and (not section or within(fact.section, section))
+        and (not theme or theme in fact.themes)
+        and (not place or place in fact.places)
+        and (not query.unit or getattr(fact, "unit", None) == query.unit)
+        and (not query.measure or getattr(fact, "measure", None) == query.measure)
+    ]
+
+
+def choose_goals(
+    report: Report, query: Query, kinds: Sequence[str]
+) -> tuple[list[Fact], list[Fact]]:
+    """What is planned: the facts of these kinds, and those of the query's other kinds.
+
+    Raises:
+        UnknownError: as `select`.
+    """
+    planned = [fact for fact in select(report, query) if report.mood(fact) == "target"]
+    return (
+        [fact for fact in planned if fact.kind in kinds],
+        [fact for fact in planned if fact.kind not in kinds],
+    )
+
+
+def previous(report: Report, target: Target) -> Figure | None:
+    """The latest earlier figure of a target's indicator, scope and measure."""
+    earlier = [
+        fact
+        for fact in report.facts
+        if type(fact) is Figure
+        and (fact.indicator, fact.scope, fact.measure)
+        == (target.indicator, target.scope, target.measure)
+        and fact.year < target.year
+    ]
+    return max(earlier, key=lambda fact: fact.year, default=None)
+
+
+def within(number: str, section: str) -> bool:
+    """Whether a section is another one or stands below it."""
+    return f"{number}.".startswith(f"{section}.")
+
+
+def fields_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The fields that facts of these kinds have, each once, in the order of the first kind."""
+    return tuple(dict.fromkeys(key for kind in kinds for key in keys(KINDS[kind])))
+
+
+def known(what: str, word: str, words: Iterable[str]) -> str:
+    """The word, if it is one of the words.
+
+    Raises:
+        UnknownError: if it is none of them.
+    """
+    words = list(words)
+    if word not in words:
+        raise UnknownError(what, word, nearest(word, words), words)
+    return word
+
+
+def known_year(report: Report, word: str) -> int:
+    """A year that the report has facts for; `2017年` is fine too.
+
+    Raises:
+        UnknownError: for any other.
+    """
+    years = [str(year) for year in report.years]
+    digits = unicodedata.normalize("NFKC", word).strip().removesuffix("年")
+    if digits not in years:
+        raise UnknownError("年份", word, (), years)
+    return int(digits)
+
+
+def known_section(report: Report, word: str) -> str:
+    """The number of a section that is named as `2.4`, `二（四）`, `二、（四）` or `2.4.1`.
+
+    Raises:
+        UnknownError: if there is no such section.
+    """
+    number = section_number(word)
+    if number not in report.section:
+        parent = (number or "").rpartition(".")[0]
+        listing = [n for n in report.section if n.rpartition(".")[0] == parent]
+        raise UnknownError("章节", word, (), listing or ["1", "2"])
+    return number
+
+
+def section_number(word: str) -> str | None:
+    """The section number a reference means, or None when it is no reference to a section."""
+    reference = re.sub(r"\s", "", unicodedata.normalize("NFKC", word))
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)*", reference, re.ASCII):
+        return reference
+    if match := re.fullmatch(_CHINESE_REFERENCE, reference):
+        numbers = (_NUMERALS.index(part) + 1 for part in match.groups() if part)
+        return ".".join(str(number) for number in numbers)
+    return None
+
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
+_NUMERAL = "十[一二三]?|[一二三四五六七八九]"
+_CHINESE_REFERENCE = rf"({_NUMERAL})(?:、?\(({_NUMERAL})\)|、)?"
+
+
+def _known_name(what: str, word: str, names: Sequence[Theme | Place]) -> str:
+    """The name that is meant by a name or an alias, however its width and case."""
+    named = called(word, names)
+    if named:
+        return named[0].name
+    every = [entry.name for entry in names]
+    raise UnknownError(what, word, nearest(word, every), every)
+
+
+Named = TypeVar("Named", Theme, Place, Indicator, Project)
+
+
+def called(word: str, entries: Iterable[Named]) -> list[Named]:
+    """The entries with this name; where there are none, those with this alias."""
+    folded = fold(word)
+    entries = list(entries)
+    return [entry for entry in entries if fold(entry.name) == folded] or [
+        entry for entry in entries if folded in map(fold, entry.aliases)
+    ]

@@ -1,0 +1,105 @@
+"""Words → hits, best first. Pure: matching, ranking, and where to highlight."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from jingan_cli.facts import Fact, Figure, Report
+from jingan_cli.names import fold, fold_with_positions, nearest
+
+# The fields a word is looked for in, best first. A hit's rank is the sum, over the words, of the
+# place in this list at which the word is first found; equal ranks keep the report's order.
+WHOLE_NAME, NAME, ALIAS, SCOPE, STATEMENT, TITLE = range(6)
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A fact that every word was found in, and how well: 0 is best."""
+
+    fact: Fact
+    rank: int
+
+
+def search(report: Report, facts: Iterable[Fact], words: Sequence[str]) -> list[Hit]:
+    """The facts that every word matches, best first.
+
+    A word matches in a fact's names, their aliases, its scope, places and themes, its statement,
+    or its section's title, whatever the width, case and spaces. A word that is itself a name or an
+    alias also matches by every other name of the same thing.
+    """
+    meanings = [synonyms(report, word) for word in words]
+    hits = []
+    for fact in facts:
+        fields = _fields(report, fact)
+        ranks = [_rank(meaning, fields) for meaning in meanings]
+        found = [rank for rank in ranks if rank is not None]
+        if len(found) == len(meanings):
+            hits.append(Hit(fact, sum(found)))
+    return sorted(hits, key=lambda hit: hit.rank)
+
+
+def synonyms(report: Report, word: str) -> frozenset[str]:
+    """The word and, where it is a name or an alias, all names of the same thing; folded."""
+    folded = fold(word)
+    meanings = {folded}
+    for entries in (report.themes, report.places, report.indicators, report.projects):
+        for entry in entries:
+            names = {fold(name) for name in (entry.name, *entry.aliases)}
+            if folded in names:
+                meanings |= names
+    return frozenset(meanings)
+
+
+def spans(text: str, meanings: Iterable[str]) -> list[tuple[int, int]]:
+    """Where folded words stand in a text: half-open ranges of its own characters."""
+    folded, positions = fold_with_positions(text)
+    found = []
+    for meaning in meanings:
+        at = folded.find(meaning)
+        while at >= 0:
+            found.append((positions[at], positions[at + len(meaning) - 1] + 1))
+            at = folded.find(meaning, at + len(meaning))
+    return sorted(found)
+
+
+def suggestions(report: Report, words: Iterable[str]) -> list[str]:
+    """Names that would have been found, like the words that were not."""
+    names = [
+        entry.name
+        for entries in (report.indicators, report.projects, report.themes, report.places)
+        for entry in entries
+    ]
+    scopes = [fact.scope for fact in report.facts if isinstance(fact, Figure) and fact.scope]
+    lost = [word for word in words if not search(report, report.facts, [word])]
+    return list(dict.fromkeys(name for word in lost for name in nearest(word, [*names, *scopes])))
+
+
+def _fields(report: Report, fact: Fact) -> tuple[Sequence[str], ...]:
+    """The folded texts of a fact, by rank."""
+    names = fact.names
+    aliases = [
+        alias
+        for name in names
+        for known in (report.indicator, report.project)
+        if name in known
+        for alias in known[name].aliases
+    ]
+    whole = [fold(name) for name in (*names, fact.id)]
+    scope = getattr(fact, "scope", "")
+    return (
+        whole,
+        whole[:-1],
+        [fold(alias) for alias in aliases],
+        [fold(name) for name in (scope, *fact.places, *fact.themes)],
+        [fold(fact.statement)],
+        [fold(report.section[fact.section].title)],
+    )
+
+
+def _rank(meanings: frozenset[str], fields: tuple[Sequence[str], ...]) -> int | None:
+    """The first field that has one of the meanings; None when no field has."""
+    if any(name in meanings for name in fields[WHOLE_NAME]):
+        return WHOLE_NAME
+    for rank in range(NAME, len(fields)):
+        if any(meaning in text for text in fields[rank] for meaning in meanings):
+            return rank
+    return None

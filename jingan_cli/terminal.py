@@ -1,0 +1,155 @@
+"""Tables as a terminal shows them: as wide as it is, no number broken, no character cut.
+
+The only file that draws with rich. Texts go in as `Text`, so that nothing in the data is taken
+for markup. Only `rendering` imports this, and only for a table.
+"""
+
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from jingan_cli.answers.model import Bar, Cell, Column, Marked, Table, plain
+
+_GAP = 2
+_LEAST_TEXT = 12
+_BARS = (24, 12, 6)
+_INDENT = 2
+
+
+def draw(
+    tables: Iterable[Table], out: TextIO, width: int, *, header: bool = True, color: bool = False
+) -> None:
+    """Writes the tables, each as a grid, or where the width does not do, as blocks of lines."""
+    buffer = StringIO()
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for at, table in enumerate(tables):
+        if at:
+            console.print()
+        if table.title:
+            console.print(Text(table.title, "bold", overflow="fold"))
+        widths = _widths(table, width)
+        if widths:
+            _grid(console, table, widths, header=header and table.header)
+        else:
+            _blocks(console, table)
+    out.writelines(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """The width of each column; [] when there is no room for the numbers and some text.
+
+    Numbers get what they need, texts share the rest: those that need less than their share are
+    given what they need. Bars are shortened before texts become hard to read.
+    """
+    wanted = [_wanted(table, at) for at in range(len(table.columns))]
+    gaps = _GAP * (len(wanted) - 1) + (_INDENT if _has_titles(table) else 0)
+    texts = [at for at, column in enumerate(table.columns) if column.wrap]
+    for bar in _BARS:
+        widths = [bar if need is None else need for need in wanted]
+        room = width - gaps - sum(need for at, need in enumerate(widths) if at not in texts)
+        if room >= sum(min(widths[at], _LEAST_TEXT) for at in texts):
+            break
+    else:
+        return []
+    for left, at in enumerate(sorted(texts, key=widths.__getitem__), -len(texts)):
+        widths[at] = min(widths[at], room // -left)
+        room -= widths[at]
+    return widths
+
+
+def _wanted(table: Table, at: int) -> int | None:
+    """The width a column would like to have; None for bars, which take what they get."""
+    cells = [line[at] for group in table.groups for line in group.lines]
+    if any(isinstance(cell, Bar) for cell in cells):
+        return None
+    lines = [line for cell in cells for line in plain(cell).split("\n")]
+    return max(map(cell_len, [table.columns[at].heading if table.header else "", *lines]))
+
+
+def _has_titles(table: Table) -> bool:
+    return any(group.title for group in table.groups)
+
+
+def _grid(console: Console, table: Table, widths: Sequence[int], *, header: bool) -> None:
+    indent = (0, 0, 0, _INDENT if _has_titles(table) else 0)
+    if header:
+        grid = _empty_grid(table.columns, widths)
+        grid.add_row(*(Text(column.heading, "bold") for column in table.columns))
+        grid.add_row(*(Text("-" * width, "dim") for width in widths))
+        console.print(Padding(grid, indent))
+    for group in table.groups:
+        if group.title:
+            console.print(Text(group.title, "bold", overflow="fold"))
+        grid = _empty_grid(table.columns, widths)
+        for line in group.lines:
+            grid.add_row(*(_drawn(cell, width) for cell, width in zip(line, widths, strict=True)))
+        console.print(Padding(grid, indent))
+
+
+def _empty_grid(columns: Sequence[Column], widths: Sequence[int]) -> Grid:
+    grid = Grid.grid(padding=(0, _GAP, 0, 0))
+    for width, column in zip(widths, columns, strict=True):
+        grid.add_column(
+            width=width,
+            justify=column.align,
+            overflow="fold",
+            no_wrap=not column.wrap,
+            style="cyan" if column.heading == "编号" else "",
+        )
+    return grid
+
+
+def _blocks(console: Console, table: Table) -> None:
+    """Each line as a block: what names it first, the rest below with their headings."""
+    name = next((at for at, column in enumerate(table.columns) if column.wrap), 0)
+    for group in table.groups:
+        if group.title:
+            console.print(Text(group.title, "bold", overflow="fold"))
+        for line in group.lines:
+            first = [plain(line[at]) for at in sorted({0, name})]
+            console.print(Text("  ".join(first), overflow="fold"))
+            pairs = zip(table.columns, line, strict=True)
+            rest = [
+                f"{column.heading} {plain(cell)}".strip()
+                for at, (column, cell) in enumerate(pairs)
+                if at not in {0, name} and plain(cell)
+            ]
+            for words in _filled(rest, console.width - _INDENT * 2):
+                console.print(Text(" " * _INDENT * 2 + words, overflow="fold"))
+
+
+def _filled(words: Iterable[str], width: int) -> list[str]:
+    """The words on as few lines as they fit on, none of them broken."""
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]}  {word}" if lines else word
+        if lines and cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _drawn(cell: Cell, width: int) -> Text:
+    if isinstance(cell, Bar):
+        return Text("█" * max(1, round(cell.share * width)), "red" if cell.negative else "cyan")
+    text = Text(plain(cell))
+    if isinstance(cell, Marked):
+        for start, end in cell.spans:
+            text.stylize("bold red", start, end)
+    return text
