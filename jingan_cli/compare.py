@@ -15,7 +15,6 @@ from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import PERCENT_MEASURES, same_unit
 from jingan_cli.query import called, within
 
-
 _IN_WORDS = {
     "amount": "年内数量",
     "stock": "累计总量",
@@ -137,7 +136,7 @@ def by_name(report: Report, names: Iterable[str]) -> list[Match]:
             key = (indicator, fact.measure, fact.year, report.mood(fact), fact.base[1])
             matches[key].append((name, fact))
     found = [Match(*key, facts=tuple(facts)) for key, facts in matches.items()]
-    return sorted(found, key=lambda match: len(match.facts) < 2)
+    return sorted(found, key=lambda match: len(match.facts) == 1)
 
 
 def _compared(
@@ -156,9 +155,7 @@ def _compared(
         yield _different(report, indicator, left)
 
 
-def _same_measure(
-    report: Report, indicator: Indicator, facts: Sequence[Figure]
-) -> Comparison:
+def _same_measure(report: Report, indicator: Indicator, facts: Sequence[Figure]) -> Comparison:
     first, last = facts[0], facts[-1]
     note = indicator.note
     if not note and not same_unit(first.base[1], last.base[1]):
@@ -166,9 +163,7 @@ def _same_measure(
     if note:
         return _different(report, indicator, facts, note)
     printed = first.unit == last.unit
-    before, after = (
-        (first.value, last.value) if printed else (first.base[0], last.base[0])
-    )
+    before, after = (first.value, last.value) if printed else (first.base[0], last.base[0])
     return Comparison(
         indicator=indicator.name,
         scope=last.scope,

@@ -16,8 +16,19 @@ from jingan_cli import quantity
 from jingan_cli.quantity import Comparator, Measure
 
 Stage = Literal[
-    "研究", "规划", "启动", "征收", "收尾", "开工", "推进", "基本建成", "建成", "竣工", "完成", "开放"
-]  # fmt: skip
+    "研究",
+    "规划",
+    "启动",
+    "征收",
+    "收尾",
+    "开工",
+    "推进",
+    "基本建成",
+    "建成",
+    "竣工",
+    "完成",
+    "开放",
+]
 Better = Literal["higher", "lower", "none"]
 Part = Literal["", "reviews", "plans"]
 
@@ -57,7 +68,9 @@ class Indicator(Record, frozen=True, kw_only=True):
     aliases: Aliases = ()
     better: Annotated[Better, Meta(description="数值向哪边为好：higher、lower、none")]
     themes: Themes = ()
-    note: Annotated[str, Meta(description="口径差异：写了就表示数据与目标不可相减，内容是原因")] = ""
+    note: Annotated[str, Meta(description="口径差异：写了就表示数据与目标不可相减，内容是原因")] = (
+        ""
+    )
 
 
 class Project(Record, frozen=True, kw_only=True):
@@ -92,9 +105,7 @@ class Fact(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str]
 
-    id: Annotated[
-        str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}\Z", description="编号，永久不变")
-    ]
+    id: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}\Z", description="编号，永久不变")]
     section: Annotated[str, Meta(description="所在章节号")]
     sentence: Annotated[int, Meta(ge=1, le=9999, description="该节第几句，主题句为第1句")]
     year: Annotated[int, Meta(ge=1900, le=2200, description="年份，默认为所在部分的年份")] = 0
@@ -326,9 +337,7 @@ def row(fact: Fact) -> dict[str, object]:
 
 def keys(kind: Kind) -> tuple[str, ...]:
     """The keys of `row` for a kind, in the same order."""
-    own = tuple(
-        key for key in kind.record.__struct_fields__ if key not in Fact.__struct_fields__
-    )
+    own = tuple(key for key in kind.record.__struct_fields__ if key not in Fact.__struct_fields__)
     derived = ("base_value", "base_unit") if issubclass(kind.record, Figure) else ()
     return (*_FIRST, *own, *derived, "themes", "places")
 

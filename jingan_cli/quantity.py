@@ -16,7 +16,7 @@ MEASURES: dict[str, str] = {
 """Measure → the word shown for it."""
 
 PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
-"""Measures in percent: their difference is in percentage points and has no percentage of its own."""
+"""Measures in percent: their difference is in percentage points, and has no percentage itself."""
 
 _SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
 

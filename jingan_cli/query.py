@@ -8,7 +8,18 @@ from typing import TypeVar
 import msgspec
 
 from jingan_cli.errors import UnknownError
-from jingan_cli.facts import KINDS, Fact, Figure, Indicator, Place, Project, Report, Target, Theme, keys
+from jingan_cli.facts import (
+    KINDS,
+    Fact,
+    Figure,
+    Indicator,
+    Place,
+    Project,
+    Report,
+    Target,
+    Theme,
+    keys,
+)
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import MEASURES
 
@@ -167,7 +178,7 @@ def _known_name(what: str, word: str, names: Sequence[Theme | Place]) -> str:
     raise UnknownError(what, word, nearest(word, every), every)
 
 
-Named = TypeVar("Named", Theme, Place, Indicator, Project)
+Named = TypeVar("Named", bound=Theme | Place | Indicator | Project)
 
 
 def called(word: str, entries: Iterable[Named]) -> list[Named]:

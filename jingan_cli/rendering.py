@@ -12,6 +12,7 @@ from jingan_cli.answers.model import Column as Head
 from jingan_cli.errors import UnknownError
 from jingan_cli.names import nearest
 
+
 class Style(msgspec.Struct, frozen=True, kw_only=True):
     """How to write an answer. `fields` are the columns asked for; none means the answer's own."""
 
@@ -36,8 +37,9 @@ def write(answer: Answer, format_: str, style: Style, out: TextIO) -> None:
 def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
     columns = _columns(answer, style)
     lines = [[flat(row.get(name)) for name in columns] for row in answer.rows]
-    for line in [list(columns), *lines] if style.header else lines:
-        out.write("\t".join(field.translate(_ONE_LINE) for field in line) + "\n")
+    for line in [columns, *lines] if style.header else lines:
+        fields = (field.translate(_ONE_LINE) for field in line)
+        out.write("\t".join(fields) + "\n")  # a line is easier to read
 
 
 def _csv(answer: Answer, style: Style, out: TextIO) -> None:
@@ -76,7 +78,10 @@ def _markdown_group(table_: Table, group: Group) -> str:
     lines = [
         [column.heading for column in table_.columns],
         rules,
-        *([plain(cell).replace("|", "\\|").replace("\n", "<br>") for cell in line] for line in group.lines),
+        *(
+            [plain(cell).replace("|", "\\|").replace("\n", "<br>") for cell in line]
+            for line in group.lines
+        ),
     ]
     heading = f"### {group.title}\n\n" if group.title else ""
     return heading + "\n".join(f"| {' | '.join(line)} |" for line in lines)
@@ -114,7 +119,11 @@ def _columns(answer: Answer, style: Style) -> Sequence[str]:
 def _records(answer: Answer, style: Style) -> Iterable[Row]:
     every = dict.fromkeys([key for record in answer.records for key in record] or answer.columns)
     names = _chosen(style.fields, every)
-    return [{name: record.get(name) for name in names} for record in answer.records] if names else answer.records
+    return (
+        [{name: record.get(name) for name in names} for record in answer.records]
+        if names
+        else answer.records
+    )
 
 
 def _chosen(names: Sequence[str], every: Iterable[str]) -> Sequence[str]:

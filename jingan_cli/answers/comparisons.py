@@ -93,10 +93,7 @@ def _year_tables(
     tables = []
     if able:
         columns = [name, *heads, Column("变化", "right"), Column("幅度", "right")]
-        lines = [
-            (_title(it), *_cells(it, moods), _change(it), _percent(it))
-            for it in able
-        ]
+        lines = [(_title(it), *_cells(it, moods), _change(it), _percent(it)) for it in able]
         tables.append(table(columns, lines, "可比"))
     if unable:
         lines = [(_title(it), *_cells(it, moods), it.note) for it in unable]
@@ -184,7 +181,11 @@ def _names(report: Report, words: Sequence[str]) -> Answer:
     found = compare.by_name(report, words)
     return Answer(
         records=[_match_record(match) for match in found],
-        rows=[_match_row(match, name, at) for match in found for at, (name, _) in enumerate(match.facts)],
+        rows=[
+            _match_row(match, name, at)
+            for match in found
+            for at, (name, _) in enumerate(match.facts)
+        ],
         columns=("name", "indicator", "measure", "year", "mood", "op", "value", "unit", "id"),
         tables=lambda: [_match_table(match) for match in found],
     )

@@ -32,9 +32,7 @@ def show(report: Report, references: Sequence[str]) -> Answer:
     found = [thing for reference in references for thing in _find(report, reference)]
     return Answer(
         records=[_record(report, it) for it in found],
-        rows=[
-            {"ref": it.reference, **row(fact)} for it in found for fact in _with_itself(it)
-        ],
+        rows=[{"ref": it.reference, **row(fact)} for it in found for fact in _with_itself(it)],
         columns=("ref", "kind", "id", "year", "section", "text"),
         tables=lambda: [part for it in found for part in _tables(report, it)],
     )
@@ -48,7 +46,7 @@ def _find(report: Report, reference: str) -> list[Found]:
             return [Found(reference, fact, _related(report, fact))]
     if section_number(reference):
         return [_section(report, reference)]
-    named = [
+    named: list[Project | Indicator | Section] = [
         *called(reference, report.projects),
         *called(reference, report.indicators),
         *(section for section in report.sections if fold(section.title) == folded),
@@ -72,7 +70,7 @@ def _not_found(report: Report, reference: str) -> NotFoundError:
     return NotFoundError(reference, near, f"全文检索用 jingan search {reference}")
 
 
-def _about(report: Report, thing: Thing) -> list[Fact]:
+def _about(report: Report, thing: Project | Indicator | Section) -> list[Fact]:
     """The facts of a project, an indicator or a section."""
     if isinstance(thing, Section):
         return [fact for fact in report.facts if within(fact.section, thing.number)]
@@ -142,7 +140,7 @@ def _tables(report: Report, found: Found) -> list[Table]:
         title, pairs = thing.name, _name_pairs(thing)
     filled = [(name, value) for name, value in pairs if value]
     card = table([Column(""), Column("", wrap=True)], filled, title, header=False)
-    return [card, *([_facts_table(report, found)] if found.facts else [])]
+    return [card, *([_facts_table(found)] if found.facts else [])]
 
 
 def _fact_pairs(report: Report, fact: Fact) -> list[tuple[str, str]]:
@@ -199,7 +197,7 @@ def _name_pairs(thing: Project | Indicator) -> list[tuple[str, str]]:
     return [*pairs, ("方向", better), ("口径", thing.note)]
 
 
-def _facts_table(report: Report, found: Found) -> Table:
+def _facts_table(found: Found) -> Table:
     title = "相关事实" if isinstance(found.thing, Fact) else f"事实 {len(found.facts)} 条"
     columns = [
         Column("编号"),

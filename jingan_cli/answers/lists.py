@@ -87,9 +87,7 @@ def hits(report: Report, among: Sequence[Fact], words: Sequence[str], order: Ord
     )
 
 
-def _fact_table(
-    report: Report, shown: Sequence[Fact], kinds: Sequence[str], order: Order
-) -> Table:
+def _fact_table(report: Report, shown: Sequence[Fact], kinds: Sequence[str], order: Order) -> Table:
     """Facts under their section headings; with a column for the section when sorted otherwise."""
     columns, line = _layout(report, shown, kinds)
     if not order.given:
@@ -216,8 +214,7 @@ def _cut(shown: Sequence[object], found: Sequence[object]) -> str:
 
 def _project_row(project: Project, about: Sequence[Fact], years: Sequence[int]) -> Row:
     stages = {
-        str(year): "；".join(_stage(fact) for fact in about if fact.year == year)
-        for year in years
+        str(year): "；".join(_stage(fact) for fact in about if fact.year == year) for year in years
     }
     return {**msgspec.structs.asdict(project), **stages}
 

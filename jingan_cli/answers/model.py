@@ -70,7 +70,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def table(
-    columns: Sequence[Column], lines: Sequence[Sequence[Cell]], title: str = "", *, header: bool = True
+    columns: Sequence[Column],
+    lines: Sequence[Sequence[Cell]],
+    title: str = "",
+    *,
+    header: bool = True,
 ) -> Table:
     """A table of one group."""
     return Table(columns=columns, groups=[Group("", lines)], title=title, header=header)
@@ -78,7 +82,7 @@ def table(
 
 def bar(value: Decimal | int, widest: Decimal | int) -> Bar:
     """A bar for a number among others of which the largest in size is `widest`."""
-    return Bar(float(abs(value) / widest) if widest else 0.0, negative=value < 0)
+    return Bar(abs(float(value)) / float(widest) if widest else 0.0, negative=value < 0)
 
 
 def plain(cell: Cell) -> str:

@@ -48,15 +48,20 @@ def info(report: Report) -> Answer:
 def _info_table(report: Report, counts: dict[str, int]) -> Table:
     head = report.head
     kinds = [f"{kind.label} {counts[kind.table]}" for kind in KINDS.values()]
+    names = [
+        f"指标名 {len(report.indicators)}",
+        f"项目 {len(report.projects)}",
+        f"主题 {len(report.themes)}",
+        f"地点 {len(report.places)}",
+    ]
     lines = [
         ("地区", head.place),
         ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年"),
         ("章节", f"{len(report.sections)} 个标题"),
         ("事实", "，".join(kinds)),
-        ("名称", f"指标名 {len(report.indicators)}，项目 {len(report.projects)}，"
-                f"主题 {len(report.themes)}，地点 {len(report.places)}"),
+        ("名称", "，".join(names)),
         ("文件", report.path),
-    ]  # fmt: skip
+    ]
     return table([Column(""), _VALUE], lines, head.title, header=False)
 
 
@@ -238,7 +243,9 @@ def check(paths: Sequence[Path]) -> Answer:
             valid.append(f"{path}：没有问题，{len(report.facts)} 条事实")
     count = [f"共 {len(problems)} 个问题"] if problems else []
     rows = [msgspec.structs.asdict(problem) for problem in problems]
-    lines = [(str(problem).removesuffix(f": {problem.message}"), problem.message) for problem in problems]
+    lines = [
+        (str(problem).removesuffix(f": {problem.message}"), problem.message) for problem in problems
+    ]
     columns = [Column("位置", wrap=True), Column("问题", wrap=True)]
     return Answer(
         records=rows,

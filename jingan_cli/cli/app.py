@@ -54,7 +54,7 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 class _Command(TyperCommand):
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  # Typer's, which has no public name
+    def get_help(self, ctx: Any) -> str:
         from jingan_cli.cli.usage import help_text  # noqa: PLC0415  # loads rich
 
         return help_text(self, ctx)
@@ -63,7 +63,7 @@ class _Command(TyperCommand):
 class _Group(TyperGroup):
     get_help = _Command.get_help
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  # Typer's
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         if args[0] not in COMMANDS:
             raise UnknownError("命令", args[0], nearest(args[0], COMMANDS), COMMANDS)
         return super().resolve_command(ctx, args)

@@ -28,7 +28,9 @@ def command(function: Command) -> Command:
     return function
 
 
-Year = Annotated[str | None, typer.Argument(metavar="年份", help="只看一年，如 2017", show_default=False)]
+Year = Annotated[
+    str | None, typer.Argument(metavar="年份", help="只看一年，如 2017", show_default=False)
+]
 
 
 @command
@@ -69,9 +71,7 @@ def show(
 
 
 @command
-def figures(
-    filters: Filters, ordering: Ordering, output: Output, year: Year = None
-) -> Answer:
+def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
     """数据：回顾部分报告的数。
 
     例：jingan figures 2016 --theme 养老
@@ -105,9 +105,7 @@ def goals(
 
 
 @command
-def results(
-    filters: Filters, ordering: Ordering, output: Output, year: Year = None
-) -> Answer:
+def results(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
     """成果：回顾部分报告的、没有数字的行动。
 
     例：jingan results --section 1.3.1
@@ -118,9 +116,7 @@ def results(
 
 
 @command
-def projects(
-    filters: Filters, ordering: Ordering, output: Output, year: Year = None
-) -> Answer:
+def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
     """项目：有名称的项目、地块、道路、场馆，及各年的阶段。
 
     例：jingan projects 2017 --place 江宁路街道
@@ -195,9 +191,12 @@ def check(
 
 @command
 def fields(
-    output: Output,
+    output: Output,  # noqa: ARG001  # how to write it; there is nothing to read
     kind: Annotated[
-        str, typer.Argument(metavar="种类", help="figure、target、milestone、result、task", show_default=False)
+        str,
+        typer.Argument(
+            metavar="种类", help="figure、target、milestone、result、task", show_default=False
+        ),
     ] = "",
 ) -> Answer:
     """每种事实有哪些字段，类型和含义。

@@ -38,7 +38,9 @@ def whole_number(text: str) -> int:
 
 Data = Annotated[
     str | None,
-    typer.Option("--data", metavar="文件", help="知识文件，默认用随程序附带的（环境变量 JINGAN_DATA）"),
+    typer.Option(
+        "--data", metavar="文件", help="知识文件，默认用随程序附带的（环境变量 JINGAN_DATA）"
+    ),
 ]
 Color = Annotated[
     str | None,
@@ -56,10 +58,13 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Which facts a command is about."""
 
     section: Annotated[
-        str, typer.Option("--section", "-s", metavar="章节", help="只看一个章节：2.4、二（四）、2.4.1")
+        str,
+        typer.Option("--section", "-s", metavar="章节", help="只看一个章节：2.4、二（四）、2.4.1"),
     ] = ""
     theme: Annotated[str, typer.Option("--theme", "-t", metavar="主题", help="只看一个主题")] = ""
-    place: Annotated[str, typer.Option("--place", "-p", metavar="地点", help="只看一个街道或镇")] = ""
+    place: Annotated[
+        str, typer.Option("--place", "-p", metavar="地点", help="只看一个街道或镇")
+    ] = ""
     unit: Annotated[str, typer.Option("--unit", metavar="单位", help="只看一种单位的数")] = ""
     measure: Annotated[
         str,
@@ -67,6 +72,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
             "--measure", metavar="度量", help="只看一种度量：amount、stock、growth、share、rate"
         ),
     ] = ""
+
     def query(self, *kinds: str, year: str | None = None) -> Query:
         """The query these options ask, for these kinds of facts; without any, for all.
 
@@ -174,7 +180,7 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
     hints = get_type_hints(command, include_extras=True)
     parameters = list(_parameters(command, hints))
 
-    def called(context: typer.Context, **values: Any) -> Outcome:  # noqa: ANN401  # by signature
+    def called(context: typer.Context, **values: Any) -> Outcome:
         everywhere = {name: value for name, value in context.obj.items() if values[name] is None}
         values |= everywhere
         arguments = {

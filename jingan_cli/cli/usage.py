@@ -18,7 +18,7 @@ _TYPERS_OWN = {
 }
 
 
-def help_text(command: Any, context: Any) -> str:  # noqa: ANN401  # Typer's, which names no public type
+def help_text(command: Any, context: Any) -> str:
     """The help of a command, or of the program, as a terminal shows it."""
     shown = [parameter for parameter in command.get_params(context) if not parameter.hidden]
     arguments = [it for it in shown if it.param_type_name == "argument"]
@@ -47,12 +47,12 @@ def _listed(title: str, pairs: Iterable[tuple[str, str]]) -> list[Table]:
     return [table(columns, lines, title, header=False)] if lines else []
 
 
-def _commands(command: Any) -> list[tuple[str, str]]:  # noqa: ANN401  # Typer's
+def _commands(command: Any) -> list[tuple[str, str]]:
     commands = getattr(command, "commands", {}).values()
     return [(it.name, it.help.partition("\n")[0]) for it in commands]
 
 
-def _spelled(option: Any) -> str:  # noqa: ANN401  # Typer's
+def _spelled(option: Any) -> str:
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag or not option.metavar else f"{names} {option.metavar}"
 

@@ -5,7 +5,17 @@ from collections.abc import Container, Iterator
 
 import msgspec
 
-from jingan_cli.facts import Fact, Figure, Indicator, Kind, Milestone, Project, Record, Report, Result
+from jingan_cli.facts import (
+    Fact,
+    Figure,
+    Indicator,
+    Kind,
+    Milestone,
+    Project,
+    Record,
+    Report,
+    Result,
+)
 from jingan_cli.loading.records import FACT_TABLES, AnyRecord, Entries, Records, unknown
 from jingan_cli.loading.source import Source
 
@@ -84,7 +94,7 @@ class Links:
                     self._source.add_at(line, f"编号 {identity} 重复，第{first}行已有")
 
     def _numbers_once(self) -> None:
-        """Two numbers for one indicator, scope, measure and year repeat or contradict each other."""
+        """One indicator, scope, measure and year has one number, reported or planned."""
         seen: dict[tuple[str, ...], str] = {}
         for table, index, fact in self._facts():
             if isinstance(fact, Figure):
@@ -129,7 +139,9 @@ class Links:
             themes=_entries(self._records.themes),
             places=_entries(self._records.places),
             sections=tuple(
-                sorted(_entries(self._records.sections), key=lambda section: address(section.number))
+                sorted(
+                    _entries(self._records.sections), key=lambda section: address(section.number)
+                )
             ),
             indicators=_entries(self._records.indicators),
             projects=_entries(self._records.projects),

@@ -171,7 +171,9 @@ def _expected(type_: Any, value: object) -> str:
 def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
     if base is str:
         pattern = next((rule.pattern for rule in rules if rule.pattern), "")
-        return f"{rules[-1].description}（{pattern.removesuffix(_END)}$）" if pattern else "非空文本"
+        return (
+            f"{rules[-1].description}（{pattern.removesuffix(_END)}$）" if pattern else "非空文本"
+        )
     if base is int:
         low, high = rules[0].ge, rules[0].le
         return f" {low} 到 {high} 的整数" if high else f"不小于 {low} 的整数"
@@ -190,7 +192,9 @@ def _shown(value: object) -> str:
         return f" {_short(str(value))}"
     if isinstance(value, str):
         return f"“{_short(value)}”" if value else "空文本"
-    return {list: "列表", dict: "表"}.get(type(value), "日期或时间")
+    if isinstance(value, list | dict):
+        return "列表" if isinstance(value, list) else "表"
+    return "日期或时间"
 
 
 def _short(text: str) -> str:
