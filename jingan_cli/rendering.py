@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -138,5 +139,12 @@ def _tables(answer: Answer, style: Style) -> Sequence[Table]:
     if not style.fields:
         return answer.tables()
     names = _columns(answer, style)
-    columns = [Head(name, wrap=True) for name in names]
+    columns = [
+        Head(name, "right") if _all_numbers(answer.rows, name) else Head(name, wrap=True)
+        for name in names
+    ]
     return [table(columns, [[flat(row.get(name)) for name in names] for row in answer.rows])]
+
+
+def _all_numbers(rows: Sequence[Row], name: str) -> bool:
+    return bool(rows) and all(isinstance(row.get(name), int | Decimal) for row in rows)

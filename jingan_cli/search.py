@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from jingan_cli.errors import QuestionError
 from jingan_cli.facts import Fact, Figure, Report
 from jingan_cli.names import fold, fold_with_positions, nearest
 
@@ -35,6 +36,19 @@ def search(report: Report, facts: Iterable[Fact], words: Sequence[str]) -> list[
         if len(found) == len(meanings):
             hits.append(Hit(fact, sum(found)))
     return sorted(hits, key=lambda hit: hit.rank)
+
+
+def split(words: Iterable[str]) -> list[str]:
+    """The words to look for; what was quoted for the shell is several words too.
+
+    Raises:
+        QuestionError: when there is nothing to look for.
+    """
+    found = [piece for word in words for piece in word.split()]
+    if not found:
+        message = "检索词是空的，请给一个词，如 jingan search 养老"
+        raise QuestionError(message)
+    return found
 
 
 def synonyms(report: Report, word: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ The only file that draws with rich. Texts go in as `Text`, so that nothing in th
 for markup. Only `rendering` imports this, and only for a table.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TextIO
@@ -41,7 +42,7 @@ def draw(
         if at:
             console.print()
         if table.title:
-            console.print(Text(table.title, "bold", overflow="fold"))
+            console.print(_folded(Text(table.title, "bold"), width))
         widths = _widths(table, width)
         if widths:
             _grid(console, table, widths, header=header and table.header)
@@ -89,12 +90,13 @@ def _grid(console: Console, table: Table, widths: Sequence[int], *, header: bool
     indent = (0, 0, 0, _INDENT if _has_titles(table) else 0)
     if header:
         grid = _empty_grid(table.columns, widths)
-        grid.add_row(*(Text(column.heading, "bold") for column in table.columns))
+        headings = (Text(column.heading, "bold") for column in table.columns)
+        grid.add_row(*map(_folded, headings, widths))
         grid.add_row(*(Text("-" * width, "dim") for width in widths))
         console.print(Padding(grid, indent))
     for group in table.groups:
         if group.title:
-            console.print(Text(group.title, "bold", overflow="fold"))
+            console.print(_folded(Text(group.title, "bold"), console.width))
         grid = _empty_grid(table.columns, widths)
         for line in group.lines:
             grid.add_row(*(_drawn(cell, width) for cell, width in zip(line, widths, strict=True)))
@@ -119,18 +121,19 @@ def _blocks(console: Console, table: Table) -> None:
     name = next((at for at, column in enumerate(table.columns) if column.wrap), 0)
     for group in table.groups:
         if group.title:
-            console.print(Text(group.title, "bold", overflow="fold"))
+            console.print(_folded(Text(group.title, "bold"), console.width))
         for line in group.lines:
             first = [plain(line[at]) for at in sorted({0, name})]
-            console.print(Text("  ".join(first), overflow="fold"))
+            console.print(_folded(Text("  ".join(first)), console.width))
             pairs = zip(table.columns, line, strict=True)
             rest = [
                 f"{column.heading} {plain(cell)}".strip()
                 for at, (column, cell) in enumerate(pairs)
                 if at not in {0, name} and plain(cell)
             ]
-            for words in _filled(rest, console.width - _INDENT * 2):
-                console.print(Text(" " * _INDENT * 2 + words, overflow="fold"))
+            room = console.width - 2 * _INDENT
+            for words in _filled(rest, room):
+                console.print(Padding(_folded(Text(words), room), (0, 0, 0, 2 * _INDENT)))
 
 
 def _filled(words: Iterable[str], width: int) -> list[str]:
@@ -152,4 +155,34 @@ def _drawn(cell: Cell, width: int) -> Text:
     if isinstance(cell, Marked):
         for start, end in cell.spans:
             text.stylize("bold red", start, end)
-    return text
+    return _folded(text, width)
+
+
+# What stays together on a line: a number with its unit, a Latin word, a Chinese character; and
+# with each the brackets and quotes that open before it, the punctuation that follows it.
+_UNBROKEN = re.compile(
+    r"[（“‘《\[]*"
+    r"(?:[+-]?[0-9][0-9.,]*[!-~]*[百千万亿个家所项处条幅幢座户人名件次元年平方米]*|[!-~]+|[^ ])"
+    r"[，。、；：？！）”’》\]]*"
+    r"| +"
+)
+
+
+def _folded(text: Text, width: int) -> Text:
+    """The text with line breaks so that it is no wider, and nothing broken that stays together."""
+    folded = [part for line in text.split("\n", allow_blank=True) for part in _lines(line, width)]
+    return Text("\n", overflow="fold").join(folded)
+
+
+def _lines(line: Text, width: int) -> Iterable[Text]:
+    breaks, used = [], 0
+    for piece in _UNBROKEN.finditer(line.plain):
+        needed = cell_len(piece[0])
+        if used and used + needed > width and not piece[0].isspace():
+            breaks.append(piece.start())
+            used = 0
+        used += needed
+    parts = line.divide(breaks)
+    for part in parts:
+        part.rstrip()
+    return parts

@@ -77,10 +77,10 @@ def _year_row(comparison: compare.Comparison) -> Row:
 
 
 def _number(comparison: compare.Comparison, cell: compare.Cell) -> str:
-    """The bare digits where one unit holds for the row, else with comparator and unit."""
-    if comparison.comparable and cell.unit == comparison.unit and cell.op == "=":
-        return quantity.plain(cell.value)
-    return quantity.written("", cell.op, cell.value, cell.unit)
+    """The digits, after the comparator if it is not `=`, before the unit if it is not the row's."""
+    op = "" if cell.op == "=" else cell.op
+    unit = "" if cell.unit == comparison.unit else cell.unit
+    return f"{op}{quantity.plain(cell.value)}{unit}"
 
 
 def _year_tables(

@@ -84,21 +84,22 @@ def _about(report: Report, thing: Project | Indicator | Section) -> list[Fact]:
 
 
 def _related(report: Report, fact: Fact) -> list[Fact]:
-    """The other facts of a fact's indicator and scope, or of its projects."""
-    if isinstance(fact, Figure):
-        related = [
-            other
-            for other in report.facts
-            if isinstance(other, Figure) and other.indicator == fact.indicator
-        ]
-        same = [other for other in related if other.scope == fact.scope]
-        return [other for other in same if other is not fact]
-    projects = set(fact.names)
+    """The other facts of a fact's indicator and scope, and of its projects."""
+    projects = set(report.projects_of(fact))
     return [
         other
         for other in report.facts
-        if other is not fact and projects.intersection(report.projects_of(other))
+        if other is not fact
+        and (_same_indicator(fact, other) or projects.intersection(report.projects_of(other)))
     ]
+
+
+def _same_indicator(fact: Fact, other: Fact) -> bool:
+    return (
+        isinstance(fact, Figure)
+        and isinstance(other, Figure)
+        and (fact.indicator, fact.scope) == (other.indicator, other.scope)
+    )
 
 
 def _with_itself(found: Found) -> list[Fact]:

@@ -10,6 +10,7 @@ from jingan_cli.facts import KINDS, Fact, Figure, Milestone, Project, Report, Re
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import fields_of, previous
+from jingan_cli.search import search, spans, suggestions, synonyms
 
 _ID = Column("编号")
 _SECTION = Column("章节")
@@ -33,7 +34,7 @@ def facts(
         rows=rows,
         columns=fields,
         tables=lambda: [_fact_table(report, shown, kinds, order)] if shown else [],
-        summary="；".join([*said, *_besides(besides), *_brackets(report, shown)]),
+        summary="；".join([*said, *_besides(besides), *_star(report, shown)]),
         message=_cut(shown, chosen)
         or ("" if chosen else "；".join([f"没有符合条件的{_labels(kinds)}", *_besides(besides)])),
     )
@@ -68,8 +69,6 @@ def hits(report: Report, among: Sequence[Fact], words: Sequence[str], order: Ord
 
     Nothing found is exit status 1, with names that would have been found.
     """
-    from jingan_cli.search import search, suggestions  # noqa: PLC0415  # only for this command
-
     found = [hit.fact for hit in search(report, among, words)]
     ordered = order.arrange(found, row, fields_of(KINDS))
     shown = order.cut(ordered)
@@ -81,7 +80,7 @@ def hits(report: Report, among: Sequence[Fact], words: Sequence[str], order: Ord
         rows=rows,
         columns=("kind", "id", "year", "section", "text"),
         tables=lambda: [_hit_table(report, shown, words)] if shown else [],
-        summary=_counted(found, [kind for kind in KINDS if any(f.kind == kind for f in found)]),
+        summary=_counted(found, list(KINDS)),
         message=_cut(shown, found) if found else f"没有找到“{' '.join(words)}”{hint}",
         status=0 if found else 1,
     )
@@ -150,7 +149,7 @@ _MILESTONES: tuple[Sequence[Column], Line] = (
 def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], Line]:
     """Targets, each beside the latest earlier figure of the same indicator, scope and measure.
 
-    A figure that is counted otherwise stands in brackets.
+    A figure that is counted otherwise is marked with a star.
     """
     before = {fact.id: previous(report, fact) for fact in shown if isinstance(fact, Target)}
     years = sorted({figure.year for figure in before.values() if figure})
@@ -175,7 +174,7 @@ def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], L
 
 
 def _beside(report: Report, figure: Figure) -> str:
-    return f"（{figure.written}）" if report.indicator[figure.indicator].note else figure.written
+    return f"*{figure.written}" if report.indicator[figure.indicator].note else figure.written
 
 
 def _measure(fact: Figure) -> str:
@@ -184,23 +183,22 @@ def _measure(fact: Figure) -> str:
 
 
 def _counted(found: Sequence[Fact], kinds: Sequence[str]) -> str:
-    """How many facts of each kind: `指标 37 条、任务 23 条`."""
+    """How many facts of each kind that there are: `指标 37 条、任务 23 条`."""
     counts = [(kind, sum(fact.kind == kind for fact in found)) for kind in kinds]
-    return "、".join(f"{KINDS[kind].label} {count} 条" for kind, count in counts)
+    return "、".join(f"{KINDS[kind].label} {count} 条" for kind, count in counts if count)
 
 
 def _besides(others: Sequence[Fact]) -> list[str]:
     if not others:
         return []
-    kinds = [kind for kind in KINDS if any(fact.kind == kind for fact in others)]
-    return [f"另有{_counted(others, kinds)}（加 --kind all）"]
+    return [f"另有{_counted(others, list(KINDS))}（加 --kind all）"]
 
 
-def _brackets(report: Report, shown: Sequence[Fact]) -> list[str]:
-    """What the brackets in the table mean, where there are any."""
+def _star(report: Report, shown: Sequence[Fact]) -> list[str]:
+    """What the star in the table means, where there is one."""
     before = (previous(report, fact) for fact in shown if isinstance(fact, Target))
     noted = any(figure and report.indicator[figure.indicator].note for figure in before)
-    return ["（）内的数口径不同，不可相减"] if noted else []
+    return ["* 口径不同，不可相减"] if noted else []
 
 
 def _labels(kinds: Sequence[str]) -> str:
@@ -254,8 +252,6 @@ def _project_table(shown: Sequence[Row], years: Sequence[int]) -> Table:
 
 
 def _hit_table(report: Report, shown: Sequence[Fact], words: Sequence[str]) -> Table:
-    from jingan_cli.search import spans, synonyms  # noqa: PLC0415  # as in hits
-
     meanings = [meaning for word in words for meaning in synonyms(report, word)]
     columns = [Column("种类"), _ID, Column("年份"), _SECTION, _TEXT]
     lines = [

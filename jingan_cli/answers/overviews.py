@@ -66,12 +66,15 @@ def _info_table(report: Report, counts: dict[str, int]) -> Table:
 
 
 def _next_steps(report: Report) -> Table:
+    """Commands that answer something for this report, whichever it is."""
     reviews, plans = report.head.reviews, report.head.plans
+    themes = Counter(theme for fact in report.facts for theme in fact.themes)
+    projects = Counter(name for fact in report.facts for name in report.projects_of(fact))
     lines = [
         (f"jingan goals {plans}", f"{plans}年的指标，旁边是{reviews}年的数据"),
-        ("jingan search 养老 就业", "在所有事实里找"),
+        *((f"jingan search {name}", "在所有事实里找") for name, _ in themes.most_common(1)),
+        *((f"jingan show {name}", "一个项目的全部") for name, _ in projects.most_common(1)),
         (f"jingan compare {reviews} {plans}", "两年对比"),
-        ("jingan show 兴业太古汇", "一个项目、指标、章节或编号的全部"),
         ("jingan --help", "所有命令"),
     ]
     return table([Column(""), _VALUE], lines, "接下来", header=False)

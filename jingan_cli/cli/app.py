@@ -17,6 +17,7 @@ from jingan_cli.names import nearest
 from jingan_cli.rendering import write
 
 INTERRUPTED = 130
+VERSION = f"jingan {__version__}"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -40,9 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str]) -> int:
     """Answers the arguments and writes the answer; its exit status."""
-    outcome = _app(arguments)(args=list(arguments), prog_name="jingan", standalone_mode=False)
+    try:
+        outcome = _app(arguments)(args=list(arguments), prog_name="jingan", standalone_mode=False)
+    except _Said as text:
+        print(text)
+        return 0
     if not isinstance(outcome, Outcome):
-        return int(outcome or 0)
+        return int(outcome)
     answer, output = outcome.answer, outcome.output
     format_ = terminal_or_pipe(output.format) if answer.lines is None else output.format
     write(answer, format_, output.style(sys.stdout), sys.stdout)
@@ -53,11 +58,15 @@ def _run(arguments: Sequence[str]) -> int:
     return answer.status
 
 
+class _Said(Exception):  # noqa: N818  # not an error
+    """Help or the version, to print outside of Typer: to that a closed pipe is an error."""
+
+
 class _Command(TyperCommand):
-    def get_help(self, ctx: Any) -> str:
+    def get_help(self, ctx: Any) -> NoReturn:
         from jingan_cli.cli.usage import help_text  # noqa: PLC0415  # loads rich
 
-        return help_text(self, ctx)
+        raise _Said(help_text(self, ctx))
 
 
 class _Group(TyperGroup):
@@ -98,8 +107,7 @@ def _everywhere(
     """回答关于政府工作报告的问题：做了什么，承诺什么，数字多少，在哪条街道，报告哪里写的。"""
     context.obj = {"data": data, "color": color}
     if version:
-        print(f"jingan {__version__}")
-        raise typer.Exit
+        raise _Said(VERSION)
     if context.invoked_subcommand is None:
         return spread(COMMANDS["info"])(
             context, fields="", format="", no_header=False, bom=False, data=None, color=None

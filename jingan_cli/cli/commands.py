@@ -16,6 +16,7 @@ from jingan_cli.cli.options import Filters, Limit, Ordering, Output
 from jingan_cli.errors import UnknownError
 from jingan_cli.names import nearest
 from jingan_cli.query import choose_goals, select
+from jingan_cli.search import split
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}
@@ -90,7 +91,7 @@ def goals(
     kind: Annotated[
         str,
         typer.Option(
-            "--kind", "-k", metavar="种类", help="target 指标、milestone 节点、task 任务、all 全部"
+            "--kind", "-k", metavar="种类", help="target 指标，milestone 节点，task 任务，all 全部"
         ),
     ] = "target",
 ) -> Answer:
@@ -139,7 +140,7 @@ def search(
     """
     query, order = filters.query(), ordering.order()
     report = output.report()
-    return answers.lists.hits(report, select(report, query), words, order)
+    return answers.lists.hits(report, select(report, query), split(words), order)
 
 
 @command
@@ -159,7 +160,7 @@ def compare(
 @command
 def facets(
     field: Annotated[
-        str, typer.Argument(metavar="字段", help="theme、place、unit、strength、stage、kind 等")
+        str, typer.Argument(metavar="字段", help="theme place unit strength stage kind 等")
     ],
     filters: Filters,
     output: Output,
@@ -195,7 +196,7 @@ def fields(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="种类", help="figure、target、milestone、result、task", show_default=False
+            metavar="种类", help="figure target milestone result task", show_default=False
         ),
     ] = "",
 ) -> Answer:

@@ -44,7 +44,7 @@ Data = Annotated[
 ]
 Color = Annotated[
     str | None,
-    typer.Option("--color", metavar="何时", help="颜色：auto、always、never"),
+    typer.Option("--color", metavar="何时", help="颜色：auto always never"),
 ]
 
 
@@ -69,7 +69,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     measure: Annotated[
         str,
         typer.Option(
-            "--measure", metavar="度量", help="只看一种度量：amount、stock、growth、share、rate"
+            "--measure", metavar="度量", help="只看一种度量：amount stock growth share rate"
         ),
     ] = ""
 
@@ -111,7 +111,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             "--format",
             "-f",
             metavar="格式",
-            help="table、tsv、csv、json、jsonl、markdown；默认终端用 table，管道用 tsv",
+            help="table tsv csv json jsonl markdown，默认终端用 table，管道用 tsv",
         ),
     ] = ""
     no_header: Annotated[bool, typer.Option("--no-header", help="不要标题行")] = False
@@ -134,8 +134,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         return self
 
     def path(self) -> str:
-        """The knowledge file to read: the option's, the environment's, or the shipped one."""
-        return self.data or os.environ.get("JINGAN_DATA") or str(default_path())
+        """The knowledge file to read: the option's, the environment's, or the shipped one.
+
+        Raises:
+            QuestionError: for an empty path, which is a mistake rather than the shipped file.
+        """
+        if self.data == "":
+            message = "--data 的路径是空的"
+            raise QuestionError(message)
+        if self.data:
+            return self.data
+        return os.environ.get("JINGAN_DATA") or str(default_path())
 
     def report(self) -> Report:
         """The report to answer from.

@@ -85,6 +85,7 @@ class Records:
             self._source.add(f"{table} 应是表，现为{_shown(entry)}", table, index)
             return None
         problems = [*_dangers(entry), *_bad_number(entry)]
+        fitting = None
         try:
             fitting = msgspec.convert(entry, record)
         except msgspec.ValidationError:
@@ -126,7 +127,7 @@ def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for key, value in entry.items():
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and (danger := dangerous_in_string(text)):
-                yield key, f"{key} {danger}"
+                yield key, f"{_short(key)} {danger}"
 
 
 def _bad_number(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -198,4 +199,6 @@ def _shown(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    """The beginning of a text, with what must not reach a terminal as its escape."""
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)

@@ -1,0 +1,76 @@
+"""How tests run the program: in this process, through its real entry point."""
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from jingan_cli.cli import main
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+SMALL = HERE / "small.toml"
+REPORT = ROOT / "data" / "report.toml"
+
+
+class Result(NamedTuple):
+    """What a run of the program left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Screen(io.StringIO):
+    """Standard output as a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No colour, width or data setting of whoever runs the tests."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "JINGAN_DATA", "COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(HERE)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs `jingan` with words and an environment, in a pipe or on a terminal of a width."""
+
+    def running(*words: str, width: int = 0, **environment: str) -> Result:
+        out = Screen() if width else io.StringIO()
+        err = io.StringIO()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            patch.setattr(sys, "stderr", err)
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            patch.setenv("COLUMNS", str(width or 80))
+            if width:
+                patch.setitem(os.environ, "NO_COLOR", environment.get("NO_COLOR", "1"))
+            with pytest.raises(SystemExit) as exit_:
+                main(words)
+        return Result(int(exit_.value.code or 0), out.getvalue(), err.getvalue())
+
+    return running
+
+
+@pytest.fixture
+def small(run: Run) -> Run:
+    """Runs `jingan` over the small report."""
+
+    def running(*words: str, width: int = 0, **environment: str) -> Result:
+        return run("--data", SMALL.name, *words, width=width, **environment)
+
+    return running

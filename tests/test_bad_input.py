@@ -1,0 +1,286 @@
+"""A knowledge file that is wrong gets every problem named with its line, and nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SMALL, Run
+
+MINI = """\
+format = 1
+
+[report]
+id = "mini-2020"
+title = "2020年小城区政府工作报告"
+place = "小城区"
+reviews = 2019
+plans = 2020
+
+[[themes]]
+name = "旧区改造"
+
+[[places]]
+name = "东街道"
+
+[[indicators]]
+name = "受益居民"
+better = "higher"
+
+[[projects]]
+name = "8号地块"
+
+[[sections]]
+number = "1"
+title = "工作回顾"
+part = "reviews"
+
+[[figures]]
+id = "F1"
+section = "1"
+sentence = 2
+indicator = "受益居民"
+measure = "amount"
+value = 8800
+unit = "户"
+
+[[sections]]
+number = "2"
+title = "主要工作"
+part = "plans"
+
+[[targets]]
+id = "T1"
+section = "2"
+sentence = 2
+indicator = "受益居民"
+measure = "amount"
+op = ">="
+value = 6000
+unit = "户"
+
+[[milestones]]
+id = "M1"
+section = "2"
+sentence = 3
+project = "8号地块"
+stage = "竣工"
+
+[[tasks]]
+id = "K1"
+section = "2"
+sentence = 4
+action = "健全"
+object = "机制"
+projects = ["8号地块"]
+"""
+
+
+STAGES = "研究、规划、启动、征收、收尾、开工、推进、基本建成、建成、竣工、完成、开放"
+FIELDS = (
+    ("an unknown key", 'unit = "户"\n\n[[sec', 'unit = "户"\nscop = ""\n\n[[sec',
+     "36: 没有字段“scop”；是不是“scope”或“op”？"),
+    ("a key that is like none", 'unit = "户"\n\n[[sec', 'unit = "户"\nq = ""\n\n[[sec',
+     "36: 没有字段“q”；可用的有：id、section、sentence、year、themes、places、indicator、scope、measure、op、"
+     "value、unit"),
+    ("a missing key", "value = 8800\n", "", "28: 缺少 value"),
+    ("a text for a number", "value = 8800", 'value = "8800"', "34: value 应为数字，现为“8800”"),
+    ("a truth value for a number", "value = 8800", "value = true", "34: value 应为数字，现为 true"),
+    ("a list for a number", "value = 8800", "value = [1]", "34: value 应为数字，现为列表"),
+    ("a date for a number", "value = 8800", "value = 2020-01-01", "34: value 应为数字，现为日期或时间"),
+    ("no number", "value = 8800", "value = nan", "34: value 应为不超过15位的有限数，现为 NaN"),
+    ("too long a number", "value = 8800", f"value = {'9' * 40}",
+     f"34: value 应为不超过15位的有限数，现为 {'9' * 30}…"),
+    ("too large a number", "value = 8800", "value = 1e900",
+     "34: value 应为不超过15位的有限数，现为 1E+900"),
+    ("too small a number", "value = 8800", "value = 1e-900",
+     "34: value 应为不超过15位的有限数，现为 1E-900"),
+    ("a sentence before the first", "sentence = 2\nindicator", "sentence = 0\nindicator",
+     "31: sentence 应为 1 到 9999 的整数，现为 0"),
+    ("an unknown measure", 'measure = "amount"\nvalue', 'measure = "amont"\nvalue',
+     "33: measure 应为 amount、stock、growth、share、rate 之一，现为“amont”；是不是“amount”？"),
+    ("an unknown stage", 'stage = "竣工"', 'stage = "俊工"',
+     f"57: stage 应为 {STAGES} 之一，现为“俊工”；是不是“开工”或“竣工”？"),
+    ("a stage that is no text", 'stage = "竣工"', "stage = 5", f"57: stage 应为 {STAGES} 之一，现为 5"),
+    ("a text for a list", 'projects = ["8号地块"]', 'projects = "8号地块"',
+     '65: projects 应为文本列表，如 ["甲", "乙"]，现为“8号地块”'),
+    ("an empty text", 'action = "健全"', 'action = ""', "63: action 应为非空文本，现为空文本"),
+    ("a table for a text", 'action = "健全"', "action = {}", "63: action 应为非空文本，现为表"),
+    ("an id that is none", 'id = "F1"', 'id = "一"',
+     "29: id 应为编号，永久不变（^[A-Za-z][A-Za-z0-9-]{0,31}$），现为“一”"),
+    ("an id with a line break", 'id = "F1"', 'id = """F1\n"""',
+     r"29: id 应为编号，永久不变（^[A-Za-z][A-Za-z0-9-]{0,31}$），现为“F1\u000a”" "\n"
+     "29: id 有不允许的控制字符或不可见字符 U+000A，请删去"),
+    ("a control character by escape", 'object = "机制"', r'object = "机\u001b[31m制"',
+     "64: object 有不允许的控制字符或不可见字符 U+001B，请删去"),
+    ("a control character in a list", 'projects = ["8号地块"]', r'projects = ["8号\t地块"]',
+     "65: projects 有不允许的控制字符或不可见字符 U+0009，请删去"),
+    ("a bidirectional override as it is", 'object = "机制"', 'object = "机\u202e制"',
+     "64: 有不允许的控制字符或不可见字符 U+202E，请删去"),
+    ("an unknown section", 'section = "1"', 'section = "1.1"',
+     "30: 没有章节“1.1”；可用的有：1、2"),
+    ("an unknown indicator", 'indicator = "受益居民"\nmeasure = "amount"\nvalue = 8800',
+     'indicator = "收益居民"\nmeasure = "amount"\nvalue = 8800',
+     "32: 没有指标名称“收益居民”；是不是“受益居民”？"),
+    ("an unknown project", 'project = "8号地块"', 'project = "9号地块"',
+     "56: 没有项目“9号地块”；是不是“8号地块”？"),
+    ("an unknown project in a list", 'projects = ["8号地块"]', 'projects = ["甲"]',
+     "65: 没有项目“甲”；可用的有：8号地块"),
+    ("an unknown theme", 'name = "8号地块"', 'name = "8号地块"\nthemes = ["旧改"]',
+     "22: 没有主题“旧改”；是不是“旧区改造”？"),
+    ("an unknown place", 'object = "机制"', 'object = "机制"\nplaces = ["东街"]',
+     "65: 没有地点“东街”；是不是“东街道”？"),
+    ("a figure in the plan", 'section = "1"', 'section = "2"', "30: 数据不能放在计划部分"),
+    ("a target in the review", 'id = "T1"\nsection = "2"', 'id = "T1"\nsection = "1"',
+     "44: 指标不能放在回顾部分"),
+    ("an id twice", 'id = "T1"', 'id = "F1"', "43: 编号 F1 重复，第29行已有"),
+    ("a name twice", 'name = "8号地块"', 'name = "8号地块"\n[[projects]]\nname = "8号地块"',
+     "23: name “8号地块”重复，第21行已有"),
+    ("a section without its parent", 'number = "2"\n', 'number = "2"\npart = "plans"\ntitle = "x"\n'
+     '[[sections]]\nnumber = "2.1.1"\n', "44: 只有一级章节写 part\n42: 章节 2.1.1 缺少上级章节 2.1"),
+    ("a part that does not say what it covers", 'part = "plans"\n', "",
+     "37: 一级章节 2 缺少 part（reviews 或 plans）"),
+    ("the same number twice", "[[milestones]]", '[[targets]]\nid = "T2"\nsection = "2"\n'
+     'sentence = 2\nindicator = "受益居民"\nmeasure = "amount"\nvalue = 1\nunit = "户"\n\n'
+     "[[milestones]]", "52: T2 与 T1 的指标、范围、度量和年份都相同"),
+    ("no format", "format = 1\n", "", "1: 缺少 format = 1（文件格式的版本）"),
+    ("another format", "format = 1", "format = 2", "1: format 应为 1，现为 2"),
+    ("a truth value for the format", "format = 1", "format = true", "1: format 应为 1，现为 true"),
+    ("a year out of reach", "reviews = 2019", "reviews = 20199",
+     "7: reviews 应为 1900 到 2200 的整数，现为 20199"),
+    ("a report that is no table", "[report]", "report = 5\n[extra]",
+     "3: report 应是表，现为 5\n4: 没有表“extra”；可用的有：format、report、themes、places、sections、indicators、"
+     "projects、figures、targets、milestones、results、tasks"),
+    ("a checksum that is none", "plans = 2020", 'plans = 2020\n[report.text]\nsha256 = "x"\n'
+     "characters = 0", "10: sha256 应为归一化全文的校验值（^[0-9a-f]{64}$），现为“x”\n"
+     "11: characters 应为不小于 1 的整数，现为 0"),
+    ("a checksum that is no table", "plans = 2020", "plans = 2020\ntext = 5",
+     "9: text 应为表，现为 5"),
+    ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、sections、indicators、projects、"
+     "figures、targets、milestones、results、tasks"),
+    ("a single table for a list", "[[themes]]", "[themes]", "10: 应写作 [[themes]]，一条一个表头"),
+    ("an entry that is no table", 'format = 1\n', 'format = 1\nresults = [1]\n',
+     "2: results 应是表，现为 1"),
+    ("a text that is not closed", 'place = "小城区"', 'place = "小城区',
+     "6: TOML 语法错误（第13列）：文本的引号没有闭合，或有不允许的字符"),
+    ("a value that is none", "plans = 2020", "plans = 二〇二〇",
+     "8: TOML 语法错误（第9列）：等号后面应是一个值，文本要加引号"),
+    ("a key twice", "plans = 2020", "plans = 2020\nplans = 2021",
+     "9: TOML 语法错误（第13列）：同一个键写了两次"),
+    ("a header that is not closed", "[[themes]]", "[[themes]",
+     "10: TOML 语法错误（第9列）：表头的方括号没有闭合"),
+    ("a number of too many digits", "value = 8800", f"value = {'9' * 5000}", "1: 有一个数的位数过多"),
+    ("brackets too deep", "value = 8800", f"value = {'[' * 2000}", "1: 括号嵌套过深"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"), [pytest.param(*c[1:], id=c[0]) for c in FIELDS]
+)
+def test_every_problem_is_one_line_with_its_place(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, expected: str
+) -> None:
+    """One change to a valid file is reported at the line of the change, with what would be right."""
+    monkeypatch.chdir(tmp_path)
+    assert MINI.count(old) >= 1
+    Path("mini.toml").write_text(MINI.replace(old, new, 1), encoding="utf-8")
+    lines = sorted((f"mini.toml:{line}" for line in expected.split("\n")), key=_line)
+    assert run("info", "--data", "mini.toml") == (3, "", "".join(f"{line}\n" for line in lines))
+    count = f"共 {len(lines)} 个问题\n"
+    assert run("check", "mini.toml") == (3, "".join(f"{line}\n" for line in lines), count)
+
+
+def _line(message: str) -> int:
+    return int(message.split(":")[1])
+
+
+def test_the_file_the_changes_start_from_is_valid(run: Run, tmp_path: Path) -> None:
+    """The base of the changes has no problem of its own."""
+    path = tmp_path / "mini.toml"
+    path.write_text(MINI, encoding="utf-8")
+    assert run("check", str(path)) == (0, "", f"{path}：没有问题，4 条事实\n")
+
+
+def test_all_problems_of_a_file_are_listed_in_the_order_of_its_lines(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Problems of types and of links, early and late, are all there."""
+    monkeypatch.chdir(tmp_path)
+    text = MINI.replace('stage = "竣工"', 'stage = "竣"').replace('section = "1"', 'section = "7"')
+    text = text.replace('better = "higher"', 'better = ""').replace(
+        "sentence = 4", "sentence = 4.5"
+    )
+    Path("bad.toml").write_text(text, encoding="utf-8")
+    result = run("check", "bad.toml", "-f", "csv")
+    assert result.out.splitlines() == [
+        "path,line,message",
+        "bad.toml,18,better 应为 higher、lower、none 之一，现为空文本",
+        "bad.toml,30,没有章节“7”；可用的有：1、2",
+        f"bad.toml,57,stage 应为 {STAGES} 之一，现为“竣”；是不是“竣工”？",
+        "bad.toml,62,sentence 应为 1 到 9999 的整数，现为 4.5",
+    ]
+    assert (result.status, result.err) == (3, "共 4 个问题\n")
+
+
+def test_a_faulty_name_does_not_make_those_who_use_it_faulty(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fact that names an entry with a problem is not itself reported."""
+    monkeypatch.chdir(tmp_path)
+    text = MINI.replace('title = "主要工作"\n', "").replace('better = "higher"', "better = 1")
+    Path("bad.toml").write_text(text, encoding="utf-8")
+    assert run("check", "bad.toml").out == (
+        "bad.toml:18: better 应为 higher、lower、none 之一，现为 1\nbad.toml:37: 缺少 title\n"
+    )
+
+
+FILES = (
+    ("an empty file", b"", "bad.toml:1: 文件是空的，至少要有 format 和 [report]\n"),
+    ("a blank file", b" \n\n", "bad.toml:1: 文件是空的，至少要有 format 和 [report]\n"),
+    ("another encoding", MINI.encode("gbk"),
+     "bad.toml:5: 不是 UTF-8 编码（字节 0xC4），请另存为 UTF-8\n"),
+    ("a zero byte", b"format = 1\n\x00",
+     "bad.toml:2: 有不允许的控制字符或不可见字符 U+0000，请删去\n"),
+    ("nothing but the format", b"format = 1\n",
+     "bad.toml:1: 缺少 [report]（报告的标题、地区和年份）\n"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "expected"), [pytest.param(*c[1:], id=c[0]) for c in FILES])
+def test_a_file_that_is_no_knowledge_file_says_why(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, expected: str
+) -> None:
+    """What cannot be read as a text of TOML is one sentence on stderr."""
+    monkeypatch.chdir(tmp_path)
+    Path("bad.toml").write_bytes(content)
+    assert run("goals", "--data", "bad.toml") == (3, "", expected)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("missing.toml", "文件不存在"),
+        (".", "这是文件夹，应是一个 .toml 文件"),
+        ("bad\0name", "无法读取，请检查路径和权限"),
+        ("x" * 5000, "无法读取，请检查路径和权限"),
+    ],
+)
+def test_a_path_that_cannot_be_read_says_why(run: Run, path: str, reason: str) -> None:
+    """The path is named, without a line."""
+    assert run("goals", "--data", path) == (3, "", f"{path}: {reason}\n")
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_fine(run: Run, tmp_path: Path) -> None:
+    """A file saved by an editor on Windows is the same file."""
+    path = tmp_path / "windows.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + MINI.replace("\n", "\r\n").encode())
+    assert run("check", str(path)) == (0, "", f"{path}：没有问题，4 条事实\n")
+
+
+def test_the_environment_names_the_file_unless_an_option_does(run: Run) -> None:
+    """JINGAN_DATA is read, and --data comes before it."""
+    by_environment = run("info", "--fields", "id", JINGAN_DATA=SMALL.name)
+    assert by_environment == (0, "id\nsmall-2020\n", "")
+    by_option = run("info", "--fields", "id", "--data", "sections.toml", JINGAN_DATA=SMALL.name)
+    assert by_option == (0, "id\noutline-2020\n", "")
+    before = run("--data", "sections.toml", "info", "--fields", "id", JINGAN_DATA=SMALL.name)
+    assert before == by_option
