@@ -12,8 +12,8 @@ import msgspec
 from jingan_cli.errors import NotFoundError
 from jingan_cli.facts import KINDS, Fact, Figure, Indicator, Report
 from jingan_cli.names import fold, nearest
-from jingan_cli.quantity import PERCENT_MEASURES, same_unit
-from jingan_cli.query import called, within
+from jingan_cli.quantity import PERCENT_MEASURES
+from jingan_cli.query import caliber_gap, called, within
 
 _IN_WORDS = {
     "amount": "年内数量",
@@ -157,11 +157,8 @@ def _compared(
 
 def _same_measure(report: Report, indicator: Indicator, facts: Sequence[Figure]) -> Comparison:
     first, last = facts[0], facts[-1]
-    note = indicator.note
-    if not note and not same_unit(first.base[1], last.base[1]):
-        note = f"单位不同：{first.unit}、{last.unit}"
-    if note:
-        return _different(report, indicator, facts, note)
+    if gap := caliber_gap(report, first, last):
+        return _different(report, indicator, facts, gap)
     printed = first.unit == last.unit
     before, after = (first.value, last.value) if printed else (first.base[0], last.base[0])
     return Comparison(

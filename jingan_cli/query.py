@@ -21,7 +21,7 @@ from jingan_cli.facts import (
     keys,
 )
 from jingan_cli.names import fold, nearest
-from jingan_cli.quantity import MEASURES
+from jingan_cli.quantity import MEASURES, same_unit
 
 ALL_KINDS = tuple(KINDS)
 
@@ -102,6 +102,14 @@ def previous(report: Report, target: Target) -> Figure | None:
         and fact.year < target.year
     ]
     return max(earlier, key=lambda fact: fact.year, default=None)
+
+
+def caliber_gap(report: Report, before: Figure, after: Figure) -> str:
+    """Why two numbers of one indicator, scope and measure cannot be subtracted; "" if they can."""
+    note = report.indicator[after.indicator].note
+    if note or same_unit(before.base[1], after.base[1]):
+        return note
+    return f"单位不同：{before.unit}、{after.unit}"
 
 
 def within(number: str, section: str) -> bool:

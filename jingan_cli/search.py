@@ -64,15 +64,17 @@ def synonyms(report: Report, word: str) -> frozenset[str]:
 
 
 def spans(text: str, meanings: Iterable[str]) -> list[tuple[int, int]]:
-    """Where folded words stand in a text: half-open ranges of its own characters."""
+    """Where folded words stand in a text: half-open ranges of its own characters, apart."""
     folded, positions = fold_with_positions(text)
-    found = []
+    marked: set[int] = set()
     for meaning in meanings:
         at = folded.find(meaning)
         while at >= 0:
-            found.append((positions[at], positions[at + len(meaning) - 1] + 1))
-            at = folded.find(meaning, at + len(meaning))
-    return sorted(found)
+            marked.update(range(positions[at], positions[at + len(meaning) - 1] + 1))
+            at = folded.find(meaning, at + 1)
+    starts = sorted(at for at in marked if at - 1 not in marked)
+    ends = sorted(at + 1 for at in marked if at + 1 not in marked)
+    return list(zip(starts, ends, strict=True))
 
 
 def suggestions(report: Report, words: Iterable[str]) -> list[str]:

@@ -33,6 +33,7 @@ def draw(
         width=width,
         force_terminal=color,
         color_system="standard" if color else None,
+        no_color=not color,
         markup=False,
         emoji=False,
         highlight=False,

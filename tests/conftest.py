@@ -8,8 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jingan_cli.cli import main
+
+settings.register_profile(
+    "jingan",
+    deadline=None,  # speed is measured in benchmarks/, never in a test
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("jingan")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -158,7 +158,7 @@ FIELDS = (
     ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、sections、indicators、projects、"
      "figures、targets、milestones、results、tasks"),
     ("a single table for a list", "[[themes]]", "[themes]", "10: 应写作 [[themes]]，一条一个表头"),
-    ("an entry that is no table", 'format = 1\n', 'format = 1\nresults = [1]\n',
+    ("an entry that is no table", "format = 1\n", "format = 1\nresults = [1]\n",
      "2: results 应是表，现为 1"),
     ("a text that is not closed", 'place = "小城区"', 'place = "小城区',
      "6: TOML 语法错误（第13列）：文本的引号没有闭合，或有不允许的字符"),

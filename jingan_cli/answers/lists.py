@@ -9,7 +9,7 @@ from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, T
 from jingan_cli.facts import KINDS, Fact, Figure, Milestone, Project, Report, Result, Target, row
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
-from jingan_cli.query import fields_of, previous
+from jingan_cli.query import caliber_gap, fields_of, previous
 from jingan_cli.search import search, spans, suggestions, synonyms
 
 _ID = Column("编号")
@@ -166,15 +166,16 @@ def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], L
         assert isinstance(fact, Target), "only for targets"
         figure = before[fact.id]
         earlier = [
-            _beside(report, figure) if figure and figure.year == year else "" for year in years
+            _beside(report, figure, fact) if figure and figure.year == year else ""
+            for year in years
         ]
         return *_figure_line(fact), fact.strength, *earlier
 
     return columns, line
 
 
-def _beside(report: Report, figure: Figure) -> str:
-    return f"*{figure.written}" if report.indicator[figure.indicator].note else figure.written
+def _beside(report: Report, figure: Figure, target: Target) -> str:
+    return f"*{figure.written}" if caliber_gap(report, figure, target) else figure.written
 
 
 def _measure(fact: Figure) -> str:
@@ -196,8 +197,9 @@ def _besides(others: Sequence[Fact]) -> list[str]:
 
 def _star(report: Report, shown: Sequence[Fact]) -> list[str]:
     """What the star in the table means, where there is one."""
-    before = (previous(report, fact) for fact in shown if isinstance(fact, Target))
-    noted = any(figure and report.indicator[figure.indicator].note for figure in before)
+    targets = [fact for fact in shown if isinstance(fact, Target)]
+    before = [(previous(report, target), target) for target in targets]
+    noted = any(figure and caliber_gap(report, figure, target) for figure, target in before)
     return ["* 口径不同，不可相减"] if noted else []
 
 

@@ -224,9 +224,6 @@ def _field_rows(kind: Kind) -> list[Row]:
 def _described(type_: Any) -> tuple[str, str]:
     """A field's type in JSON and its meaning, from its annotation."""
     base, *metas = get_args(type_)
-    while metas and isinstance(get_args(base)[-1:] and get_args(base)[-1], msgspec.Meta):
-        base, *inner = get_args(base)
-        metas += inner
     meaning = next((meta.description for meta in metas if meta.description), "")
     if get_origin(base) is tuple:
         return "list", meaning

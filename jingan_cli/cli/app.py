@@ -104,7 +104,7 @@ def _everywhere(
     color: Color = None,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> Outcome | None:
-    """回答关于政府工作报告的问题：做了什么，承诺什么，数字多少，在哪条街道，报告哪里写的。"""
+    """回答关于政府工作报告的问题：做了什么，承诺什么，多少，在哪里，报告哪里写的。"""
     context.obj = {"data": data, "color": color}
     if version:
         raise _Said(VERSION)

@@ -30,15 +30,19 @@ def help_text(command: Any, context: Any) -> str:
         *(argument.make_metavar(context) if argument.required else f"[{argument.metavar}]"
           for argument in arguments),
     ]  # fmt: skip
-    out = StringIO()
-    out.write(f"用法：{' '.join(pieces)}\n\n{command.help}\n\n")
     tables = [
+        *(_paragraph(line) for line in [f"用法：{' '.join(pieces)}", *command.help.split("\n\n")]),
         *_listed("参数", ((it.metavar, it.help) for it in arguments)),
         *_listed("命令", _commands(command)),
         *_listed("选项", ((_spelled(it), _TYPERS_OWN.get(it.name, it.help)) for it in options)),
     ]
+    out = StringIO()
     terminal.draw(tables, out, min(get_terminal_size().columns, _WIDEST))
     return out.getvalue().rstrip("\n")
+
+
+def _paragraph(text: str) -> Table:
+    return table([Column("", wrap=True)], [[text]], header=False)
 
 
 def _listed(title: str, pairs: Iterable[tuple[str, str]]) -> list[Table]:

@@ -14,7 +14,6 @@ from jingan_cli.facts import (
     Project,
     Record,
     Report,
-    Result,
 )
 from jingan_cli.loading.records import FACT_TABLES, AnyRecord, Entries, Records, unknown
 from jingan_cli.loading.source import Source
@@ -115,11 +114,10 @@ class Links:
             self._source.add(f"{kind.label}不能放在{where}", table, index, "section")
         if isinstance(fact, Figure):
             self._link(table, index, "indicator", fact.indicator, "indicators", "指标名称")
-        elif isinstance(fact, Milestone):
-            self._link(table, index, "project", fact.project, "projects", "项目")
-        elif isinstance(fact, Result):
-            for name in fact.projects:
-                self._link(table, index, "projects", name, "projects", "项目")
+        else:
+            key = "project" if isinstance(fact, Milestone) else "projects"
+            for name in fact.names:
+                self._link(table, index, key, name, "projects", "项目")
 
     def _listed(self, table: str, index: int, entry: Record) -> None:
         for key, what in (("themes", "主题"), ("places", "地点")):

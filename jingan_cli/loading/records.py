@@ -52,7 +52,8 @@ class Records:
         So a fact that names a faulty entry is not reported as naming an unknown one.
         """
         key = "number" if table == "sections" else "name"
-        entries = self._tables.get(table, [])
+        entries = self._tables.get(table)
+        entries = entries if isinstance(entries, list) else []
         named = (entry.get(key) for entry in entries if isinstance(entry, dict))
         return [name for name in named if isinstance(name, str)]
 
@@ -159,9 +160,6 @@ def _record_in(type_: Any) -> type[Record] | None:
 def _expected(type_: Any, value: object) -> str:
     """What a field should hold, in words, and what it holds."""
     base, *rules = get_args(type_)
-    while get_origin(base) is not None and isinstance(get_args(base)[-1], msgspec.Meta):
-        base, *inner = get_args(base)
-        rules += inner
     if get_origin(base) is Literal:
         choices = [str(choice) for choice in get_args(base) if choice]
         near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""

@@ -1,0 +1,154 @@
+"""The program as it is installed: its script, its streams, its ends."""
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from jingan_cli import __main__, __version__, answers
+from jingan_cli.cli import main
+from jingan_cli.cli.usage import in_chinese
+from tests.conftest import HERE, SMALL, Run
+
+SCRIPT = Path(sys.executable).with_name("jingan")
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """Puts the garbage collector back as it was."""
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.parametrize("command", [[str(SCRIPT)], [sys.executable, "-m", "jingan_cli"]])
+def test_the_script_and_the_module_are_the_program(command: list[str]) -> None:
+    """Both answer, from any folder."""
+    ran = subprocess.run(
+        [*command, "--version"], capture_output=True, text=True, check=True, cwd="/"
+    )
+    assert (ran.stdout, ran.stderr) == (f"jingan {__version__}\n", "")
+
+
+def test_the_entry_turns_the_collector_off(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], collector: None
+) -> None:
+    """The entry runs the program with the garbage collector off."""
+    assert collector is None
+    monkeypatch.setattr(sys, "argv", ["jingan", "--version"])
+    with pytest.raises(SystemExit) as exit_:
+        __main__.main()
+    assert (exit_.value.code, gc.isenabled()) == (0, False)
+    assert capsys.readouterr().out == f"jingan {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [["goals"], ["--version"], ["--help"], ["goals", "-f", "table"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_closed_pipe_ends_quietly(words: list[str], unbuffered: str) -> None:
+    """A reader that has had enough is no error."""
+    read, write = os.pipe()
+    os.close(read)
+    ran = subprocess.run(
+        [str(SCRIPT), *words],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )
+    os.close(write)
+    assert (ran.returncode, ran.stderr.decode()) == (0, "")
+
+
+def test_a_closed_pipe_ends_quietly_in_this_process_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer goes nowhere and the exit status is 0."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        with pytest.raises(SystemExit) as exit_:
+            main(["goals", "--data", str(SMALL)])
+    assert exit_.value.code == 0
+
+
+def test_a_pipe_gets_utf_8_whatever_the_console_speaks() -> None:
+    """Machine output is UTF-8 even where the environment says otherwise."""
+    ran = subprocess.run(
+        [str(SCRIPT), "info", "--data", str(SMALL), "--fields", "title", "--no-header"],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+    )
+    assert ran.stdout == "2020年小城区政府工作报告\n".encode()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are of Unix")
+def test_a_terminal_that_cannot_show_chinese_gets_no_traceback() -> None:
+    """What its encoding lacks is replaced."""
+    import pty  # noqa: PLC0415  # of Unix
+
+    shown = b""
+
+    def keep(descriptor: int) -> bytes:
+        nonlocal shown
+        piece = os.read(descriptor, 4096)
+        shown += piece
+        return piece
+
+    os.environ["PYTHONIOENCODING"] = "ascii"
+    try:
+        status = pty.spawn([str(SCRIPT), "goals", "2030", "--data", str(SMALL)], keep)
+    finally:
+        del os.environ["PYTHONIOENCODING"]
+    assert os.waitstatus_to_exitcode(status) == 2
+    assert b"2030" in shown
+    assert b"Traceback" not in shown
+
+
+def interrupted(*_: object, **__: object) -> NoReturn:
+    """Somebody pressed Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("where", ["jingan_cli.cli.options.load", "jingan_cli.cli.app.write"])
+def test_ctrl_c_is_exit_130(small: Run, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    """While the file is read and while the answer is written."""
+    monkeypatch.setattr(where, interrupted)
+    assert small("goals") == (130, "", "")
+
+
+def test_the_shipped_file_is_used_from_any_folder(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --data the report of the program answers."""
+    monkeypatch.chdir(HERE.parent.parent)
+    assert run("info", "--fields", "id") == (0, "id\njingan-2017\n", "")
+
+
+def test_a_wheels_file_stands_beside_the_package(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file beside the package comes before the checkout's."""
+    from jingan_cli import loading  # noqa: PLC0415
+
+    inner = tmp_path / "jingan_cli" / "loading"
+    monkeypatch.setattr(loading, "__file__", str(inner / "__init__.py"))
+    assert loading.default_path() == tmp_path / "data" / "report.toml"
+    inner.mkdir(parents=True)
+    beside = tmp_path / "jingan_cli" / "report.toml"
+    beside.write_text("", encoding="utf-8")
+    assert loading.default_path() == beside
+
+
+def test_only_the_modules_of_answers_are_loaded_by_name() -> None:
+    """Another name is an error like any other."""
+    assert not hasattr(answers, "nothing")
+
+
+def test_a_complaint_nobody_knows_is_passed_on() -> None:
+    """Should Typer say something new, it is shown."""
+    assert in_chinese(Exception("Odd.")) == "用法不对：Odd.；见 jingan --help"

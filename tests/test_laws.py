@@ -1,0 +1,142 @@
+"""What holds for every question, tried on the shipped report."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from itertools import product
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jingan_cli.answers.model import flat
+from jingan_cli.facts import KINDS, Fact, Figure, keys, row
+from jingan_cli.loading import load
+from jingan_cli.loading.links import address
+from jingan_cli.query import Query, select
+from jingan_cli.search import search
+from tests.conftest import REPORT, SMALL, Run
+
+WHOLE = load(REPORT)
+ids = st.sampled_from
+
+
+def choices(field: str) -> list[str]:
+    """Every value a filter can have for the shipped report, and no filter."""
+    values = {
+        "kinds": (),
+        "year": map(str, WHOLE.years),
+        "section": WHOLE.section,
+        "theme": (theme.name for theme in WHOLE.themes),
+        "place": (place.name for place in WHOLE.places),
+        "unit": {fact.unit for fact in WHOLE.facts if isinstance(fact, Figure)},
+        "measure": ("amount", "stock", "growth", "share", "rate"),
+    }
+    return ["", *sorted(values[field])]
+
+
+FILTERS = ("year", "section", "theme", "place", "unit", "measure")
+narrowings = st.fixed_dictionaries({field: ids(choices(field)) for field in FILTERS})
+
+
+def asked_by(conditions: dict[str, str]) -> Query:
+    """The query of these conditions."""
+    return msgspec.convert(conditions, Query)
+
+
+def identities(facts: list[Fact]) -> list[str]:
+    """The ids of facts, in their order."""
+    return [fact.id for fact in facts]
+
+
+@given(narrowings, ids(FILTERS))
+def test_a_condition_less_finds_no_fewer(conditions: dict[str, str], dropped: str) -> None:
+    """What meets more conditions meets fewer."""
+    narrow = select(WHOLE, asked_by(conditions))
+    wide = select(WHOLE, asked_by({**conditions, dropped: ""}))
+    assert set(identities(narrow)) <= set(identities(wide))
+
+
+@given(narrowings)
+def test_the_order_is_the_reports(conditions: dict[str, str]) -> None:
+    """Facts come by section, then by sentence."""
+    found = [(address(fact.section), fact.sentence) for fact in select(WHOLE, asked_by(conditions))]
+    assert found == sorted(found)
+
+
+def test_no_condition_gives_everything() -> None:
+    """Without conditions nothing is left out."""
+    assert select(WHOLE, Query()) == list(WHOLE.facts)
+
+
+@pytest.mark.parametrize("field", ["kinds", "year", "section"])
+def test_the_values_of_a_field_split_the_whole(field: str) -> None:
+    """Every fact has one kind, one year, and stands in one part of the report."""
+    parts = {
+        "kinds": [Query(kinds=(kind,)) for kind in KINDS],
+        "year": [Query(year=str(year)) for year in WHOLE.years],
+        "section": [Query(section=part) for part in ("1", "2")],
+    }[field]
+    found = [identity for part in parts for identity in identities(select(WHOLE, part))]
+    assert sorted(found) == sorted(identities(list(WHOLE.facts)))
+
+
+LISTS = ("figures", "goals", "goals -k all", "results", "projects", "search 改造", "facets theme")
+
+
+@pytest.mark.parametrize(("command", "data"), list(product(LISTS, (REPORT, SMALL))))
+def test_json_csv_and_tsv_hold_the_same(run: Run, command: str, data: object) -> None:
+    """One question gets the same facts in every format, under the same keys."""
+    outputs = {
+        format_: run(*command.split(), "--data", str(data), "-f", format_).out
+        for format_ in ("json", "jsonl", "csv", "tsv")
+    }
+    records = json.loads(outputs["json"])
+    assert [json.loads(line) for line in outputs["jsonl"].splitlines()] == records
+    comma = list(csv.DictReader(io.StringIO(outputs["csv"])))
+    tab = [line.split("\t") for line in outputs["tsv"].splitlines()]
+    assert tab == [list(comma[0]), *(list(line.values()) for line in comma)]
+    assert len(comma) == len(records)
+    exact = json.loads(outputs["json"], parse_float=Decimal)
+    for line, record in zip(comma, exact, strict=True):
+        for key in line.keys() & record.keys():
+            assert line[key] == flat(record[key])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_json_has_every_key_always(kind: str) -> None:
+    """Facts of one kind have the same keys, those that `jingan fields` lists."""
+    for fact in WHOLE.facts:
+        if fact.kind == kind:
+            assert tuple(row(fact)) == keys(KINDS[kind])
+
+
+words = ids(
+    ["旧", "改造", "养老", "一期", "路", "推进", "2017", "户", "道路", "确保", "Ｍ41", "外星"]
+)
+
+
+@given(st.lists(words, min_size=1, max_size=3), words)
+def test_a_longer_search_finds_no_more(asked: list[str], further: str) -> None:
+    """Each further word only narrows."""
+    found = {hit.fact.id for hit in search(WHOLE, WHOLE.facts, asked)}
+    assert {hit.fact.id for hit in search(WHOLE, WHOLE.facts, [*asked, further])} <= found
+
+
+@given(st.permutations(["旧改", "收尾", "机制"]))
+def test_the_order_of_words_does_not_matter(asked: list[str]) -> None:
+    """The same words find the same facts in the same order."""
+    assert identities([hit.fact for hit in search(WHOLE, WHOLE.facts, asked)]) == ["K404"]
+
+
+@pytest.mark.parametrize("fact", WHOLE.facts, ids=identities(list(WHOLE.facts)))
+def test_every_fact_is_found_by_what_it_is(fact: Fact) -> None:
+    """By its names, its statement, its section's title, its id, its themes and places."""
+    own = (*fact.names, fact.statement, fact.id, WHOLE.section[fact.section].title)
+    for word in (*own, *fact.themes, *fact.places):
+        assert fact.id in {hit.fact.id for hit in search(WHOLE, WHOLE.facts, [word])}
+    for word in fact.names:
+        best = search(WHOLE, WHOLE.facts, [word])[0]
+        assert word in best.fact.names
