@@ -6,16 +6,19 @@ end: a run lasts less than a tenth of a second, of which it would take a fifth t
 """
 
 import gc
+import sys
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """Runs the program and exits."""
     gc.disable()
-    from jingan_cli import cli  # noqa: PLC0415  # only now, with the collector off
-
     try:
+        from jingan_cli import cli  # noqa: PLC0415  # only now, with the collector off
+
         cli.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
     finally:
         gc.freeze()
 

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import msgspec
 
 from jingan_cli.errors import NotFoundError
-from jingan_cli.facts import KINDS, Fact, Figure, Indicator, Report
+from jingan_cli.facts import KINDS, Fact, Indicator, Quantity, Report
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import PERCENT_MEASURES
 from jingan_cli.query import caliber_gap, called, within
@@ -29,6 +29,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     year: int
     mood: str
+    measure: str
     op: str
     value: Decimal
     unit: str
@@ -77,7 +78,7 @@ class Match(msgspec.Struct, frozen=True):
     year: int
     mood: str
     unit: str
-    facts: tuple[tuple[str, Figure], ...]
+    facts: tuple[tuple[str, Quantity], ...]
 
 
 def by_year(report: Report, years: Sequence[int]) -> list[Comparison]:
@@ -85,11 +86,9 @@ def by_year(report: Report, years: Sequence[int]) -> list[Comparison]:
 
     First those that can be subtracted, then those that cannot, each in the report's order.
     """
-    facts = [fact for fact in report.facts if isinstance(fact, Figure) and fact.year in years]
+    facts = [fact for fact in numbers_of(report) if fact.year in years]
     facts.sort(key=lambda fact: years.index(fact.year))
-    by_indicator: dict[str, list[Figure]] = {
-        fact.indicator: [] for fact in report.facts if isinstance(fact, Figure)
-    }
+    by_indicator: dict[str, list[Quantity]] = {fact.indicator: [] for fact in numbers_of(report)}
     for fact in facts:
         by_indicator[fact.indicator].append(fact)
     compared = [
@@ -128,21 +127,26 @@ def by_name(report: Report, names: Iterable[str]) -> list[Match]:
     Raises:
         NotFoundError: for a name that is neither an indicator nor a scope.
     """
-    matches: dict[tuple[str, str, int, str, str], list[tuple[str, Figure]]] = defaultdict(list)
+    matches: dict[tuple[str, str, int, str, str], list[tuple[str, Quantity]]] = defaultdict(list)
     for word in dict.fromkeys(names):
         name, facts, is_scope = _numbers_of(report, word)
         for fact in facts:
             indicator = fact.indicator if is_scope else ""
             key = (indicator, fact.measure, fact.year, report.mood(fact), fact.base[1])
-            matches[key].append((name, fact))
+            matches[key].append((name if is_scope else f"{fact.scope}{name}", fact))
     found = [Match(*key, facts=tuple(facts)) for key, facts in matches.items()]
     return sorted(found, key=lambda match: len(match.facts) == 1)
 
 
+def numbers_of(report: Report) -> list[Quantity]:
+    """Every figure and target that has a number."""
+    return [fact for fact in report.facts if isinstance(fact, Quantity) and fact.value is not None]
+
+
 def _compared(
-    report: Report, indicator: Indicator, facts: Sequence[Figure]
+    report: Report, indicator: Indicator, facts: Sequence[Quantity]
 ) -> Iterable[Comparison]:
-    alike: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for fact in facts:
         alike[fact.scope, fact.measure].append(fact)
     left = []
@@ -155,12 +159,14 @@ def _compared(
         yield _different(report, indicator, left)
 
 
-def _same_measure(report: Report, indicator: Indicator, facts: Sequence[Figure]) -> Comparison:
+def _same_measure(report: Report, indicator: Indicator, facts: Sequence[Quantity]) -> Comparison:
     first, last = facts[0], facts[-1]
     if gap := caliber_gap(report, first, last):
         return _different(report, indicator, facts, gap)
     printed = first.unit == last.unit
-    before, after = (first.value, last.value) if printed else (first.base[0], last.base[0])
+    before, after = (
+        (first.number, last.number) if printed else (first.base_number, last.base_number)
+    )
     return Comparison(
         indicator=indicator.name,
         scope=last.scope,
@@ -174,7 +180,7 @@ def _same_measure(report: Report, indicator: Indicator, facts: Sequence[Figure])
 
 
 def _different(
-    report: Report, indicator: Indicator, facts: Sequence[Figure], note: str = ""
+    report: Report, indicator: Indicator, facts: Sequence[Quantity], note: str = ""
 ) -> Comparison:
     measures = list(dict.fromkeys(fact.measure for fact in facts))
     scopes = list(dict.fromkeys(fact.scope for fact in facts))
@@ -195,9 +201,9 @@ def _different(
     )
 
 
-def _cells(report: Report, facts: Iterable[Figure]) -> tuple[Cell, ...]:
+def _cells(report: Report, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
     return tuple(
-        Cell(fact.year, report.mood(fact), fact.op, fact.value, fact.unit, fact.id)
+        Cell(fact.year, report.mood(fact), fact.measure, fact.op, fact.number, fact.unit, fact.id)
         for fact in facts
     )
 
@@ -209,16 +215,25 @@ def _percent(measure: str, before: Decimal, after: Decimal) -> Decimal | None:
     return ((after - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _numbers_of(report: Report, word: str) -> tuple[str, list[Figure], bool]:
+def _numbers_of(report: Report, word: str) -> tuple[str, list[Quantity], bool]:
     """The name that is meant, its numbers, and whether it is a scope rather than an indicator."""
-    figures = [fact for fact in report.facts if isinstance(fact, Figure)]
+    figures = numbers_of(report)
     scoped = [fact for fact in figures if fact.scope and fold(fact.scope) == fold(word)]
     if scoped:
         return scoped[0].scope, scoped, True
     for indicator in called(word, report.indicators):
         numbers = [fact for fact in figures if fact.indicator == indicator.name]
-        whole = [fact for fact in numbers if not fact.scope]
-        return indicator.name, whole or numbers, False
+        return indicator.name, _whole_or_parts(report, numbers), False
     known = [fact.scope for fact in figures if fact.scope]
     near = nearest(word, dict.fromkeys([*known, *report.indicator]))
     raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
+
+
+def _whole_or_parts(report: Report, numbers: Sequence[Quantity]) -> list[Quantity]:
+    """Of each measure and year the number of the whole; where there is none, those of its parts."""
+    whole = {(fact.measure, fact.year, report.mood(fact)) for fact in numbers if not fact.scope}
+    return [
+        fact
+        for fact in numbers
+        if not fact.scope or (fact.measure, fact.year, report.mood(fact)) not in whole
+    ]

@@ -45,7 +45,8 @@ class UnknownError(QuestionError):
     """A word that is none of the known ones; the message names the nearest or lists them all."""
 
     def __init__(self, what: str, word: str, nearest: Sequence[str], known: Iterable[str]) -> None:
-        hint = perhaps(nearest) or f"可用的有：{'、'.join(known)}"
+        names = "、".join(known)
+        hint = perhaps(nearest) or (f"可用的有：{names}" if names else "一个也没有")
         super().__init__(f"没有{what}“{word}”；{hint}")
 
 
@@ -57,6 +58,11 @@ class DataError(JinganError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def visible(text: str) -> str:
+    """A text as a terminal may have it: what is not printed and no line break is its escape."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in text)
 
 
 def perhaps(nearest: Sequence[str]) -> str:

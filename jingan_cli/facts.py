@@ -7,7 +7,7 @@ against these types. Keys of a record are keys of the knowledge file.
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -29,43 +29,59 @@ Stage = Literal[
     "完成",
     "开放",
 ]
+STAGES: tuple[str, ...] = get_args(Stage)
+"""The stages in their order."""
+
+_VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
+"""Stages that a sentence says before what they are done to."""
+
 Better = Literal["higher", "lower", "none"]
 Part = Literal["", "reviews", "plans"]
 
-Name = Annotated[str, Meta(min_length=1, description="名称，在本类中唯一")]
-Aliases = Annotated[tuple[str, ...], Meta(description="别名，检索和引用时与名称同义")]
+NOT_BLANK = r"\S"
+Text = Annotated[str, Meta(pattern=NOT_BLANK)]
+Name = Annotated[Text, Meta(description="名称，在本类中唯一")]
+Aliases = Annotated[tuple[Text, ...], Meta(description="别名，检索和引用时与名称同义")]
 Themes = Annotated[tuple[str, ...], Meta(description="主题，取自主题表")]
-Places = Annotated[tuple[str, ...], Meta(description="街道、镇，取自地点表")]
+Places = Annotated[tuple[str, ...], Meta(description="街道、镇和区域，取自地点表")]
+Organisations = Annotated[tuple[str, ...], Meta(description="机构，取自机构表")]
+Programmes = Annotated[tuple[str, ...], Meta(description="计划、改革、活动、品牌，取自计划表")]
 Projects = Annotated[tuple[str, ...], Meta(description="所涉项目的名称")]
 Note = Annotated[str, Meta(description="说明")]
 Strength = Annotated[str, Meta(description="承诺用词：确保、力争、计划、预期等，没有则为空")]
 Scope = Annotated[str, Meta(description="范围：整体中的哪一部分，空为全区")]
-Text = Annotated[str, Meta(min_length=1)]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """An entry of a knowledge file. Unknown keys are refused."""
 
 
-class Theme(Record, frozen=True, kw_only=True):
+class Named(Record, frozen=True, kw_only=True):
+    """Something with a name that facts use."""
+
+    name: Name
+    aliases: Aliases = ()
+
+
+class Theme(Named, frozen=True, kw_only=True):
     """A theme of the controlled list."""
 
-    name: Name
-    aliases: Aliases = ()
+
+class Place(Named, frozen=True, kw_only=True):
+    """A sub-district, a town or an area."""
 
 
-class Place(Record, frozen=True, kw_only=True):
-    """A sub-district or town."""
-
-    name: Name
-    aliases: Aliases = ()
+class Organisation(Named, frozen=True, kw_only=True):
+    """A named body."""
 
 
-class Indicator(Record, frozen=True, kw_only=True):
+class Programme(Named, frozen=True, kw_only=True):
+    """A named policy, reform, plan, campaign or brand."""
+
+
+class Indicator(Named, frozen=True, kw_only=True):
     """What figures and targets count."""
 
-    name: Name
-    aliases: Aliases = ()
     better: Annotated[Better, Meta(description="数值向哪边为好：higher、lower、none")]
     themes: Themes = ()
     note: Annotated[str, Meta(description="口径差异：写了就表示数据与目标不可相减，内容是原因")] = (
@@ -73,11 +89,9 @@ class Indicator(Record, frozen=True, kw_only=True):
     )
 
 
-class Project(Record, frozen=True, kw_only=True):
+class Project(Named, frozen=True, kw_only=True):
     """A named project, plot, road, building, facility or park."""
 
-    name: Name
-    aliases: Aliases = ()
     places: Places = ()
     themes: Themes = ()
     note: Note = ""
@@ -93,7 +107,25 @@ class Section(Record, frozen=True, kw_only=True):
     part: Annotated[
         Part, Meta(description="仅一级章节：reviews（回顾部分）或 plans（计划部分）")
     ] = ""
+    sentences: Annotated[int, Meta(ge=0, description="该节自身有几句")] = 0
     themes: Themes = ()
+
+
+class NotQuantity(Record, frozen=True, kw_only=True):
+    """A piece of a sentence with a number that counts nothing, like a year."""
+
+    section: Annotated[str, Meta(description="所在章节号")]
+    sentence: Annotated[int, Meta(ge=1, le=9999, description="该节第几句")]
+    text: Annotated[Text, Meta(description="原文中含数字的一小段")]
+    reason: Annotated[Text, Meta(description="为什么不是数据")]
+
+
+class NotStatement(Record, frozen=True, kw_only=True):
+    """A sentence of the report that neither reports nor promises anything."""
+
+    section: Annotated[str, Meta(description="所在章节号")]
+    sentence: Annotated[int, Meta(ge=1, le=9999, description="该节第几句")]
+    reason: Annotated[Text, Meta(description="为什么没有事实")]
 
 
 class Fact(Record, frozen=True, kw_only=True):
@@ -111,6 +143,8 @@ class Fact(Record, frozen=True, kw_only=True):
     year: Annotated[int, Meta(ge=1900, le=2200, description="年份，默认为所在部分的年份")] = 0
     themes: Themes = ()
     places: Places = ()
+    organisations: Organisations = ()
+    programmes: Programmes = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -123,10 +157,8 @@ class Fact(Record, frozen=True, kw_only=True):
         raise NotImplementedError
 
 
-class Figure(Fact, frozen=True, kw_only=True):
-    """A reported quantity."""
-
-    kind: ClassVar[str] = "figure"
+class Quantity(Fact, frozen=True, kw_only=True):
+    """What figures and targets have in common. A relational target has no value."""
 
     indicator: Annotated[str, Meta(description="指标名称")]
     scope: Scope = ""
@@ -136,9 +168,15 @@ class Figure(Fact, frozen=True, kw_only=True):
             description="度量：amount 年内量、stock 期末累计、growth 同比、share 占比、rate 完成率"
         ),
     ]
-    op: Annotated[Comparator, Meta(description="比较符：=、>、>=、<、<=、~（近、约、左右）")] = "="
-    value: Annotated[Decimal, Meta(description="数值，与原文位数相同")]
-    unit: Annotated[str, Meta(min_length=1, description="单位，与原文相同")]
+    op: Annotated[
+        Comparator,
+        Meta(
+            description="比较符：=、>、>=、<、<=、~（近、约、左右）；"
+            "仅指标：upstream 上级下达的目标、maintain 保持稳定，此时没有数值"
+        ),
+    ] = "="
+    value: Annotated[Decimal | None, Meta(description="数值，与原文位数相同")] = None
+    unit: Annotated[str, Meta(description="单位，与原文相同")] = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -159,12 +197,31 @@ class Figure(Fact, frozen=True, kw_only=True):
         return quantity.written(self.measure, self.op, self.value, self.unit)
 
     @property
-    def base(self) -> tuple[Decimal, str]:
+    def base(self) -> tuple[Decimal | None, str]:
         """Value and unit without 万 and 亿."""
         return quantity.base(self.value, self.unit)
 
+    @property
+    def number(self) -> Decimal:
+        """The value of a quantity that has one."""
+        assert self.value is not None, "a relation has no number"
+        return self.value
 
-class Target(Figure, frozen=True, kw_only=True):
+    @property
+    def base_number(self) -> Decimal:
+        """The base value of a quantity that has a value."""
+        number, _ = quantity.base(self.number, self.unit)
+        assert number is not None, "there is a number"
+        return number
+
+
+class Figure(Quantity, frozen=True, kw_only=True):
+    """A reported quantity."""
+
+    kind: ClassVar[str] = "figure"
+
+
+class Target(Quantity, frozen=True, kw_only=True):
     """A planned quantity."""
 
     kind: ClassVar[str] = "target"
@@ -192,8 +249,9 @@ class Milestone(Fact, frozen=True, kw_only=True):
 
     @property
     def statement(self) -> str:
-        scope = f" {self.scope} " if self.scope else ""
-        return f"{self.strength}{self.project}{scope}{self.stage}"
+        if self.stage in _VERBS:
+            return f"{self.strength}{self.stage}{self.project}{self.scope}"
+        return f"{self.strength}{self.project}{self.scope}{self.stage}"
 
 
 class Result(Fact, frozen=True, kw_only=True):
@@ -275,10 +333,26 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     head: Head
     themes: tuple[Theme, ...]
     places: tuple[Place, ...]
+    organisations: tuple[Organisation, ...]
+    programmes: tuple[Programme, ...]
     sections: tuple[Section, ...]
     indicators: tuple[Indicator, ...]
     projects: tuple[Project, ...]
     facts: tuple[Fact, ...]
+    not_quantities: tuple[NotQuantity, ...]
+    not_statements: tuple[NotStatement, ...]
+
+    @property
+    def names(self) -> tuple[tuple[Named, ...], ...]:
+        """Everything with a name that facts use, table by table."""
+        return (
+            self.indicators,
+            self.projects,
+            self.programmes,
+            self.organisations,
+            self.places,
+            self.themes,
+        )
 
     @cached_property
     def section(self) -> dict[str, Section]:
@@ -305,13 +379,17 @@ class Report(msgspec.Struct, frozen=True, dict=True):
         """`reviews` or `plans`: the part of the report that a section stands in."""
         return self.section[number.partition(".")[0]].part
 
+    def year_of(self, number: str) -> int:
+        """The year of the part that a section stands in."""
+        return self.head.reviews if self.part_of(number) == "reviews" else self.head.plans
+
     def mood(self, fact: Fact) -> str:
         """`actual` for what is reported, `target` for what is planned."""
         return "actual" if self.part_of(fact.section) == "reviews" else "target"
 
     def projects_of(self, fact: Fact) -> tuple[str, ...]:
         """The projects a fact is about: those it names, or the one that its scope is."""
-        if isinstance(fact, Figure):
+        if isinstance(fact, Quantity):
             return (fact.scope,) if fact.scope in self.project else ()
         return fact.names
 
@@ -319,7 +397,6 @@ class Report(msgspec.Struct, frozen=True, dict=True):
 def row(fact: Fact) -> dict[str, object]:
     """A fact as JSON has it: every key of its kind, and what is derived from them."""
     own = msgspec.structs.asdict(fact)
-    common = ("id", "section", "year", "sentence", "themes", "places")
     record: dict[str, object] = {
         "id": fact.id,
         "kind": fact.kind,
@@ -328,18 +405,20 @@ def row(fact: Fact) -> dict[str, object]:
         "year": fact.year,
         "sentence": fact.sentence,
     }
-    record.update((key, value) for key, value in own.items() if key not in common)
-    if isinstance(fact, Figure):
+    record.update((key, value) for key, value in own.items() if key not in _COMMON)
+    if isinstance(fact, Quantity):
         record["base_value"], record["base_unit"] = fact.base
-    record["themes"], record["places"] = fact.themes, fact.places
+    record.update((key, own[key]) for key in _LAST)
     return record
 
 
 def keys(kind: Kind) -> tuple[str, ...]:
     """The keys of `row` for a kind, in the same order."""
-    own = tuple(key for key in kind.record.__struct_fields__ if key not in Fact.__struct_fields__)
-    derived = ("base_value", "base_unit") if issubclass(kind.record, Figure) else ()
-    return (*_FIRST, *own, *derived, "themes", "places")
+    own = tuple(key for key in kind.record.__struct_fields__ if key not in _COMMON)
+    derived = ("base_value", "base_unit") if issubclass(kind.record, Quantity) else ()
+    return (*_FIRST, *own, *derived, *_LAST)
 
 
 _FIRST = ("id", "kind", "section", "text", "year", "sentence")
+_LAST = ("themes", "places", "organisations", "programmes")
+_COMMON = frozenset(Fact.__struct_fields__)

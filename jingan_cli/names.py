@@ -34,12 +34,14 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     edit distance; of words in Latin letters only the pairs count. A name that contains the word, or
     is contained in it, is at least half alike.
     """
+    least = _ALIKE_IN_LETTERS if word.isascii() else _ALIKE
     scored = [(-_likeness(fold(word), fold(name)), place, name) for place, name in enumerate(known)]
-    close = sorted(entry for entry in scored if entry[0] <= -_ALIKE)
+    close = sorted(entry for entry in scored if entry[0] <= -least)
     return list(dict.fromkeys(name for _, _, name in close))[:most]
 
 
 _ALIKE = 0.33
+_ALIKE_IN_LETTERS = 0.5
 _CONTAINED = 0.5
 
 

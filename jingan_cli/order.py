@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from jingan_cli.errors import QuestionError
+from jingan_cli.facts import STAGES
 from jingan_cli.query import known
 
 Item = TypeVar("Item")
@@ -67,6 +68,8 @@ def _sortable(row: Mapping[str, object], field: str) -> tuple[object, ...]:
     if field in ("value", "base_value"):
         return row["base_unit"], row["base_value"]
     value = row[field]
+    if field == "stage":
+        return (STAGES.index(str(value)),)
     if isinstance(value, int | Decimal):
         return (value,)
     text = "、".join(value) if isinstance(value, tuple) else str(value)

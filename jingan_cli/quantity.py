@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Literal
 
 Measure = Literal["amount", "stock", "growth", "share", "rate"]
-Comparator = Literal["=", ">", ">=", "<", "<=", "~"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain"]
 
 MEASURES: dict[str, str] = {
     "amount": "年内",
@@ -20,12 +20,17 @@ PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 
 _SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
 
+RELATIONS = {"upstream": "符合上级下达的目标", "maintain": "保持稳定"}
+"""Comparators that set a target by something else than a number, in words."""
+
 _COMPARATORS = {"=": "", ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "~": "约"}
 _MULTIPLIERS = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
 
 
-def base(value: Decimal, unit: str) -> tuple[Decimal, str]:
+def base(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
     """The value and unit without 万 and 亿: (12.53, 万平方米) → (125300, 平方米). Exact."""
+    if value is None:
+        return None, unit
     for prefix, factor in _MULTIPLIERS:
         if unit.startswith(prefix) and unit != prefix:
             return _shortest(value * factor), unit.removeprefix(prefix)
@@ -42,14 +47,18 @@ def plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def written(measure: str, op: str, value: Decimal, unit: str) -> str:
-    """The number as a table shows it: `不低于6000户`, `+24.61%`, `约21万名`."""
+def written(measure: str, op: str, value: Decimal | None, unit: str) -> str:
+    """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words."""
+    if value is None:
+        return RELATIONS[op]
     sign = "+" if measure == "growth" and value >= 0 else ""
     return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
 
 
-def spoken(measure: str, op: str, value: Decimal, unit: str) -> str:
-    """The number as a sentence says it after its indicator: `同比下降3%`, `累计超过258家`."""
+def spoken(measure: str, op: str, value: Decimal | None, unit: str) -> str:
+    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`."""
+    if value is None:
+        return RELATIONS[op]
     number = f"{_COMPARATORS[op]}{plain(value)}{unit}"
     if measure == "growth":
         return f"同比下降{number.replace('-', '', 1)}" if value < 0 else f"同比增长{number}"

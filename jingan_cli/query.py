@@ -7,19 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
-from jingan_cli.errors import UnknownError
-from jingan_cli.facts import (
-    KINDS,
-    Fact,
-    Figure,
-    Indicator,
-    Place,
-    Project,
-    Report,
-    Target,
-    Theme,
-    keys,
-)
+from jingan_cli.errors import QuestionError, UnknownError
+from jingan_cli.facts import KINDS, Fact, Figure, Named, Quantity, Report, Target, keys
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import MEASURES, same_unit
 
@@ -33,6 +22,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     Raises:
         UnknownError: when built with a kind or measure that does not exist.
+        QuestionError: for a unit or measure of kinds that have none.
     """
 
     kinds: tuple[str, ...] = ALL_KINDS
@@ -48,6 +38,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             known("种类", kind, KINDS)
         if self.measure:
             known("度量", self.measure, MEASURES)
+        counted = any(issubclass(KINDS[kind].record, Quantity) for kind in self.kinds)
+        if (self.unit or self.measure) and not counted:
+            labels = "、".join(KINDS[kind].label for kind in self.kinds)
+            message = f"{labels}没有单位和度量，不能用 --unit 和 --measure"
+            raise QuestionError(message)
 
 
 def select(report: Report, query: Query) -> list[Fact]:
@@ -61,8 +56,8 @@ def select(report: Report, query: Query) -> list[Fact]:
     theme = _known_name("主题", query.theme, report.themes) if query.theme else ""
     place = _known_name("地点", query.place, report.places) if query.place else ""
     if query.unit:
-        units = (fact.unit for fact in report.facts if isinstance(fact, Figure))
-        known("单位", query.unit, dict.fromkeys(units))
+        units = (fact.unit for fact in report.facts if isinstance(fact, Quantity))
+        known("单位", query.unit, dict.fromkeys(unit for unit in units if unit))
     return [
         fact
         for fact in report.facts
@@ -76,18 +71,20 @@ def select(report: Report, query: Query) -> list[Fact]:
     ]
 
 
-def choose_goals(
-    report: Report, query: Query, kinds: Sequence[str]
-) -> tuple[list[Fact], list[Fact]]:
-    """What is planned: the facts of these kinds, and those of the query's other kinds.
+def choose_goals(report: Report, query: Query) -> tuple[list[Fact], list[Fact]]:
+    """What is planned: the facts of the query's kinds, and those of the others beside them.
 
     Raises:
         UnknownError: as `select`.
     """
-    planned = [fact for fact in select(report, query) if report.mood(fact) == "target"]
+    every = [kind for kind in KINDS.values() if "plans" in kind.parts]
+    counted = [kind.name for kind in every if issubclass(kind.record, Quantity)]
+    beside = counted if query.unit or query.measure else [kind.name for kind in every]
+    whole = msgspec.structs.replace(query, kinds=tuple(beside))
+    planned = [fact for fact in select(report, whole) if report.mood(fact) == "target"]
     return (
-        [fact for fact in planned if fact.kind in kinds],
-        [fact for fact in planned if fact.kind not in kinds],
+        [fact for fact in planned if fact.kind in query.kinds],
+        [fact for fact in planned if fact.kind not in query.kinds],
     )
 
 
@@ -96,7 +93,7 @@ def previous(report: Report, target: Target) -> Figure | None:
     earlier = [
         fact
         for fact in report.facts
-        if type(fact) is Figure
+        if isinstance(fact, Figure)
         and (fact.indicator, fact.scope, fact.measure)
         == (target.indicator, target.scope, target.measure)
         and fact.year < target.year
@@ -104,10 +101,10 @@ def previous(report: Report, target: Target) -> Figure | None:
     return max(earlier, key=lambda fact: fact.year, default=None)
 
 
-def caliber_gap(report: Report, before: Figure, after: Figure) -> str:
+def caliber_gap(report: Report, before: Quantity, after: Quantity) -> str:
     """Why two numbers of one indicator, scope and measure cannot be subtracted; "" if they can."""
     note = report.indicator[after.indicator].note
-    if note or same_unit(before.base[1], after.base[1]):
+    if note or after.value is None or same_unit(before.base[1], after.base[1]):
         return note
     return f"单位不同：{before.unit}、{after.unit}"
 
@@ -156,8 +153,9 @@ def known_section(report: Report, word: str) -> str:
     number = section_number(word)
     if number not in report.section:
         parent = (number or "").rpartition(".")[0]
-        listing = [n for n in report.section if n.rpartition(".")[0] == parent]
-        raise UnknownError("章节", word, (), listing or ["1", "2"])
+        below = [n for n in report.section if n.rpartition(".")[0] == parent]
+        parts = [n for n in report.section if "." not in n]
+        raise UnknownError("章节", word, (), below or parts)
     return number
 
 
@@ -177,7 +175,7 @@ _NUMERAL = "十[一二三]?|[一二三四五六七八九]"
 _CHINESE_REFERENCE = rf"({_NUMERAL})(?:、?\(({_NUMERAL})\)|、)?"
 
 
-def _known_name(what: str, word: str, names: Sequence[Theme | Place]) -> str:
+def _known_name(what: str, word: str, names: Sequence[Named]) -> str:
     """The name that is meant by a name or an alias, however its width and case."""
     named = called(word, names)
     if named:
@@ -186,10 +184,10 @@ def _known_name(what: str, word: str, names: Sequence[Theme | Place]) -> str:
     raise UnknownError(what, word, nearest(word, every), every)
 
 
-Named = TypeVar("Named", bound=Theme | Place | Indicator | Project)
+AnyNamed = TypeVar("AnyNamed", bound=Named)
 
 
-def called(word: str, entries: Iterable[Named]) -> list[Named]:
+def called(word: str, entries: Iterable[AnyNamed]) -> list[AnyNamed]:
     """The entries with this name; where there are none, those with this alias."""
     folded = fold(word)
     entries = list(entries)

@@ -10,7 +10,7 @@ import msgspec
 
 from jingan_cli.answers.model import Answer, Group, Row, Table, flat, plain, table
 from jingan_cli.answers.model import Column as Head
-from jingan_cli.errors import UnknownError
+from jingan_cli.errors import UnknownError, visible
 from jingan_cli.names import nearest
 
 
@@ -29,8 +29,8 @@ def write(answer: Answer, format_: str, style: Style, out: TextIO) -> None:
     Raises:
         UnknownError: for a field the answer does not have, before anything is written.
     """
-    if not format_ and answer.lines is not None:
-        out.writelines(f"{line}\n" for line in answer.lines)
+    if not format_ and answer.lines is not None and not style.fields:
+        out.writelines(f"{visible(line)}\n" for line in answer.lines)
         return
     FORMATS[format_ or "table"](answer, style, out)
 
@@ -70,32 +70,53 @@ def _markdown(answer: Answer, style: Style, out: TextIO) -> None:
         for block in ([f"## {table_.title}"] if table_.title else [])
         + [_markdown_group(table_, group) for group in table_.groups]
     ]
+    if answer.legend:
+        blocks.append(_escaped(answer.legend))
     if blocks:
         out.write("\n\n".join(blocks) + "\n")
 
 
 def _markdown_group(table_: Table, group: Group) -> str:
-    rules = [{"left": "---", "right": "---:"}[column.align] for column in table_.columns]
+    shown = [
+        at
+        for at, column in enumerate(table_.columns)
+        if column.heading or any(plain(line[at]) for line in group.lines)
+    ]
+    rules = {"left": "---", "right": "---:"}
     lines = [
-        [column.heading for column in table_.columns],
-        rules,
-        *(
-            [plain(cell).replace("|", "\\|").replace("\n", "<br>") for cell in line]
-            for line in group.lines
-        ),
+        [table_.columns[at].heading for at in shown],
+        [rules[table_.columns[at].align] for at in shown],
+        *([_escaped(plain(line[at])) for at in shown] for line in group.lines),
     ]
     heading = f"### {group.title}\n\n" if group.title else ""
     return heading + "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    """A text whose own marks are not taken for Markdown."""
+    return text.translate(_MARKS)
+
+
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "|*_`[]<"} | {"\n": "<br>"})
 
 
 def _table(answer: Answer, style: Style, out: TextIO) -> None:
     from jingan_cli import terminal  # noqa: PLC0415  # loads rich: 30 ms that a pipe need not pay
 
     tables = _tables(answer, style)
-    terminal.draw(tables, out, get_terminal_size().columns, header=style.header, color=style.color)
+    terminal.draw(
+        tables,
+        out,
+        max(get_terminal_size().columns, NARROWEST),
+        header=style.header,
+        color=style.color,
+    )
 
 
 _ONE_LINE = str.maketrans("\t\r\n", "   ")
+
+NARROWEST = 20
+"""A terminal narrower than this is drawn for as if it were this wide."""
 
 Format = Callable[[Answer, Style, TextIO], None]
 
@@ -113,18 +134,22 @@ _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def _columns(answer: Answer, style: Style) -> Sequence[str]:
-    every = dict.fromkeys([*answer.columns, *(key for row in answer.rows[:1] for key in row)])
-    return _chosen(style.fields, every) or answer.columns
+    return _chosen(style.fields, _fields(answer, answer.rows)) or answer.columns
 
 
 def _records(answer: Answer, style: Style) -> Iterable[Row]:
-    every = dict.fromkeys([key for record in answer.records for key in record] or answer.columns)
-    names = _chosen(style.fields, every)
+    names = _chosen(style.fields, _fields(answer, answer.records))
     return (
         [{name: record.get(name) for name in names} for record in answer.records]
         if names
         else answer.records
     )
+
+
+def _fields(answer: Answer, rows: Sequence[Row]) -> Iterable[str]:
+    """Every field that may be asked for, whatever was found."""
+    found = (key for row in rows for key in row)
+    return dict.fromkeys([*answer.columns, *answer.fields, *found])
 
 
 def _chosen(names: Sequence[str], every: Iterable[str]) -> Sequence[str]:

@@ -1,11 +1,12 @@
 """Words → hits, best first. Pure: matching, ranking, and where to highlight."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from jingan_cli.errors import QuestionError
-from jingan_cli.facts import Fact, Figure, Report
+from jingan_cli.facts import Fact, Quantity, Report
 from jingan_cli.names import fold, fold_with_positions, nearest
 
 # The fields a word is looked for in, best first. A hit's rank is the sum, over the words, of the
@@ -30,6 +31,8 @@ def search(report: Report, facts: Iterable[Fact], words: Sequence[str]) -> list[
     meanings = [synonyms(report, word) for word in words]
     hits = []
     for fact in facts:
+        if not _may_match(report, fact, meanings):
+            continue
         fields = _fields(report, fact)
         ranks = [_rank(meaning, fields) for meaning in meanings]
         found = [rank for rank in ranks if rank is not None]
@@ -55,7 +58,7 @@ def synonyms(report: Report, word: str) -> frozenset[str]:
     """The word and, where it is a name or an alias, all names of the same thing; folded."""
     folded = fold(word)
     meanings = {folded}
-    for entries in (report.themes, report.places, report.indicators, report.projects):
+    for entries in report.names:
         for entry in entries:
             names = {fold(name) for name in (entry.name, *entry.aliases)}
             if folded in names:
@@ -79,36 +82,42 @@ def spans(text: str, meanings: Iterable[str]) -> list[tuple[int, int]]:
 
 def suggestions(report: Report, words: Iterable[str]) -> list[str]:
     """Names that would have been found, like the words that were not."""
-    names = [
-        entry.name
-        for entries in (report.indicators, report.projects, report.themes, report.places)
-        for entry in entries
-    ]
-    scopes = [fact.scope for fact in report.facts if isinstance(fact, Figure) and fact.scope]
+    names = [entry.name for entries in report.names for entry in entries]
+    scopes = [fact.scope for fact in report.facts if isinstance(fact, Quantity) and fact.scope]
     lost = [word for word in words if not search(report, report.facts, [word])]
     return list(dict.fromkeys(name for word in lost for name in nearest(word, [*names, *scopes])))
 
 
+def _may_match(report: Report, fact: Fact, meanings: Iterable[frozenset[str]]) -> bool:
+    """Whether every word is anywhere in the fact: one quick look before the careful one."""
+    return matches("\n".join(it for texts in _texts(report, fact) for it in texts), meanings)
+
+
+def matches(text: str, meanings: Iterable[frozenset[str]]) -> bool:
+    """Whether each word, by one of its meanings, stands in a text."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
+    return all(any(meaning in folded for meaning in meant) for meant in meanings)
+
+
+def _texts(report: Report, fact: Fact) -> tuple[Sequence[str], ...]:
+    """The texts of a fact that are searched, by the ranks from NAME on, and last its id."""
+    found = ((report.indicator.get(name), report.project.get(name)) for name in fact.names)
+    entries = [entry for pair in found for entry in pair if entry]
+    scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)
+    return (
+        fact.names,
+        [alias for entry in entries for alias in entry.aliases],
+        (*scope, *fact.themes),
+        [fact.statement],
+        [report.section[fact.section].title],
+        [fact.id],
+    )
+
+
 def _fields(report: Report, fact: Fact) -> tuple[Sequence[str], ...]:
     """The folded texts of a fact, by rank."""
-    names = fact.names
-    aliases = [
-        alias
-        for name in names
-        for known in (report.indicator, report.project)
-        if name in known
-        for alias in known[name].aliases
-    ]
-    whole = [fold(name) for name in (*names, fact.id)]
-    scope = getattr(fact, "scope", "")
-    return (
-        whole,
-        whole[:-1],
-        [fold(alias) for alias in aliases],
-        [fold(name) for name in (scope, *fact.places, *fact.themes)],
-        [fold(fact.statement)],
-        [fold(report.section[fact.section].title)],
-    )
+    *texts, identity = ([fold(text) for text in texts] for texts in _texts(report, fact))
+    return ([*texts[0], *identity], *texts)
 
 
 def _rank(meanings: frozenset[str], fields: tuple[Sequence[str], ...]) -> int | None:

@@ -151,7 +151,8 @@ def _filled(words: Iterable[str], width: int) -> list[str]:
 
 def _drawn(cell: Cell, width: int) -> Text:
     if isinstance(cell, Bar):
-        return Text("█" * max(1, round(cell.share * width)), "red" if cell.negative else "cyan")
+        mark, style = ("▒", "red") if cell.negative else ("█", "cyan")
+        return Text(mark * max(1, round(cell.share * width)), style)
     text = Text(plain(cell))
     if isinstance(cell, Marked):
         for start, end in cell.spans:

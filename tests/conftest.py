@@ -47,7 +47,7 @@ Run = Callable[..., Result]
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No colour, width or data setting of whoever runs the tests."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "JINGAN_DATA", "COLUMNS", "LINES"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "JINGAN_DATA", "JINGAN_SOURCE", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(HERE)
 

@@ -80,8 +80,7 @@ FIELDS = (
     ("an unknown key", 'unit = "户"\n\n[[sec', 'unit = "户"\nscop = ""\n\n[[sec',
      "36: 没有字段“scop”；是不是“scope”或“op”？"),
     ("a key that is like none", 'unit = "户"\n\n[[sec', 'unit = "户"\nq = ""\n\n[[sec',
-     "36: 没有字段“q”；可用的有：id、section、sentence、year、themes、places、indicator、scope、measure、op、"
-     "value、unit"),
+     "36: 没有字段“q”；可用的有：id、section、sentence、year、themes、places、organisations、programmes、indicator、scope、measure、op、value、unit"),
     ("a missing key", "value = 8800\n", "", "28: 缺少 value"),
     ("a text for a number", "value = 8800", 'value = "8800"', "34: value 应为数字，现为“8800”"),
     ("a truth value for a number", "value = 8800", "value = true", "34: value 应为数字，现为 true"),
@@ -106,14 +105,15 @@ FIELDS = (
     ("an empty text", 'action = "健全"', 'action = ""', "63: action 应为非空文本，现为空文本"),
     ("a table for a text", 'action = "健全"', "action = {}", "63: action 应为非空文本，现为表"),
     ("an id that is none", 'id = "F1"', 'id = "一"',
-     "29: id 应为编号，永久不变（^[A-Za-z][A-Za-z0-9-]{0,31}$），现为“一”"),
+     "29: id 应为形如 ^[A-Za-z][A-Za-z0-9-]{0,31}$ 的文本，现为“一”"),
     ("an id with a line break", 'id = "F1"', 'id = """F1\n"""',
-     r"29: id 应为编号，永久不变（^[A-Za-z][A-Za-z0-9-]{0,31}$），现为“F1\u000a”" "\n"
+     r"29: id 应为形如 ^[A-Za-z][A-Za-z0-9-]{0,31}$ 的文本，现为“F1\u000a”" "\n"
      "29: id 有不允许的控制字符或不可见字符 U+000A，请删去"),
     ("a control character by escape", 'object = "机制"', r'object = "机\u001b[31m制"',
      "64: object 有不允许的控制字符或不可见字符 U+001B，请删去"),
     ("a control character in a list", 'projects = ["8号地块"]', r'projects = ["8号\t地块"]',
-     "65: projects 有不允许的控制字符或不可见字符 U+0009，请删去"),
+     r"65: projects 有不允许的控制字符或不可见字符 U+0009，请删去" "\n"
+     r"65: 没有项目“8号\u0009地块”；是不是“8号地块”？"),
     ("a bidirectional override as it is", 'object = "机制"', 'object = "机\u202e制"',
      "64: 有不允许的控制字符或不可见字符 U+202E，请删去"),
     ("an unknown section", 'section = "1"', 'section = "1.1"',
@@ -142,21 +142,36 @@ FIELDS = (
     ("the same number twice", "[[milestones]]", '[[targets]]\nid = "T2"\nsection = "2"\n'
      'sentence = 2\nindicator = "受益居民"\nmeasure = "amount"\nvalue = 1\nunit = "户"\n\n'
      "[[milestones]]", "52: T2 与 T1 的指标、范围、度量和年份都相同"),
+    ("ids that differ in case only", 'id = "T1"', 'id = "f1"', "43: 编号 F1 重复，第29行已有"),
+    ("years the wrong way round", "plans = 2020", "plans = 2019", "8: plans 应晚于 reviews（2019）"),
+    ("a blank name", 'name = "东街道"', 'name = " "', "14: name 应为非空文本，现为“ ”"),
+    ("a number without a unit", 'value = 6000\nunit = "户"\n', "value = 6000\n", "42: 缺少 unit"),
+    ("a relation with a number", 'op = ">="', 'op = "maintain"', "49: op 为 maintain 时不写 value"),
+    ("a relation that is reported", 'value = 8800\nunit = "户"', 'op = "upstream"',
+     "34: op 为 upstream 的只能是指标"),
+    ("several problems in one entry", 'indicator = "受益居民"\nmeasure = "amount"\nvalue = 8800',
+     'indicator = "收益"\nmeasure = "amount"\nvalue = "x"\nthemes = ["乙"]',
+     "32: 没有指标名称“收益”；可用的有：受益居民\n34: value 应为数字，现为“x”\n"
+     "35: 没有主题“乙”；可用的有：旧区改造"),
+    ("an id twice, once in an entry with a problem", 'id = "F1"\nsection = "1"\nsentence = 2',
+     'id = "T1"\nsection = "1"\nsentence = 0', "31: sentence 应为 1 到 9999 的整数，现为 0\n"
+     "43: 编号 T1 重复，第29行已有"),
+    ("a section that a silent sentence names", "[[themes]]",
+     '[[not_statements]]\nsection = "9"\nsentence = 1\nreason = "x"\n[[themes]]',
+     "11: 没有章节“9”；可用的有：1、2"),
     ("no format", "format = 1\n", "", "1: 缺少 format = 1（文件格式的版本）"),
     ("another format", "format = 1", "format = 2", "1: format 应为 1，现为 2"),
     ("a truth value for the format", "format = 1", "format = true", "1: format 应为 1，现为 true"),
     ("a year out of reach", "reviews = 2019", "reviews = 20199",
      "7: reviews 应为 1900 到 2200 的整数，现为 20199"),
     ("a report that is no table", "[report]", "report = 5\n[extra]",
-     "3: report 应是表，现为 5\n4: 没有表“extra”；可用的有：format、report、themes、places、sections、indicators、"
-     "projects、figures、targets、milestones、results、tasks"),
+     "3: report 应是表，现为 5\n4: 没有表“extra”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、figures、targets、milestones、results、tasks、not_quantities、not_statements"),
     ("a checksum that is none", "plans = 2020", 'plans = 2020\n[report.text]\nsha256 = "x"\n'
-     "characters = 0", "10: sha256 应为归一化全文的校验值（^[0-9a-f]{64}$），现为“x”\n"
+     "characters = 0", "10: sha256 应为形如 ^[0-9a-f]{64}$ 的文本，现为“x”\n"
      "11: characters 应为不小于 1 的整数，现为 0"),
     ("a checksum that is no table", "plans = 2020", "plans = 2020\ntext = 5",
      "9: text 应为表，现为 5"),
-    ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、sections、indicators、projects、"
-     "figures、targets、milestones、results、tasks"),
+    ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、figures、targets、milestones、results、tasks、not_quantities、not_statements"),
     ("a single table for a list", "[[themes]]", "[themes]", "10: 应写作 [[themes]]，一条一个表头"),
     ("an entry that is no table", "format = 1\n", "format = 1\nresults = [1]\n",
      "2: results 应是表，现为 1"),
@@ -266,7 +281,8 @@ def test_a_file_that_is_no_knowledge_file_says_why(
 )
 def test_a_path_that_cannot_be_read_says_why(run: Run, path: str, reason: str) -> None:
     """The path is named, without a line."""
-    assert run("goals", "--data", path) == (3, "", f"{path}: {reason}\n")
+    shown = path.replace("\0", r"\u0000")
+    assert run("goals", "--data", path) == (3, "", f"{shown}: {reason}\n")
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_fine(run: Run, tmp_path: Path) -> None:

@@ -5,7 +5,20 @@ from typing import get_args
 import msgspec
 import pytest
 
-from jingan_cli.facts import KINDS, Head, Indicator, Place, Project, Section, Stage, Theme
+from jingan_cli.facts import (
+    KINDS,
+    Head,
+    Indicator,
+    NotQuantity,
+    NotStatement,
+    Organisation,
+    Place,
+    Programme,
+    Project,
+    Section,
+    Stage,
+    Theme,
+)
 from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "knowledge-file.md").read_text(encoding="utf-8")
@@ -13,7 +26,12 @@ WAY = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "record", [Theme, Place, Section, Indicator, Project, *(kind.record for kind in KINDS.values())]
+    "record",
+    [
+        *(Theme, Place, Organisation, Programme, Section, Indicator, Project),
+        *(NotQuantity, NotStatement),
+        *(kind.record for kind in KINDS.values()),
+    ],
 )
 def test_every_key_is_explained(record: type[msgspec.Struct]) -> None:
     """Whoever adds a key writes it into the description of the format."""

@@ -132,5 +132,5 @@ def test_when_there_is_colour(
 def test_matches_are_highlighted_on_the_original(small: Run) -> None:
     """The characters of the text are marked, however the word was typed."""
     result = small("search", "８号地块", "竣工", "--color", "always", width=80)
-    line = "\x1b[1;31m东街道8号地块\x1b[0m 一期 \x1b[1;31m竣工\x1b[0m"
+    line = "\x1b[1;31m东街道8号地块\x1b[0m一期\x1b[1;31m竣工\x1b[0m"
     assert result.out.splitlines()[2].endswith(line)

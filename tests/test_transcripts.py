@@ -66,6 +66,12 @@ def test_comparisons(small: Run, case: Case) -> None:
     assert transcribed(small, case) == case.transcript
 
 
+@pytest.mark.parametrize("case", cases("evidence.txt"))
+def test_evidence(small: Run, case: Case) -> None:
+    """Verify, cite, and what a source adds, print what their transcripts say."""
+    assert transcribed(small, case) == case.transcript
+
+
 @pytest.mark.parametrize("case", cases("usage.txt"))
 def test_usage(small: Run, case: Case) -> None:
     """A wrong question gets one sentence on stderr, nothing on stdout, and its exit status."""

@@ -8,9 +8,9 @@ from jingan_cli.answers.model import Answer
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from jingan_cli.answers import comparisons, details, lists, overviews
+    from jingan_cli.answers import comparisons, details, hits, lists, overviews, proofs
 
-__all__ = ["Answer", "comparisons", "details", "lists", "overviews"]
+__all__ = ["Answer", "comparisons", "details", "hits", "lists", "overviews", "proofs"]
 
 
 def __getattr__(name: str) -> "ModuleType":

@@ -26,9 +26,14 @@ def compared(report: Report, words: Sequence[str]) -> Answer:
     if len(set(words)) < _LEAST:
         message = "compare 要两个以上不同的年份、章节、指标或范围，如 jingan compare 2016 2017"
         raise QuestionError(message)
-    if all(_looks_like_year(word) for word in words):
+    years = sum(_looks_like_year(word) for word in words)
+    sections = sum(section_number(word) is not None for word in words)
+    if years and years != len(words) and sections == len(words):
+        message = "年份和章节不能混在一起比较"
+        raise QuestionError(message)
+    if years == len(words):
         return _years(report, [known_year(report, word) for word in words])
-    if all(section_number(word) for word in words):
+    if sections == len(words):
         return _sections(report, [known_section(report, word) for word in words])
     return _names(report, words)
 
@@ -48,7 +53,7 @@ def _years(report: Report, years: Sequence[int]) -> Answer:
         {(cell.year, cell.mood) for comparison in found for cell in comparison.cells},
         key=lambda it: (years.index(it[0]), it[1]),
     )
-    cells = [f"{year}_{mood}" for year, mood in moods]
+    cells = [f"{year}_{mood}{part}" for year, mood in moods for part in ("", "_op", "_unit")]
     able = [comparison for comparison in found if comparison.comparable]
     unable = [comparison for comparison in found if not comparison.comparable]
     return Answer(
@@ -66,21 +71,16 @@ def _years(report: Report, years: Sequence[int]) -> Answer:
 
 
 def _year_row(comparison: compare.Comparison) -> Row:
+    """A comparison flat: of each year its number, comparator and unit, joined where several."""
     row: dict[str, object] = {
         key: getattr(comparison, key) for key in comparison.__struct_fields__ if key != "cells"
     }
     for cell in comparison.cells:
         key = f"{cell.year}_{cell.mood}"
-        number = _number(comparison, cell)
-        row[key] = f"{row[key]};{number}" if key in row else number
+        own = {key: quantity.plain(cell.value), f"{key}_op": cell.op, f"{key}_unit": cell.unit}
+        for name, value in own.items():
+            row[name] = f"{row[name]};{value}" if name in row else value
     return row
-
-
-def _number(comparison: compare.Comparison, cell: compare.Cell) -> str:
-    """The digits, after the comparator if it is not `=`, before the unit if it is not the row's."""
-    op = "" if cell.op == "=" else cell.op
-    unit = "" if cell.unit == comparison.unit else cell.unit
-    return f"{op}{quantity.plain(cell.value)}{unit}"
 
 
 def _year_tables(
@@ -106,10 +106,9 @@ def _title(comparison: compare.Comparison) -> str:
 
 
 def _cells(comparison: compare.Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
-    measure = comparison.measure or ""
     return [
         "、".join(
-            quantity.written(measure, cell.op, cell.value, cell.unit)
+            quantity.written(cell.measure, cell.op, cell.value, cell.unit)
             for cell in comparison.cells
             if (cell.year, cell.mood) == mood
         )
@@ -219,10 +218,10 @@ def _match_table(match: compare.Match) -> Table:
     """One measure of each name, with bars where there is more than one to set side by side."""
     words = (match.indicator, MEASURES[match.measure], f"{match.year}年{MOODS[match.mood]}")
     title = " ".join(word for word in words if word)
-    widest = max(abs(fact.base[0]) for _, fact in match.facts)
+    widest = max(abs(fact.base_number) for _, fact in match.facts)
     columns = [Column("名称", wrap=True), Column("数值", "right"), Column("")]
     lines: list[Sequence[Cell]] = [
-        (name, fact.written, bar(fact.base[0], widest) if len(match.facts) > 1 else "仅此一项")
+        (name, fact.written, bar(fact.base_number, widest) if len(match.facts) > 1 else "仅此一项")
         for name, fact in match.facts
     ]
     return table(columns, lines, title)

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Column, Row, Table, table
+from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
 from jingan_cli.errors import NotFoundError, UnknownError
-from jingan_cli.facts import KINDS, Fact, Figure, Indicator, Project, Report, Section, row
+from jingan_cli.facts import KINDS, Fact, Indicator, Project, Quantity, Report, Section, row
 from jingan_cli.names import fold, nearest
+from jingan_cli.original import Original
 from jingan_cli.quantity import MEASURES
-from jingan_cli.query import called, known_section, section_number, within
+from jingan_cli.query import called, fields_of, known_section, section_number, within
+from jingan_cli.search import spans
 
 Thing = Fact | Project | Indicator | Section
 
@@ -22,8 +24,8 @@ class Found(msgspec.Struct, frozen=True):
     facts: Sequence[Fact]
 
 
-def show(report: Report, references: Sequence[str]) -> Answer:
-    """Everything about each of the things named.
+def show(report: Report, references: Sequence[str], original: Original | None) -> Answer:
+    """Everything about each of the things named; with the report's text, the sentences of facts.
 
     Raises:
         NotFoundError: for the first reference that names nothing.
@@ -31,10 +33,12 @@ def show(report: Report, references: Sequence[str]) -> Answer:
     """
     found = [thing for reference in references for thing in _find(report, reference)]
     return Answer(
-        records=[_record(report, it) for it in found],
+        records=[_record(report, it, original) for it in found],
         rows=[{"ref": it.reference, **row(fact)} for it in found for fact in _with_itself(it)],
         columns=("ref", "kind", "id", "year", "section", "text"),
-        tables=lambda: [part for it in found for part in _tables(report, it)],
+        fields=fields_of(KINDS),
+        tables=lambda: [part for it in found for part in _tables(report, it, original)],
+        summary="" if original else "加 --source 原文.txt 可看原文的句子",
     )
 
 
@@ -78,13 +82,13 @@ def _about(report: Report, thing: Project | Indicator | Section) -> list[Fact]:
         return [
             fact
             for fact in report.facts
-            if isinstance(fact, Figure) and fact.indicator == thing.name
+            if isinstance(fact, Quantity) and fact.indicator == thing.name
         ]
     return [fact for fact in report.facts if thing.name in report.projects_of(fact)]
 
 
 def _related(report: Report, fact: Fact) -> list[Fact]:
-    """The other facts of a fact's indicator and scope, and of its projects."""
+    """The other facts of a fact's indicator, and of its projects."""
     projects = set(report.projects_of(fact))
     return [
         other
@@ -96,9 +100,9 @@ def _related(report: Report, fact: Fact) -> list[Fact]:
 
 def _same_indicator(fact: Fact, other: Fact) -> bool:
     return (
-        isinstance(fact, Figure)
-        and isinstance(other, Figure)
-        and (fact.indicator, fact.scope) == (other.indicator, other.scope)
+        isinstance(fact, Quantity)
+        and isinstance(other, Quantity)
+        and fact.indicator == other.indicator
     )
 
 
@@ -109,9 +113,11 @@ def _with_itself(found: Found) -> list[Fact]:
 _TYPES: dict[type, str] = {Project: "project", Indicator: "indicator", Section: "section"}
 
 
-def _record(report: Report, found: Found) -> Row:
+def _record(report: Report, found: Found, original: Original | None) -> Row:
     thing = found.thing
-    about = row(thing) if isinstance(thing, Fact) else msgspec.structs.asdict(thing)
+    about = _row(thing, original) if isinstance(thing, Fact) else msgspec.structs.asdict(thing)
+    if isinstance(thing, Section):
+        about = {**about, "part": report.part_of(thing.number)}
     type_ = "fact" if isinstance(thing, Fact) else _TYPES[type(thing)]
     section = _section_of(report, thing)
     return {
@@ -119,8 +125,13 @@ def _record(report: Report, found: Found) -> Row:
         "type": type_,
         **about,
         "section_titles": [above.title for above in section],
-        "facts": [row(fact) for fact in found.facts],
+        "facts": [_row(fact, original) for fact in found.facts],
     }
+
+
+def _row(fact: Fact, original: Original | None) -> Row:
+    """A fact, with its sentence where there is a text."""
+    return {**row(fact), "quote": original.of(fact)} if original else row(fact)
 
 
 def _section_of(report: Report, thing: Thing) -> list[Section]:
@@ -131,10 +142,13 @@ def _section_of(report: Report, thing: Thing) -> list[Section]:
     return [section for section in report.sections if within(number, section.number)]
 
 
-def _tables(report: Report, found: Found) -> list[Table]:
+def _tables(report: Report, found: Found, original: Original | None) -> list[Table]:
     thing = found.thing
+    pairs: Sequence[tuple[str, Cell]]
     if isinstance(thing, Fact):
         title, pairs = f"{thing.id} {thing.statement}", _fact_pairs(report, thing)
+        if original:
+            pairs = [*pairs, ("原文", _quote(report, thing, original))]
     elif isinstance(thing, Section):
         title, pairs = f"{thing.number} {thing.title}", _section_pairs(report, thing)
     else:
@@ -144,6 +158,14 @@ def _tables(report: Report, found: Found) -> list[Table]:
     return [card, *([_facts_table(found)] if found.facts else [])]
 
 
+def _quote(report: Report, fact: Fact, original: Original) -> Cell:
+    """A fact's sentence, with what the fact is taken from marked."""
+    from jingan_cli.evidence import matched  # noqa: PLC0415  # only with a source
+
+    sentence = original.of(fact)
+    return Marked(sentence, spans(sentence, matched(report, fact, sentence)))
+
+
 def _fact_pairs(report: Report, fact: Fact) -> list[tuple[str, str]]:
     pairs = [
         ("种类", KINDS[fact.kind].label),
@@ -151,8 +173,10 @@ def _fact_pairs(report: Report, fact: Fact) -> list[tuple[str, str]]:
         ("出处", "\n".join(_trail(report, fact))),
         ("主题", "、".join(fact.themes)),
         ("地点", "、".join(fact.places)),
+        ("机构", "、".join(fact.organisations)),
+        ("计划", "、".join(fact.programmes)),
     ]
-    if isinstance(fact, Figure):
+    if isinstance(fact, Quantity):
         indicator = report.indicator[fact.indicator]
         number, unit = fact.base
         base = f"即 {number}{unit}" if unit != fact.unit else ""

@@ -1,16 +1,26 @@
-"""Lists of facts and projects: figures, goals, results, projects, search."""
+"""Lists of facts and projects: figures, goals, results, projects."""
 
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, table
-from jingan_cli.facts import KINDS, Fact, Figure, Milestone, Project, Report, Result, Target, row
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Table, table
+from jingan_cli.facts import (
+    KINDS,
+    Fact,
+    Figure,
+    Milestone,
+    Project,
+    Quantity,
+    Report,
+    Result,
+    Target,
+    row,
+)
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import caliber_gap, fields_of, previous
-from jingan_cli.search import search, spans, suggestions, synonyms
 
 _ID = Column("编号")
 _SECTION = Column("章节")
@@ -29,12 +39,14 @@ def facts(
     shown = order.cut(ordered)
     rows = [row(fact) for fact in shown]
     said = [_counted(chosen, kinds)] if shown else []
+    star = _star(report, shown)
     return Answer(
         records=rows,
         rows=rows,
         columns=fields,
         tables=lambda: [_fact_table(report, shown, kinds, order)] if shown else [],
-        summary="；".join([*said, *_besides(besides), *_star(report, shown)]),
+        summary="；".join(part for part in (*said, *_besides(besides), star) if part),
+        legend=star,
         message=_cut(shown, chosen)
         or ("" if chosen else "；".join([f"没有符合条件的{_labels(kinds)}", *_besides(besides)])),
     )
@@ -61,28 +73,6 @@ def projects(report: Report, chosen: Sequence[Fact], order: Order) -> Answer:
         tables=lambda: [_project_table(shown, years)] if shown else [],
         summary=f"项目 {len(every)} 个；jingan show 名称 看一个项目的全部",
         message=_cut(shown, every) or ("" if every else "没有符合条件的项目"),
-    )
-
-
-def hits(report: Report, among: Sequence[Fact], words: Sequence[str], order: Order) -> Answer:
-    """The facts in which every word is found, best first unless asked otherwise.
-
-    Nothing found is exit status 1, with names that would have been found.
-    """
-    found = [hit.fact for hit in search(report, among, words)]
-    ordered = order.arrange(found, row, fields_of(KINDS))
-    shown = order.cut(ordered)
-    rows = [row(fact) for fact in shown]
-    near = [] if found else suggestions(report, words)
-    hint = f"；可以试试：{'、'.join(near)}" if near else ""
-    return Answer(
-        records=rows,
-        rows=rows,
-        columns=("kind", "id", "year", "section", "text"),
-        tables=lambda: [_hit_table(report, shown, words)] if shown else [],
-        summary=_counted(found, list(KINDS)),
-        message=_cut(shown, found) if found else f"没有找到“{' '.join(words)}”{hint}",
-        status=0 if found else 1,
     )
 
 
@@ -123,8 +113,8 @@ def _action_line(fact: Fact) -> Sequence[Cell]:
     return fact.id, fact.statement
 
 
-def _figure_line(fact: Fact) -> Sequence[Cell]:
-    assert isinstance(fact, Figure), "only for figures"
+def _quantity_line(fact: Fact) -> Sequence[Cell]:
+    assert isinstance(fact, Quantity), "only for figures"
     return fact.id, f"{fact.scope}{fact.indicator}", _measure(fact), fact.written
 
 
@@ -138,7 +128,7 @@ _INDICATOR = Column("指标", wrap=True)
 _MIXED: tuple[Sequence[Column], Line] = ([_ID, Column("种类"), _TEXT], _mixed_line)
 _FIGURES: tuple[Sequence[Column], Line] = (
     [_ID, _INDICATOR, Column("度量"), Column("数据", "right")],
-    _figure_line,
+    _quantity_line,
 )
 _MILESTONES: tuple[Sequence[Column], Line] = (
     [_ID, Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("承诺")],
@@ -169,7 +159,7 @@ def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], L
             _beside(report, figure, fact) if figure and figure.year == year else ""
             for year in years
         ]
-        return *_figure_line(fact), fact.strength, *earlier
+        return *_quantity_line(fact), fact.strength, *earlier
 
     return columns, line
 
@@ -178,7 +168,7 @@ def _beside(report: Report, figure: Figure, target: Target) -> str:
     return f"*{figure.written}" if caliber_gap(report, figure, target) else figure.written
 
 
-def _measure(fact: Figure) -> str:
+def _measure(fact: Quantity) -> str:
     """The measure in a word; nothing for what happens within the year, as most numbers do."""
     return "" if fact.measure == "amount" else MEASURES[fact.measure]
 
@@ -195,12 +185,12 @@ def _besides(others: Sequence[Fact]) -> list[str]:
     return [f"另有{_counted(others, list(KINDS))}（加 --kind all）"]
 
 
-def _star(report: Report, shown: Sequence[Fact]) -> list[str]:
+def _star(report: Report, shown: Sequence[Fact]) -> str:
     """What the star in the table means, where there is one."""
     targets = [fact for fact in shown if isinstance(fact, Target)]
     before = [(previous(report, target), target) for target in targets]
     noted = any(figure and caliber_gap(report, figure, target) for figure, target in before)
-    return ["* 口径不同，不可相减"] if noted else []
+    return "* 口径不同，不可相减" if noted else ""
 
 
 def _labels(kinds: Sequence[str]) -> str:
@@ -223,7 +213,7 @@ def _stage(fact: Fact) -> str:
     """What a fact says of its project, without the project's name."""
     if isinstance(fact, Milestone):
         return " ".join(word for word in (fact.strength, fact.scope, fact.stage) if word)
-    if isinstance(fact, Figure):
+    if isinstance(fact, Quantity):
         return f"{fact.indicator}{fact.spoken}"
     assert isinstance(fact, Result), "the remaining kinds"
     return f"{fact.action}{fact.object}"
@@ -249,21 +239,5 @@ def _project_table(shown: Sequence[Row], years: Sequence[int]) -> Table:
             "、".join(project["places"]),  # type: ignore[arg-type]  # names, by _project_row
         )
         for project in shown
-    ]
-    return table(columns, lines)
-
-
-def _hit_table(report: Report, shown: Sequence[Fact], words: Sequence[str]) -> Table:
-    meanings = [meaning for word in words for meaning in synonyms(report, word)]
-    columns = [Column("种类"), _ID, Column("年份"), _SECTION, _TEXT]
-    lines = [
-        (
-            KINDS[fact.kind].label,
-            fact.id,
-            str(fact.year),
-            fact.section,
-            Marked(fact.statement, spans(fact.statement, meanings)),
-        )
-        for fact in shown
     ]
     return table(columns, lines)

@@ -54,8 +54,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a command answers; `rendering` writes it in the format asked for.
 
     `records` is what JSON holds; `rows` what TSV and CSV hold under `columns`, the same facts made
-    flat. `tables` makes what a terminal shows, when it is asked to. `lines`, where given, is what
-    stands for all of them unless a format is asked for. `summary` goes below a table only,
+    flat; `fields` are further keys that some of them have. `tables` makes what a terminal shows,
+    when it is asked to, and `legend` explains the marks in it. `lines`, where given, is what stands
+    for all of them unless a format or fields are asked for. `summary` goes below a table only,
     `message` always to stderr, `status` is the exit status.
     """
 
@@ -63,7 +64,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     columns: Sequence[str]
     rows: Sequence[Row]
     tables: Callable[[], Sequence[Table]]
+    fields: Sequence[str] = ()
     lines: Sequence[str] | None = None
+    legend: str = ""
     summary: str = ""
     message: str = ""
     status: int = 0

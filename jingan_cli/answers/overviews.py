@@ -14,6 +14,7 @@ from jingan_cli.facts import KINDS, Fact, Kind, Report, keys
 from jingan_cli.loading import load
 from jingan_cli.names import nearest
 from jingan_cli.order import Order
+from jingan_cli.quantity import MEASURES
 from jingan_cli.query import known, known_section, within
 
 _VALUE = Column("", wrap=True)
@@ -35,6 +36,8 @@ def info(report: Report) -> Answer:
         "projects": len(report.projects),
         "themes": len(report.themes),
         "places": len(report.places),
+        "organisations": len(report.organisations),
+        "programmes": len(report.programmes),
         "path": report.path,
     }
     return Answer(
@@ -53,6 +56,8 @@ def _info_table(report: Report, counts: dict[str, int]) -> Table:
         f"项目 {len(report.projects)}",
         f"主题 {len(report.themes)}",
         f"地点 {len(report.places)}",
+        f"机构 {len(report.organisations)}",
+        f"计划 {len(report.programmes)}",
     ]
     lines = [
         ("地区", head.place),
@@ -101,9 +106,10 @@ def sections(report: Report, word: str) -> Answer:
     return Answer(
         records=rows,
         rows=rows,
-        columns=tuple(rows[0]),
-        tables=lambda: [_outline(rows)],
+        columns=("number", "title", "part", "themes", *_counts(()), "facts"),
+        tables=lambda: [_outline(rows)] if rows else [],
         summary="数字是该标题下（含下级）的事实条数",
+        message="" if rows else "这份报告没有章节",
     )
 
 
@@ -129,13 +135,34 @@ def _counts(facts: Iterable[Fact]) -> dict[str, int]:
     return {kind.table: found[kind.name] for kind in KINDS.values()}
 
 
-FACETS = (
-    *("kind", "year", "section", "theme", "place"),
-    *("indicator", "scope", "measure", "op", "unit", "strength", "project", "stage"),
-)
-"""The fields whose values can be counted."""
+FACETS = {
+    "kind": "种类",
+    "year": "年份",
+    "section": "章节",
+    "theme": "主题",
+    "place": "地点",
+    "organisation": "机构",
+    "programme": "计划",
+    "indicator": "指标",
+    "scope": "范围",
+    "measure": "度量",
+    "op": "比较符",
+    "unit": "单位",
+    "strength": "承诺",
+    "project": "项目",
+    "stage": "阶段",
+}
+"""The fields whose values can be counted, and their headings."""
 
-_PLURAL = {"theme": "themes", "place": "places"}
+_WORDS = {"kind": {kind.name: kind.label for kind in KINDS.values()}, "measure": MEASURES}
+"""Values that a terminal shows in Chinese."""
+
+_PLURAL = {
+    "theme": "themes",
+    "place": "places",
+    "organisation": "organisations",
+    "programme": "programmes",
+}
 
 
 def facets(report: Report, chosen: Sequence[Fact], field: str, limit: int | None) -> Answer:
@@ -146,8 +173,11 @@ def facets(report: Report, chosen: Sequence[Fact], field: str, limit: int | None
     order = Order(limit=limit).cut(counts.most_common())
     rows: list[Row] = [{"value": value, "count": count} for value, count in order]
     most = max(counts.values(), default=0)
-    lines = [(str(value), str(count), bar(count, most)) for value, count in order]
-    columns = [Column(key, wrap=True), Column("条数", "right"), Column("")]
+    words = _WORDS.get(key, {})
+    lines = [
+        (words.get(str(value), str(value)), str(count), bar(count, most)) for value, count in order
+    ]
+    columns = [Column(FACETS[key], wrap=True), Column("条数", "right"), Column("")]
     return Answer(
         records=rows,
         rows=rows,

@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
+from io import StringIO
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -12,11 +14,12 @@ from typer.core import TyperCommand, TyperGroup
 from jingan_cli import __version__
 from jingan_cli.cli.commands import COMMANDS
 from jingan_cli.cli.options import Color, Data, Outcome, spread, terminal_or_pipe
-from jingan_cli.errors import JinganError, UnknownError
+from jingan_cli.errors import JinganError, UnknownError, visible
 from jingan_cli.names import nearest
 from jingan_cli.rendering import write
 
 INTERRUPTED = 130
+UNWRITABLE = 2
 VERSION = f"jingan {__version__}"
 
 
@@ -35,38 +38,55 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:
-        status = _closed_pipe()
+        status = _nothing_more(0)
+    except OSError as error:
+        status = _nothing_more(_fail(f"无法写出：{os.strerror(error.errno or 0)}", UNWRITABLE))
     sys.exit(status)
 
 
 def _run(arguments: Sequence[str]) -> int:
     """Answers the arguments and writes the answer; its exit status."""
-    try:
-        outcome = _app(arguments)(args=list(arguments), prog_name="jingan", standalone_mode=False)
-    except _Said as text:
-        print(text)
-        return 0
+    outcome, said = _called(arguments)
+    sys.stdout.write(said)
     if not isinstance(outcome, Outcome):
-        return int(outcome)
+        return outcome
     answer, output = outcome.answer, outcome.output
-    format_ = terminal_or_pipe(output.format) if answer.lines is None else output.format
+    own_lines = answer.lines is not None and not output.fields
+    format_ = output.format if own_lines else terminal_or_pipe(output.format)
     write(answer, format_, output.style(sys.stdout), sys.stdout)
     sys.stdout.flush()
-    said = [answer.summary] if format_ in ("", "table") and answer.rows else []
-    for line in filter(None, [*said, answer.message]):
-        print(line, file=sys.stderr)
+    drawn = format_ == "table" or (not format_ and not own_lines)
+    summary = [answer.summary] if drawn and answer.rows else []
+    for line in filter(None, [*summary, answer.message]):
+        print(visible(line), file=sys.stderr)
     return answer.status
 
 
-class _Said(Exception):  # noqa: N818  # not an error
-    """Help or the version, to print outside of Typer: to that a closed pipe is an error."""
+def _called(arguments: Sequence[str]) -> tuple[Outcome | int, str]:
+    """What the command answered, or an exit status; and what Typer said: help, completion.
+
+    Typer prints by itself, and takes a closed pipe for an error. Here it prints into a text.
+    """
+    said = StringIO()
+    app = _app(arguments)
+    try:
+        with redirect_stdout(said):
+            outcome = app(args=list(arguments), prog_name="jingan", standalone_mode=False)
+    except SystemExit as exit_:
+        outcome = int(exit_.code or 0)
+    text = said.getvalue()
+    if "completion installed" in text:
+        from jingan_cli.cli.usage import installed  # noqa: PLC0415  # rarely needed
+
+        text = installed(text)
+    return outcome, text
 
 
 class _Command(TyperCommand):
-    def get_help(self, ctx: Any) -> NoReturn:
+    def get_help(self, ctx: Any) -> str:
         from jingan_cli.cli.usage import help_text  # noqa: PLC0415  # loads rich
 
-        raise _Said(help_text(self, ctx))
+        return help_text(self, ctx)
 
 
 class _Group(TyperGroup):
@@ -107,16 +127,19 @@ def _everywhere(
     """回答关于政府工作报告的问题：做了什么，承诺什么，多少，在哪里，报告哪里写的。"""
     context.obj = {"data": data, "color": color}
     if version:
-        raise _Said(VERSION)
+        print(VERSION)
+        raise typer.Exit
     if context.invoked_subcommand is None:
         return spread(COMMANDS["info"])(
-            context, fields="", format="", no_header=False, bom=False, data=None, color=None
+            context, fields=None, format=None, no_header=False, bom=False, data=None, color=None
         )
     return None
 
 
 def _prepare_streams() -> None:
     """UTF-8 where a program reads; on a terminal its own encoding, with what it lacks replaced."""
+    if sys.stdout is None:  # closed by whoever called
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until the end
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
             if stream.isatty():
@@ -126,11 +149,12 @@ def _prepare_streams() -> None:
 
 
 def _fail(message: str, status: int) -> int:
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
     return status
 
 
-def _closed_pipe() -> int:
-    """The reader has had enough: nothing more is written, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+def _nothing_more(status: int) -> int:
+    """The reader has had enough, or cannot take it: nothing more is written, not even at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status

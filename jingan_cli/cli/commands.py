@@ -12,7 +12,7 @@ import typer
 
 from jingan_cli import answers
 from jingan_cli.answers import Answer
-from jingan_cli.cli.options import Filters, Limit, Ordering, Output
+from jingan_cli.cli.options import Filters, Limit, Ordering, Output, Source, original_text
 from jingan_cli.errors import UnknownError
 from jingan_cli.names import nearest
 from jingan_cli.query import choose_goals, select
@@ -62,13 +62,15 @@ def show(
     references: Annotated[
         list[str], typer.Argument(metavar="名称…", help="编号、章节号、项目名或指标名")
     ],
+    source: Source,
     output: Output,
 ) -> Answer:
     """一件事的全部：编号、项目、指标或章节，连同出处和相关事实。
 
     例：jingan show 兴业太古汇 T10
     """
-    return answers.details.show(output.report(), references)
+    report = output.report()
+    return answers.details.show(report, references, source.original(report))
 
 
 @command
@@ -99,10 +101,10 @@ def goals(
 
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
-    kinds, order = _goal_kinds(kind), ordering.order()
+    query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
     report = output.report()
-    planned, besides = choose_goals(report, filters.query(*_GOALS["all"], year=year), kinds)
-    return answers.lists.facts(report, planned, kinds, order, besides)
+    planned, besides = choose_goals(report, query)
+    return answers.lists.facts(report, planned, query.kinds, order, besides)
 
 
 @command
@@ -132,6 +134,7 @@ def search(
     words: Annotated[list[str], typer.Argument(metavar="词…", help="每个词都要找到")],
     filters: Filters,
     ordering: Ordering,
+    source: Source,
     output: Output,
 ) -> Answer:
     """在所有事实里找：名称、别名、范围、地点、主题、陈述和章节标题。
@@ -140,7 +143,8 @@ def search(
     """
     query, order = filters.query(), ordering.order()
     report = output.report()
-    return answers.lists.hits(report, select(report, query), split(words), order)
+    among, original = select(report, query), source.original(report)
+    return answers.hits.hits(report, among, split(words), order, original)
 
 
 @command
@@ -173,6 +177,32 @@ def facets(
     query = filters.query()
     report = output.report()
     return answers.overviews.facets(report, select(report, query), field, limit)
+
+
+@command
+def verify(
+    text: Annotated[str, typer.Argument(metavar="原文", help="报告原文的文本文件，- 为标准输入")],
+    output: Output,
+) -> Answer:
+    """用报告原文核对事实，并找出没有对应事实的数字和句子。
+
+    例：jingan verify 报告.txt
+    """
+    return answers.proofs.verified(original_text(output.report(), text))
+
+
+@command
+def cite(
+    ids: Annotated[list[str], typer.Argument(metavar="编号…", help="事实的编号，如 T10")],
+    source: Source,
+    output: Output,
+) -> Answer:
+    """可以直接粘贴的出处：GB/T 7714 格式和 Markdown，有原文时附引文。
+
+    例：jingan cite T10
+    """
+    report = output.report()
+    return answers.proofs.cited(report, ids, source.original(report))
 
 
 @command

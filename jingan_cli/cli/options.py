@@ -8,7 +8,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, TextIO, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 
 import msgspec
 import typer
@@ -20,6 +20,9 @@ from jingan_cli.loading import default_path, load
 from jingan_cli.order import Order
 from jingan_cli.query import ALL_KINDS, Query, known
 from jingan_cli.rendering import FORMATS, Style
+
+if TYPE_CHECKING:
+    from jingan_cli.original import Original
 
 COLORS = ("auto", "always", "never")
 
@@ -134,14 +137,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         return self
 
     def path(self) -> str:
-        """The knowledge file to read: the option's, the environment's, or the shipped one.
-
-        Raises:
-            QuestionError: for an empty path, which is a mistake rather than the shipped file.
-        """
-        if self.data == "":
-            message = "--data 的路径是空的"
-            raise QuestionError(message)
+        """The knowledge file to read: the option's, the environment's, or the shipped one."""
         if self.data:
             return self.data
         return os.environ.get("JINGAN_DATA") or str(default_path())
@@ -168,9 +164,43 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
         """--color before NO_COLOR before FORCE_COLOR before whether it is a terminal."""
         if self.color in ("always", "never"):
             return self.color == "always"
-        if os.environ.get("NO_COLOR"):
+        if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the report's text is, if the reader has it."""
+
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--source",
+            metavar="原文",
+            help="报告原文的文本文件，- 为标准输入（环境变量 JINGAN_SOURCE）",
+        ),
+    ] = None
+
+    def original(self, report: Report) -> "Original | None":
+        """The report's text, or None when no source is set.
+
+        Raises:
+            DataError: when it cannot be read, or is another text.
+        """
+        path = self.source if self.source is not None else os.environ.get("JINGAN_SOURCE")
+        return original_text(report, path) if path else None
+
+
+def original_text(report: Report, path: str) -> "Original":
+    """The report's text from a file, or from standard input for `-`.
+
+    Raises:
+        DataError: when it cannot be read, or is another text.
+    """
+    from jingan_cli.original import read, read_file  # noqa: PLC0415  # only with a source
+
+    text = sys.stdin.buffer.read() if path == "-" else read_file(path)
+    return read(report, text, path)
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -188,10 +218,11 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
     """
     hints = get_type_hints(command, include_extras=True)
     parameters = list(_parameters(command, hints))
+    defaults = {it.name: it.default for it in parameters}
 
     def called(context: typer.Context, **values: Any) -> Outcome:
-        everywhere = {name: value for name, value in context.obj.items() if values[name] is None}
-        values |= everywhere
+        values |= {name: value for name, value in context.obj.items() if values[name] is None}
+        values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
         arguments = {
             name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})
             if _is_options(hint)
@@ -203,10 +234,19 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
         return Outcome(command(**arguments), arguments["output"])
 
     first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    called.__signature__ = inspect.Signature([first, *parameters])  # type: ignore[attr-defined]
+    shown = [it.replace(default=None) if it.default == "" else it for it in parameters]
+    called.__signature__ = inspect.Signature([first, *shown])  # type: ignore[attr-defined]
     called.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
     called.__name__, called.__doc__ = command.__name__, command.__doc__
     return called
+
+
+def _given(name: str, value: Any, default: Any) -> Any:
+    """What was typed, or the default. An empty text is a mistake: a variable that is not set."""
+    if value == "":
+        message = f"{name.replace('_', '-')} 的值是空的"
+        raise QuestionError(message)
+    return default if value is None and default == "" else value
 
 
 def _parameters(

@@ -71,8 +71,14 @@ def in_chinese(error: Exception) -> str:
     return f"用法不对：{complaint}；见 jingan --help"
 
 
+def installed(said: str) -> str:
+    """What Typer says when completion was installed, in Chinese."""
+    chinese = re.sub(r"(\w+) completion installed in (.+)", r"已为 \1 安装命令补全：\2", said)
+    return re.sub("Completion will take effect.*", "重新打开终端后生效", chinese)
+
+
 _COMPLAINTS = (
-    (r"No such option: (\S+) \(Possible options: (.+)\)", r"没有选项 \1；是不是 \2？"),
+    (r"No such option: (\S+) \(Possible options: ([^,]+).*\)", r"没有选项 \1；是不是 \2？"),
     (r"No such option: (\S+)", r"没有选项 \1；命令后加 --help 看有哪些"),
     (r"Option '(.+)' requires an argument\.", r"选项 \1 后面缺少值"),
     (r"Option '(.+)' does not take a value\.", r"选项 \1 后面不带值"),

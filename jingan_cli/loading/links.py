@@ -7,16 +7,24 @@ import msgspec
 
 from jingan_cli.facts import (
     Fact,
-    Figure,
     Indicator,
     Kind,
     Milestone,
     Project,
+    Quantity,
     Record,
     Report,
 )
-from jingan_cli.loading.records import FACT_TABLES, AnyRecord, Entries, Records, unknown
+from jingan_cli.loading.records import (
+    FACT_TABLES,
+    NAME_TABLES,
+    AnyRecord,
+    Entries,
+    Records,
+    unknown,
+)
 from jingan_cli.loading.source import Source
+from jingan_cli.quantity import RELATIONS
 
 
 class Links:
@@ -25,8 +33,7 @@ class Links:
     def __init__(self, source: Source, records: Records) -> None:
         self._source = source
         self._records = records
-        tables = ("themes", "places", "sections", "indicators", "projects")
-        self._known = {table: records.names(table) for table in tables}
+        self._known = {table: records.names(table) for table in NAME_TABLES}
         self._names = {table: frozenset(names) for table, names in self._known.items()}
         self._sections = {section.number: section for _, section in records.sections}
         self._indicators = {indicator.name: indicator for _, indicator in records.indicators}
@@ -38,10 +45,15 @@ class Links:
         Raises:
             DataError: with every problem noted for this source, here or before.
         """
-        for check in (self._outline, self._names_once, self._ids_once, self._numbers_once):
+        checks = (self._years, self._outline, self._names_once, self._ids_once, self._numbers_once)
+        for check in checks:
             check()
         for table, index, fact in self._facts():
             self._links(index, fact, FACT_TABLES[table])
+        for table in ("not_quantities", "not_statements"):
+            for index, entry in getattr(self._records, table):
+                self._link(table, index, "section", entry.section, "sections", "章节")
+        self._faulty_entries()
         self._source.stop_at_problems()
         return self._report()
 
@@ -65,14 +77,10 @@ class Links:
 
     def _names_once(self) -> None:
         """A name stands for one thing, and uses only themes and places that are listed."""
-        records = self._records
-        self._once("themes", "name", records.themes)
-        self._once("places", "name", records.places)
-        self._once("sections", "number", records.sections)
-        self._once("indicators", "name", records.indicators)
-        self._once("projects", "name", records.projects)
+        for table, entries in self._records.named.items():
+            self._once(table, "number" if table == "sections" else "name", entries)
 
-    def _once(self, table: str, key: str, entries: Entries[AnyRecord]) -> None:
+    def _once(self, table: str, key: str, entries: Entries[Record]) -> None:
         seen: dict[str, int] = {}
         for index, entry in entries:
             name = getattr(entry, key)
@@ -82,21 +90,41 @@ class Links:
             seen.setdefault(name, index)
             self._listed(table, index, entry)
 
+    def _years(self) -> None:
+        head = self._records.head
+        if head is not None and head.reviews >= head.plans:
+            message = f"plans 应晚于 reviews（{head.reviews}）"
+            self._source.add(message, "report", 0, "plans")
+
+    def _faulty_entries(self) -> None:
+        """What entries with other problems name is checked too, so that one run tells all."""
+        for table, index, entry in self._records.faulty:
+            for key, (names, what) in _LINKS.items():
+                value = entry.get(key)
+                many = value if isinstance(value, list) else []
+                for name in many if key == names else [value]:
+                    if isinstance(name, str) and table != "sections":
+                        self._link(table, index, key, name, names, what)
+
     def _ids_once(self) -> None:
+        """An id is one fact's, also where only the case differs."""
         entries = defaultdict(list)
         for table, index, fact in self._facts():
-            entries[fact.id].append((table, index))
+            entries[fact.id.lower()].append((table, index))
+        for table, index, entry in self._records.faulty:
+            if isinstance(identity := entry.get("id"), str) and table in FACT_TABLES:
+                entries[identity.lower()].append((table, index))
         for identity, places in entries.items():
             if len(places) > 1:
                 first, *others = sorted(self._source.lines.find(*place, "id") for place in places)
                 for line in others:
-                    self._source.add_at(line, f"编号 {identity} 重复，第{first}行已有")
+                    self._source.add_at(line, f"编号 {identity.upper()} 重复，第{first}行已有")
 
     def _numbers_once(self) -> None:
         """One indicator, scope, measure and year has one number, reported or planned."""
         seen: dict[tuple[str, ...], str] = {}
         for table, index, fact in self._facts():
-            if isinstance(fact, Figure):
+            if isinstance(fact, Quantity):
                 what = (table, fact.indicator, fact.scope, fact.measure, str(fact.year))
                 if what in seen:
                     message = f"{fact.id} 与 {seen[what]} 的指标、范围、度量和年份都相同"
@@ -112,15 +140,28 @@ class Links:
         if part is not None and part.part and part.part not in kind.parts:
             where = {"reviews": "回顾部分", "plans": "计划部分"}[part.part]
             self._source.add(f"{kind.label}不能放在{where}", table, index, "section")
-        if isinstance(fact, Figure):
+        if isinstance(fact, Quantity):
             self._link(table, index, "indicator", fact.indicator, "indicators", "指标名称")
+            self._number_or_relation(table, index, fact)
         else:
             key = "project" if isinstance(fact, Milestone) else "projects"
             for name in fact.names:
                 self._link(table, index, key, name, "projects", "项目")
 
+    def _number_or_relation(self, table: str, index: int, fact: Quantity) -> None:
+        """A number has a unit; a relation, which only a target can be, has neither."""
+        if fact.op in RELATIONS:
+            if table == "figures":
+                self._source.add(f"op 为 {fact.op} 的只能是指标", table, index, "op")
+            if fact.value is not None:
+                self._source.add(f"op 为 {fact.op} 时不写 value", table, index, "value")
+        elif fact.value is None:
+            self._source.add("缺少 value", table, index)
+        elif not fact.unit:
+            self._source.add("缺少 unit", table, index)
+
     def _listed(self, table: str, index: int, entry: Record) -> None:
-        for key, what in (("themes", "主题"), ("places", "地点")):
+        for key, what in _LISTED.items():
             for name in getattr(entry, key, ()):
                 self._link(table, index, key, name, key, what)
 
@@ -131,24 +172,23 @@ class Links:
 
     def _report(self) -> Report:
         assert self._records.head is not None, "a file without a head has a problem"
+        records = self._records
+        sections = sorted(_entries(records.sections), key=lambda it: address(it.number))
+        place = {section.number: at for at, section in enumerate(sections)}
+        facts = (self._completed(fact) for _, _, fact in self._facts())
         return Report(
             path=self._source.path,
             head=self._records.head,
-            themes=_entries(self._records.themes),
-            places=_entries(self._records.places),
-            sections=tuple(
-                sorted(
-                    _entries(self._records.sections), key=lambda section: address(section.number)
-                )
-            ),
-            indicators=_entries(self._records.indicators),
-            projects=_entries(self._records.projects),
-            facts=tuple(
-                sorted(
-                    (self._completed(fact) for _, _, fact in self._facts()),
-                    key=lambda fact: (address(fact.section), fact.sentence),
-                )
-            ),
+            themes=_entries(records.themes),
+            places=_entries(records.places),
+            organisations=_entries(records.organisations),
+            programmes=_entries(records.programmes),
+            sections=tuple(sections),
+            indicators=_entries(records.indicators),
+            projects=_entries(records.projects),
+            facts=tuple(sorted(facts, key=lambda fact: (place[fact.section], fact.sentence))),
+            not_quantities=_entries(records.not_quantities),
+            not_statements=_entries(records.not_statements),
         )
 
     def _completed(self, fact: Fact) -> Fact:
@@ -164,10 +204,25 @@ class Links:
         )
 
     def _about(self, fact: Fact) -> list[Indicator | Project]:
-        if isinstance(fact, Figure):
-            project = self._projects.get(fact.scope)
+        if isinstance(fact, Quantity):
+            project = self._projects.get(fact.scope) if fact.scope else None
             return [self._indicators[fact.indicator], *([project] if project else [])]
         return [self._projects[name] for name in fact.names]
+
+
+_LINKS = {
+    "section": ("sections", "章节"),
+    "indicator": ("indicators", "指标名称"),
+    "project": ("projects", "项目"),
+    "projects": ("projects", "项目"),
+    "themes": ("themes", "主题"),
+    "places": ("places", "地点"),
+    "organisations": ("organisations", "机构"),
+    "programmes": ("programmes", "计划"),
+}
+"""The keys that name something: the table it is in, and its word."""
+
+_LISTED = {"themes": "主题", "places": "地点", "organisations": "机构", "programmes": "计划"}
 
 
 def address(number: str) -> tuple[int, ...]:

@@ -1,13 +1,29 @@
 """TOML tables become records; every entry that does not fit its record is explained."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
-from jingan_cli.errors import perhaps
-from jingan_cli.facts import KINDS, Fact, Head, Indicator, Place, Project, Record, Section, Theme
+from jingan_cli.errors import perhaps, visible
+from jingan_cli.facts import (
+    KINDS,
+    NOT_BLANK,
+    Fact,
+    Head,
+    Indicator,
+    NotQuantity,
+    NotStatement,
+    Organisation,
+    Place,
+    Programme,
+    Project,
+    Record,
+    Section,
+    Theme,
+)
 from jingan_cli.loading.source import Source, dangerous_in_string
 from jingan_cli.names import nearest
 
@@ -19,11 +35,19 @@ Entries = list[tuple[int, AnyRecord]]
 """Entries of a table that fit their record, each with its index in the file."""
 
 FACT_TABLES = {kind.table: kind for kind in KINDS.values()}
-_NAME_TABLES = ("themes", "places", "sections", "indicators", "projects")
-_TABLES = ("format", "report", *_NAME_TABLES, *FACT_TABLES)
+NAME_TABLES = (
+    "themes",
+    "places",
+    "organisations",
+    "programmes",
+    "sections",
+    "indicators",
+    "projects",
+)
+_TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, "not_quantities", "not_statements")
 
 _MOST_DIGITS = 15
-_LISTED = 12
+_LISTED = 20
 _SHOWN = 30
 
 
@@ -33,15 +57,23 @@ class Records:
     def __init__(self, source: Source, tables: Mapping[str, Any]) -> None:
         self._source = source
         self._tables = tables
+        self.faulty: list[tuple[str, int, dict[str, Any]]] = []
         for table in tables.keys() - set(_TABLES):
             source.add(unknown("表", table, _TABLES), table)
         self._check_format()
         self.head = self._head()
         self.themes = self._list("themes", Theme)
         self.places = self._list("places", Place)
+        self.organisations = self._list("organisations", Organisation)
+        self.programmes = self._list("programmes", Programme)
         self.sections = self._list("sections", Section)
         self.indicators = self._list("indicators", Indicator)
         self.projects = self._list("projects", Project)
+        self.not_quantities = self._list("not_quantities", NotQuantity)
+        self.not_statements = self._list("not_statements", NotStatement)
+        self.named: dict[str, Entries[Record]] = {
+            table: [*getattr(self, table)] for table in NAME_TABLES
+        }
         self.facts: dict[str, Entries[Fact]] = {
             table: self._list(table, kind.record) for table, kind in FACT_TABLES.items()
         }
@@ -61,7 +93,7 @@ class Records:
         version = self._tables.get("format")
         if version is None:
             self._source.add(f"缺少 format = {FORMAT}（文件格式的版本）")
-        elif version != FORMAT or isinstance(version, bool):
+        elif version != FORMAT or type(version) is not int:
             self._source.add(f"format 应为 {FORMAT}，现为{_shown(version)}", key="format")
 
     def _head(self) -> Head | None:
@@ -71,10 +103,14 @@ class Records:
         return self._record("report", 0, self._tables["report"], Head)
 
     def _list(self, table: str, record: type[AnyRecord]) -> Entries[AnyRecord]:
+        """The entries that fit: all at once where they all do, which is the quick way."""
         entries = self._tables.get(table, [])
         if not isinstance(entries, list):
             self._source.add(f"应写作 [[{table}]]，一条一个表头", table)
             return []
+        if not self._source.may_hide_characters and not _any_bad_number(entries):
+            with suppress(msgspec.ValidationError):
+                return list(enumerate(msgspec.convert(entries, list[record])))  # type: ignore[valid-type]  # made at run time
         converted = ((i, self._record(table, i, entry, record)) for i, entry in enumerate(entries))
         return [(index, entry) for index, entry in converted if entry is not None]
 
@@ -85,7 +121,8 @@ class Records:
         if not isinstance(entry, dict):
             self._source.add(f"{table} 应是表，现为{_shown(entry)}", table, index)
             return None
-        problems = [*_dangers(entry), *_bad_number(entry)]
+        hidden = _dangers(entry) if self._source.may_hide_characters else ()
+        problems = [*hidden, *_bad_number(entry)]
         fitting = None
         try:
             fitting = msgspec.convert(entry, record)
@@ -93,7 +130,10 @@ class Records:
             problems += self._misfits(table, entry, record)
         for key, message in problems:
             self._source.add(message, table, index, key)
-        return None if problems else fitting
+        if problems or fitting is None:
+            self.faulty.append((table, index, entry))
+            return None
+        return fitting
 
     def _misfits(
         self, table: str, entry: dict[str, Any], record: type[Record]
@@ -129,6 +169,12 @@ def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and (danger := dangerous_in_string(text)):
                 yield key, f"{_short(key)} {danger}"
+
+
+def _any_bad_number(entries: list[Any]) -> bool:
+    return any(
+        "value" in entry and [*_bad_number(entry)] for entry in entries if isinstance(entry, dict)
+    )
 
 
 def _bad_number(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -169,14 +215,12 @@ def _expected(type_: Any, value: object) -> str:
 
 def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
     if base is str:
-        pattern = next((rule.pattern for rule in rules if rule.pattern), "")
-        return (
-            f"{rules[-1].description}（{pattern.removesuffix(_END)}$）" if pattern else "非空文本"
-        )
+        patterns = [it.pattern for it in rules if it.pattern and it.pattern != NOT_BLANK]
+        return f"形如 {patterns[0].removesuffix(_END)}$ 的文本" if patterns else "非空文本"
     if base is int:
         low, high = rules[0].ge, rules[0].le
         return f" {low} 到 {high} 的整数" if high else f"不小于 {low} 的整数"
-    if base is Decimal:
+    if Decimal in (base, *get_args(base)):
         return "数字"
     return '文本列表，如 ["甲", "乙"]' if get_origin(base) is tuple else "表"
 
@@ -197,6 +241,5 @@ def _shown(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    """The beginning of a text, with what must not reach a terminal as its escape."""
-    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in shown)
+    """The beginning of a text on one line, with what must not reach a terminal as its escape."""
+    return visible(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…").replace("\n", "\\u000a")

@@ -54,6 +54,11 @@ class Source:
 
         return Lines(self._text)
 
+    @cached_property
+    def may_hide_characters(self) -> bool:
+        """Whether a string can hold what the text does not show: an escape, a tab, a line break."""
+        return any(mark in self._text for mark in ("\\", "\t", '"""', "'''"))
+
     def add(self, message: str, table: str = "", index: int = 0, key: str = "") -> None:
         """Notes a problem of a key of the n-th entry of a table."""
         self.add_at(self.lines.find(table, index, key), message)
@@ -75,13 +80,14 @@ class Source:
         """
         for match in _IN_FILE.finditer(self._text):
             self.add_at(self._text.count("\n", 0, match.start()) + 1, _dangerous(match[0]))
-        self.stop_at_problems()
         if not self._text.strip():
             self._stop(1, "文件是空的，至少要有 format 和 [report]")
         try:
             return tomli.loads(self._text, parse_float=Decimal)
         except tomli.TOMLDecodeError as error:
-            self._stop(error.lineno, _syntax(error.msg, error.colno))
+            if error.lineno not in {problem.line for problem in self._problems}:
+                self.add_at(error.lineno, _syntax(error.msg, error.colno))
+            raise DataError(sorted(self._problems)) from None
         except RecursionError:
             self._stop(1, "括号嵌套过深")
         except (ValueError, ArithmeticError):

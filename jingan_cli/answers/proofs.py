@@ -1,0 +1,129 @@
+"""What has to do with the report's text: the proof of the facts, and references to it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from jingan_cli import evidence
+from jingan_cli.answers.model import Answer, Column, Row, flat, table
+from jingan_cli.errors import NotFoundError
+from jingan_cli.evidence import Finding
+from jingan_cli.facts import KINDS, Fact, Report
+from jingan_cli.names import fold, nearest
+from jingan_cli.original import Original
+
+_KINDS = {
+    "heading": ("标题", "个", "找到", "没有找到"),
+    **{kind.name: (kind.label, "条", "有据", "无据") for kind in KINDS.values()},
+    "number": ("数字", "处", "有对应的事实", "没有"),
+    "sentence": ("句子", "句", "有对应的事实", "没有"),
+}
+"""What is proved: kind → its word, its counting word, and the words for the good and the bad."""
+
+
+def verified(original: Original) -> Answer:
+    """A summary line a kind, then a line a problem; exit status 1 when there is one."""
+    findings = evidence.verify(original)
+    rows = [
+        {name: getattr(finding, name) for name in finding.__struct_fields__} for finding in findings
+    ]
+    problems = [finding for finding in findings if finding.problems]
+    lines = [(_place(it), it.text, "；".join(it.problems)) for it in problems]
+    columns = [Column("位置"), Column("内容", wrap=True), Column("问题", wrap=True)]
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("kind", "id", "section", "sentence", "text", "problems"),
+        tables=lambda: [table(columns, lines)] if lines else [],
+        lines=[*_summary(findings), *map(_line, problems)],
+        summary="；".join(_summary(findings)),
+        status=1 if problems else 0,
+    )
+
+
+def _summary(findings: Sequence[Finding]) -> list[str]:
+    every = Counter(finding.kind for finding in findings)
+    bad = Counter(finding.kind for finding in findings if finding.problems)
+    lines = []
+    for kind, (word, unit, good, lacking) in _KINDS.items():
+        if every[kind]:
+            count = f"{every[kind] - bad[kind]} {unit}{good}，{bad[kind]} {unit}{lacking}"
+            told = count if bad[kind] else f"全部{good}"
+            lines.append(f"{word} {every[kind]} {unit}：{told}")
+    return lines
+
+
+def _line(finding: Finding) -> str:
+    what = " ".join(part for part in (_place(finding), finding.id, finding.text) if part)
+    return f"{what}：{'；'.join(finding.problems)}"
+
+
+def _place(finding: Finding) -> str:
+    sentence = f" 第{finding.sentence}句" if finding.sentence else ""
+    return f"{finding.section}{sentence}"
+
+
+def cited(report: Report, ids: Sequence[str], original: Original | None) -> Answer:
+    """References to the sentences of facts: GB/T 7714 and Markdown, with the quote if there is one.
+
+    Raises:
+        NotFoundError: for an id that no fact has.
+    """
+    rows = [_reference(report, _fact(report, identity), original) for identity in ids]
+    names = {"gbt7714": "GB/T 7714", "markdown": "Markdown", "quote": "原文"}
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("id", "gbt7714", "markdown", "quote"),
+        tables=lambda: [
+            table(
+                [Column(""), Column("", wrap=True)],
+                [(name, flat(row[key])) for key, name in names.items() if row[key]],
+                f"{row['id']} {row['text']}",
+                header=False,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _fact(report: Report, identity: str) -> Fact:
+    for fact in report.facts:
+        if fold(fact.id) == fold(identity):
+            return fact
+    ids = [fact.id for fact in report.facts]
+    raise NotFoundError(identity, nearest(identity, ids), "cite 接受编号，如 jingan cite T10")
+
+
+def _reference(report: Report, fact: Fact, original: Original | None) -> Row:
+    """GB/T 7714: responsible body. Title[R]. Year: place cited.
+
+    The report names no publisher; what it does not say is left out.
+    """
+    head = report.head
+    place = f"{in_words(fact.section)}第{fact.sentence}句"
+    quote = original.of(fact) if original else None
+    reference = f"《{head.title}》{place}"
+    return {
+        "id": fact.id,
+        "text": fact.statement,
+        "gbt7714": f"{head.place}. {head.title}[R]. {head.plans}: {place}.",
+        "markdown": f"> {quote}\n>\n> — {reference}" if quote else reference,
+        "quote": quote,
+    }
+
+
+_NUMERALS = "零一二三四五六七八九十"
+_TEN = 10
+
+
+def in_words(number: str) -> str:
+    """A section as the report numbers it: part, section, paragraph: `二、（四）第1段`."""
+    part, *rest = number.split(".")
+    words = f"{_numeral(int(part))}、" if rest else f"{_numeral(int(part))}、开头"
+    if rest:
+        words += f"（{_numeral(int(rest[0]))}）"
+    return words + "".join(f"第{paragraph}段" for paragraph in rest[1:])
+
+
+def _numeral(number: int) -> str:
+    return _NUMERALS[number] if number <= _TEN else str(number)

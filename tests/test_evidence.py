@@ -1,0 +1,231 @@
+"""The proof against the report's text: what is wrong does not pass, what is right does not fail."""
+
+import hashlib
+import io
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jingan_cli.evidence import Finding, verify
+from jingan_cli.facts import Fact, Milestone, Quantity, Report, Result
+from jingan_cli.loading import load
+from jingan_cli.original import fingerprint, read
+from tests.conftest import HERE, REPORT, ROOT, SMALL, Run
+
+TEXT = Path(os.environ.get("JINGAN_SOURCE") or ROOT.parent / "shared/source/jingan-2017.txt")
+needs_text = pytest.mark.skipif(
+    not TEXT.exists(), reason="the report's text is not here; JINGAN_SOURCE can name it"
+)
+SMALL_TEXT = (HERE / "small.txt").read_text(encoding="utf-8")
+WHOLE_TEXT = TEXT.read_text(encoding="utf-8") if TEXT.exists() else ""
+small, whole = load(SMALL), load(REPORT)
+
+
+def problems(report: Report, text: str) -> list[Finding]:
+    """What is not proved, or not claimed."""
+    return [it for it in verify(read(report, text.encode())) if it.problems]
+
+
+@needs_text
+def test_the_shipped_report_is_proved_by_its_text(run: Run) -> None:
+    """Every fact stands where it says, every number and sentence of the text has its fact."""
+    assert run("verify", str(TEXT)) == (
+        0,
+        "标题 54 个：全部找到\n数据 67 条：全部有据\n指标 40 条：全部有据\n节点 92 条：全部有据\n"
+        "成果 148 条：全部有据\n任务 278 条：全部有据\n数字 103 处：全部有对应的事实\n"
+        "句子 236 句：全部有对应的事实\n",
+        "",
+    )
+
+
+@needs_text
+def test_the_text_is_the_one_the_file_identifies() -> None:
+    """The checksum and the length of the normalised text are those of `[report.text]`."""
+    normal = fingerprint(WHOLE_TEXT)
+    assert whole.head.text is not None
+    assert whole.head.text.characters == len(normal)
+    assert whole.head.text.sha256 == hashlib.sha256(normal.encode()).hexdigest()
+
+
+COPIES: dict[str, Callable[[str], str]] = {
+    "Windows line ends and a byte order mark": lambda t: "\ufeff" + t.replace("\n", "\r\n"),
+    "spaces around numbers": lambda t: re.sub(r"(\d[\d.]*)", r" \1 ", t),
+    "no spaces": lambda t: re.sub(r"[ \t]", "", t),
+    "half-width punctuation": lambda t: t.translate(str.maketrans("，（）：；", ",():;")),
+    "full-width digits": lambda t: t.translate(
+        str.maketrans("0123456789%", "０１２３４５６７８９％")
+    ),
+    "headings in ASCII brackets": lambda t: re.sub(r"（([一二三四五六七])）", r"(\1)", t),
+    "other quotes": lambda t: t.translate(str.maketrans("“”", "「」")),
+    "broken lines": lambda t: re.sub(r"(，)", r"\1\n\n", t),
+    "a page around": lambda t: (
+        f"首页 > 政务公开 2024\n\n{t}\n\n版权所有 2024 沪ICP备12345号\n打印本页\n"
+    ),
+    "a missing full stop": lambda t: t.replace("。全年", "全年", 1),
+    "a full stop too many": lambda t: t.replace("，", "。", 1),
+}
+
+
+@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [(small, SMALL_TEXT), pytest.param(whole, WHOLE_TEXT, marks=needs_text)],
+    ids=["small", "whole"],
+)
+def test_copies_of_the_text_prove_the_same(report: Report, text: str, copy: str) -> None:
+    """What copies of such texts are like makes no problem."""
+    assert problems(report, COPIES[copy](text)) == []
+
+
+def changed(fact: Fact, data: st.DataObject) -> Fact:
+    """The fact with one thing in it that its sentence does not say."""
+    ways: dict[str, object] = {"sentence": fact.sentence + 50}
+    if fact.section.startswith("1.3"):
+        ways["section"] = "1.5.1"
+    if isinstance(fact, Quantity) and fact.value is not None:
+        ways["value"] = fact.value + 1
+        ways["unit"] = f"{fact.unit}公里"
+    if isinstance(fact, Quantity | Milestone):
+        ways["scope"] = "外星基地"
+    if isinstance(fact, Result):
+        ways["object"] = "外星基地"
+    key = data.draw(st.sampled_from(sorted(ways)))
+    return msgspec.structs.replace(fact, **{key: ways[key]})
+
+
+SOURCES = [(small, SMALL_TEXT), *([(whole, WHOLE_TEXT)] if WHOLE_TEXT else [])]
+
+
+@given(st.sampled_from(SOURCES), st.data())
+def test_any_change_to_a_fact_is_told(source: tuple[Report, str], data: st.DataObject) -> None:
+    """A number, a unit, a scope, a section: it is told, and no other fact suffers."""
+    report, text = source
+    at = data.draw(st.integers(0, len(report.facts) - 1))
+    fact = changed(report.facts[at], data)
+    facts = (*report.facts[:at], fact, *report.facts[at + 1 :])
+    found = problems(msgspec.structs.replace(report, facts=facts), text)
+    assert found
+    assert {it.id for it in found} <= {fact.id, ""}
+
+
+@given(st.sampled_from(SOURCES), st.data())
+def test_a_wrong_name_is_reported(source: tuple[Report, str], data: st.DataObject) -> None:
+    """A name that the sentence does not give is told."""
+    report, text = source
+    table = data.draw(st.sampled_from(["indicators", "projects", "organisations", "programmes"]))
+    entries = getattr(report, table)
+    at = data.draw(st.integers(0, len(entries) - 1))
+    strange = msgspec.structs.replace(entries[at], aliases=())
+    strange = msgspec.structs.replace(strange, name="外星基地")
+    key = {"indicators": "indicator", "projects": "project"}.get(table, table)
+    facts = tuple(renamed(fact, key, entries[at].name) for fact in report.facts)
+    tables = {table: (*entries[:at], strange, *entries[at + 1 :]), "facts": facts}
+    found = problems(msgspec.structs.replace(report, **tables), text)
+    users = {new.id for new, old in zip(facts, report.facts, strict=True) if new is not old}
+    assert users <= {it.id for it in found}
+
+
+def renamed(fact: Fact, key: str, name: str) -> Fact:
+    """The fact with another name for one thing."""
+    if getattr(fact, key, None) == name:
+        return msgspec.structs.replace(fact, **{key: "外星基地"})
+    many = "projects" if key == "project" else key
+    names = getattr(fact, many, ())
+    if isinstance(names, tuple) and name in names:
+        swapped = tuple("外星基地" if it == name else it for it in names)
+        return msgspec.structs.replace(fact, **{many: swapped})
+    return fact
+
+
+@given(st.sampled_from(SOURCES), st.data())
+def test_a_change_to_any_number_of_the_text_is_reported(
+    source: tuple[Report, str], data: st.DataObject
+) -> None:
+    """Whichever number of the text is another, something is told, and of that place only."""
+    report, text = source
+    numbers = list(re.finditer(r"\d+", text))
+    match = data.draw(st.sampled_from(numbers))
+    other = str(int(match[0]) + data.draw(st.integers(1, 3)))
+    found = problems(report, text[: match.start()] + other + text[match.end() :])
+    assert found
+    assert len({(it.section, it.sentence) for it in found}) == 1
+
+
+def test_what_is_wrong_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
+    """One line a problem, with section and sentence, after the summary."""
+    path = tmp_path / "text.txt"
+    text = SMALL_TEXT.replace("600户", "500户").replace("力争", "").replace("民生稳步改善", "民生")
+    path.write_text(text, encoding="utf-8")
+    assert run("--data", str(SMALL), "verify", str(path)) == (
+        1,
+        "标题 7 个：6 个找到，1 个没有找到\n数据 9 条：全部有据\n指标 7 条：6 条有据，1 条无据\n"
+        "节点 3 条：全部有据\n成果 1 条：全部有据\n任务 2 条：1 条有据，1 条无据\n"
+        "数字 11 处：10 处有对应的事实，1 处没有\n句子 9 句：全部有对应的事实\n"
+        "1.1 民生稳步改善：没有找到这个标题\n"
+        "2.1.1 第2句 T5 受益居民超过600户：没有“600户”\n"
+        "2.1.1 第4句 K1 力争健全旧改资金机制：没有“力争”\n"
+        "2.1.1 第2句 500户。：这个数没有对应的事实\n",
+        "",
+    )
+
+
+def test_a_sentence_that_is_gone_and_one_without_a_fact(run: Run, tmp_path: Path) -> None:
+    """Facts of a sentence the text lacks, and sentences the facts lack."""
+    path = tmp_path / "text.txt"
+    path.write_text(SMALL_TEXT.replace("。做好以下工作：", "。成立市评审会。"), encoding="utf-8")
+    facts = tuple(fact for fact in small.facts if fact.section != "1" or fact.sentence != 3)
+    report = msgspec.structs.replace(small, facts=facts, not_statements=())
+    told = [(it.kind, it.section, it.sentence) for it in problems(report, path.read_text("utf-8"))]
+    assert told == [
+        ("number", "1", 3),
+        ("number", "1", 3),
+        ("sentence", "1", 1),
+        ("sentence", "1", 3),
+        ("sentence", "2", 1),
+        ("sentence", "2", 4),
+    ]
+    assert run("--data", str(SMALL), "verify", str(path)).status == 0
+
+
+def test_a_text_without_the_reports_title_says_so() -> None:
+    """A copy that begins with the first heading lacks its title."""
+    found = problems(small, SMALL_TEXT.partition("\n")[2])
+    assert [(it.kind, it.text) for it in found] == [("heading", "2020年小城区政府工作报告")]
+
+
+def test_a_text_that_breaks_off_is_told() -> None:
+    """What stands in sentences that are missing is not proved."""
+    text = SMALL_TEXT.partition("继续旧区改造")[0] + "继续旧区改造。确保建成养老院5个。"
+    told = {it.id: it.problems for it in problems(small, text) if it.id}
+    assert set(told) == {"T5", "M2", "M10", "K1", "K2"}
+    beyond = msgspec.structs.replace(small.facts[0], sentence=99)
+    report = msgspec.structs.replace(small, facts=(beyond, *small.facts[1:]))
+    assert ("原文没有这一句",) in [it.problems for it in problems(report, SMALL_TEXT)]
+
+
+def test_standard_input_and_the_environment_give_the_text(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`-` reads standard input, JINGAN_SOURCE names the file for show, search and cite."""
+
+    class Stdin:
+        buffer = io.BytesIO(SMALL_TEXT.encode())
+
+    monkeypatch.setattr("sys.stdin", Stdin)
+    assert run("--data", str(SMALL), "verify", "-").status == 0
+    result = run("--data", str(SMALL), "cite", "M1", "--no-header", JINGAN_SOURCE="small.txt")
+    assert result.out.endswith("\t东街道8号地块一期竣工。\n")
+
+
+def test_a_text_in_another_encoding_says_so(run: Run, tmp_path: Path) -> None:
+    """With the line of the first byte that is not UTF-8."""
+    path = tmp_path / "gbk.txt"
+    path.write_bytes(b"\n" + SMALL_TEXT.encode("gbk"))
+    expected = f"{path}:2: 不是 UTF-8 编码，请另存为 UTF-8\n"
+    assert run("--data", str(SMALL), "verify", str(path)) == (3, "", expected)
