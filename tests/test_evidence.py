@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +15,8 @@ from jingan_cli.evidence import Finding, verify
 from jingan_cli.facts import Fact, Milestone, Quantity, Report, Result
 from jingan_cli.loading import load
 from jingan_cli.original import fingerprint, read
-from tests.conftest import HERE, REPORT, ROOT, SMALL, Run
+from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
-TEXT = Path(os.environ.get("JINGAN_SOURCE") or ROOT.parent / "shared/source/jingan-2017.txt")
 needs_text = pytest.mark.skipif(
     not TEXT.exists(), reason="the report's text is not here; JINGAN_SOURCE can name it"
 )

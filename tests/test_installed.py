@@ -47,7 +47,9 @@ def test_the_entry_turns_the_collector_off(
     assert capsys.readouterr().out == f"jingan {__version__}\n"
 
 
-@pytest.mark.parametrize("words", [["goals"], ["--version"], ["--help"], ["goals", "-f", "table"]])
+@pytest.mark.parametrize(
+    "words", [["goals"], ["--version"], ["--help"], ["--show-completion"], ["goals", "-f", "table"]]
+)
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_closed_pipe_ends_quietly(words: list[str], unbuffered: str) -> None:
     """A reader that has had enough is no error."""
@@ -73,6 +75,57 @@ def test_a_closed_pipe_ends_quietly_in_this_process_too(monkeypatch: pytest.Monk
         with pytest.raises(SystemExit) as exit_:
             main(["goals", "--data", str(SMALL)])
     assert exit_.value.code == 0
+
+
+def test_without_a_standard_output_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is started without one ends as if all was read."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as exit_:
+        main(["goals", "--data", str(SMALL)])
+    sys.stdout.close()
+    assert exit_.value.code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full device is of Linux")
+def test_what_cannot_be_written_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A full disk."""
+    out = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115  # closed below
+    monkeypatch.setattr(sys, "stdout", out)
+    with pytest.raises(SystemExit) as exit_:
+        main(["goals", "--data", str(SMALL)])
+    assert (exit_.value.code, capsys.readouterr().err[:5]) == (2, "无法写出：")
+    out.close()
+
+
+def test_the_completion_script_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For those who install it by hand."""
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+    result = run("--show-completion", "bash")
+    assert (result.status, result.err) == (0, "")
+    assert "_JINGAN_COMPLETE=complete_bash" in result.out
+
+
+def test_installing_completion_is_told_in_chinese(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Into the home of whoever asks."""
+    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    result = run("--install-completion", "bash")
+    place = tmp_path / ".bash_completions" / "jingan.sh"
+    said = f"已为 bash 安装命令补全：{place}\n重新打开终端后生效\n"
+    assert (result.status, result.out.removeprefix("Shells."), result.err) == (0, said, "")
+
+
+def test_ctrl_c_while_loading_is_exit_130(monkeypatch: pytest.MonkeyPatch, collector: None) -> None:
+    """Even before the program has started."""
+    assert collector is None
+    monkeypatch.setattr("jingan_cli.cli.main", interrupted)
+    with pytest.raises(SystemExit) as exit_:
+        __main__.main()
+    assert exit_.value.code == 130
 
 
 def test_a_pipe_gets_utf_8_whatever_the_console_speaks() -> None:
