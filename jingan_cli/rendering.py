@@ -1,6 +1,5 @@
 """Format name → function that writes an answer. Only `table` loads rich, and only when drawn."""
 
-import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from shutil import get_terminal_size
@@ -44,6 +43,8 @@ def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
 
 
 def _csv(answer: Answer, style: Style, out: TextIO) -> None:
+    import csv  # noqa: PLC0415  # half a millisecond
+
     columns = _columns(answer, style)
     if style.bom:
         out.write("\ufeff")

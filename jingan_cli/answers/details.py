@@ -1,6 +1,7 @@
 """Everything about one thing: a fact, a project, an indicator or a section."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -8,10 +9,12 @@ from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, t
 from jingan_cli.errors import NotFoundError, UnknownError
 from jingan_cli.facts import KINDS, Fact, Indicator, Project, Quantity, Report, Section, row
 from jingan_cli.names import fold, nearest
-from jingan_cli.original import Original
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import called, fields_of, known_section, section_number, within
 from jingan_cli.search import spans
+
+if TYPE_CHECKING:
+    from jingan_cli.original import Original
 
 Thing = Fact | Project | Indicator | Section
 
@@ -24,7 +27,7 @@ class Found(msgspec.Struct, frozen=True):
     facts: Sequence[Fact]
 
 
-def show(report: Report, references: Sequence[str], original: Original | None) -> Answer:
+def show(report: Report, references: Sequence[str], original: "Original | None") -> Answer:
     """Everything about each of the things named; with the report's text, the sentences of facts.
 
     Raises:
@@ -113,7 +116,7 @@ def _with_itself(found: Found) -> list[Fact]:
 _TYPES: dict[type, str] = {Project: "project", Indicator: "indicator", Section: "section"}
 
 
-def _record(report: Report, found: Found, original: Original | None) -> Row:
+def _record(report: Report, found: Found, original: "Original | None") -> Row:
     thing = found.thing
     about = _row(thing, original) if isinstance(thing, Fact) else msgspec.structs.asdict(thing)
     if isinstance(thing, Section):
@@ -129,7 +132,7 @@ def _record(report: Report, found: Found, original: Original | None) -> Row:
     }
 
 
-def _row(fact: Fact, original: Original | None) -> Row:
+def _row(fact: Fact, original: "Original | None") -> Row:
     """A fact, with its sentence where there is a text."""
     return {**row(fact), "quote": original.of(fact)} if original else row(fact)
 
@@ -142,7 +145,7 @@ def _section_of(report: Report, thing: Thing) -> list[Section]:
     return [section for section in report.sections if within(number, section.number)]
 
 
-def _tables(report: Report, found: Found, original: Original | None) -> list[Table]:
+def _tables(report: Report, found: Found, original: "Original | None") -> list[Table]:
     thing = found.thing
     pairs: Sequence[tuple[str, Cell]]
     if isinstance(thing, Fact):
@@ -158,7 +161,7 @@ def _tables(report: Report, found: Found, original: Original | None) -> list[Tab
     return [card, *([_facts_table(found)] if found.facts else [])]
 
 
-def _quote(report: Report, fact: Fact, original: Original) -> Cell:
+def _quote(report: Report, fact: Fact, original: "Original") -> Cell:
     """A fact's sentence, with what the fact is taken from marked."""
     from jingan_cli.evidence import matched  # noqa: PLC0415  # only with a source
 

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
 from jingan_cli.facts import KINDS, Fact, Report, row
 from jingan_cli.order import Order
-from jingan_cli.original import Original
 from jingan_cli.query import fields_of
 from jingan_cli.search import matches, search, spans, suggestions, synonyms
+
+if TYPE_CHECKING:
+    from jingan_cli.original import Original
 
 SENTENCE = "sentence"
 _LABELS = {**{kind.name: kind.label for kind in KINDS.values()}, SENTENCE: "原文"}
@@ -19,7 +22,7 @@ def hits(
     among: Sequence[Fact],
     words: Sequence[str],
     order: Order,
-    original: Original | None,
+    original: "Original | None",
 ) -> Answer:
     """The facts in which every word is found, best first unless asked otherwise.
 
@@ -51,7 +54,7 @@ def _sentences(
     among: Sequence[Fact],
     words: Sequence[str],
     found: Iterable[Fact],
-    original: Original,
+    original: "Original",
 ) -> list[Row]:
     """Sentences with every word of which no fact was found; of those that the filters leave."""
     spoken = {(fact.section, fact.sentence) for fact in found}
@@ -92,7 +95,7 @@ def _counted(rows: Sequence[Row]) -> str:
 
 
 def _table(
-    report: Report, shown: Sequence[Row], words: Sequence[str], original: Original | None
+    report: Report, shown: Sequence[Row], words: Sequence[str], original: "Original | None"
 ) -> Table:
     meanings = [meaning for word in words for meaning in synonyms(report, word)]
     columns = [Column("种类"), Column("编号"), Column("年份"), Column("章节")]

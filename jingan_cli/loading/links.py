@@ -1,7 +1,7 @@
 """The names that facts use are checked against the names there are; then the report is made."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
@@ -36,6 +36,7 @@ class Links:
         self._known = {table: records.names(table) for table in NAME_TABLES}
         self._names = {table: frozenset(names) for table, names in self._known.items()}
         self._sections = {section.number: section for _, section in records.sections}
+        self._parts = {number: self._part(number) for number in self._sections}
         self._indicators = {indicator.name: indicator for _, indicator in records.indicators}
         self._projects = {project.name: project for _, project in records.projects}
 
@@ -56,6 +57,11 @@ class Links:
         self._faulty_entries()
         self._source.stop_at_problems()
         return self._report()
+
+    def _part(self, number: str) -> str:
+        """`reviews` or `plans`, or "" where the part of a section is missing or does not say."""
+        part = self._sections.get(number.partition(".")[0])
+        return part.part if part else ""
 
     def _facts(self) -> Iterator[tuple[str, int, Fact]]:
         for table, facts in self._records.facts.items():
@@ -136,9 +142,9 @@ class Links:
         table = kind.table
         self._listed(table, index, fact)
         self._link(table, index, "section", fact.section, "sections", "章节")
-        part = self._sections.get(fact.section.partition(".")[0])
-        if part is not None and part.part and part.part not in kind.parts:
-            where = {"reviews": "回顾部分", "plans": "计划部分"}[part.part]
+        part = self._parts.get(fact.section)
+        if part and part not in kind.parts:
+            where = {"reviews": "回顾部分", "plans": "计划部分"}[part]
             self._source.add(f"{kind.label}不能放在{where}", table, index, "section")
         if isinstance(fact, Quantity):
             self._link(table, index, "indicator", fact.indicator, "indicators", "指标名称")
@@ -166,8 +172,7 @@ class Links:
                 self._link(table, index, key, name, key, what)
 
     def _link(self, table: str, index: int, key: str, name: str, names: str, what: str) -> None:
-        known: Container[str] = self._names[names]
-        if name not in known:
+        if name not in self._names[names]:
             self._source.add(unknown(what, name, self._known[names]), table, index, key)
 
     def _report(self) -> Report:
@@ -193,8 +198,7 @@ class Links:
 
     def _completed(self, fact: Fact) -> Fact:
         """The fact with its year, and with the themes and places it inherits."""
-        part = self._sections[fact.section.partition(".")[0]].part
-        section = self._sections[fact.section]
+        part, section = self._parts[fact.section], self._sections[fact.section]
         about = self._about(fact)
         return msgspec.structs.replace(
             fact,
@@ -235,4 +239,7 @@ def _entries(entries: Entries[AnyRecord]) -> tuple[AnyRecord, ...]:
 
 
 def _union(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for group in groups for name in group))
+    filled = [group for group in groups if group]
+    if len(filled) > 1:
+        return tuple(dict.fromkeys(name for group in filled for name in group))
+    return filled[0] if filled else ()

@@ -19,7 +19,7 @@ _DANGEROUS = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 )
 _IN_FILE = re.compile(f"[{_DANGEROUS}]")
-_IN_STRING = re.compile(f"[{_DANGEROUS}\\t\\n\\r]")
+_IN_STRING = f"[{_DANGEROUS}\\t\\n\\r]"
 
 # What tomli says, by its beginning, and what that means.
 _SYNTAX = (
@@ -114,7 +114,7 @@ class Source:
 
 def dangerous_in_string(text: str) -> str | None:
     """Why a string must not be in a knowledge file, or None. Escapes are resolved by now."""
-    found = _IN_STRING.search(text)
+    found = re.search(_IN_STRING, text)
     return _dangerous(found[0]) if found else None
 
 
