@@ -44,7 +44,9 @@ def hits(
         fields=fields_of(KINDS),
         tables=lambda: [_table(report, shown, words, original)] if shown else [],
         summary=_counted(rows),
-        message=_message(report, words, len(shown), len(rows)),
+        message=_message(
+            report, words, len(shown), len(rows), unfiltered=len(among) == len(report.facts)
+        ),
         status=0 if rows else 1,
     )
 
@@ -79,12 +81,15 @@ def _sentences(
     ]
 
 
-def _message(report: Report, words: Sequence[str], shown: int, found: int) -> str:
+def _message(
+    report: Report, words: Sequence[str], shown: int, found: int, *, unfiltered: bool
+) -> str:
     if found:
         return f"只列出 {shown} 条，共 {found} 条" if shown < found else ""
     near = suggestions(report, words)
     hint = f"；可以试试：{'、'.join(near)}" if near else ""
-    return f"没有找到“{' '.join(words)}”{hint}"
+    where = "" if unfiltered else "在所选范围内"
+    return f"{where}没有找到“{' '.join(words)}”{hint}"
 
 
 def _counted(rows: Sequence[Row]) -> str:

@@ -20,7 +20,7 @@ from jingan_cli.facts import (
 )
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
-from jingan_cli.query import caliber_gap, fields_of, previous
+from jingan_cli.query import Query, caliber_gap, fields_of, known_year, previous
 
 _ID = Column("编号")
 _SECTION = Column("章节")
@@ -50,6 +50,21 @@ def facts(
         message=_cut(shown, chosen)
         or ("" if chosen else "；".join([f"没有符合条件的{_labels(kinds)}", *_besides(besides)])),
     )
+
+
+def goals(
+    report: Report, planned: Sequence[Fact], besides: Sequence[Fact], query: Query, order: Order
+) -> Answer:
+    """What is planned; where a year has no plans at all, where its figures are."""
+    answer = facts(report, planned, query.kinds, order, besides)
+    if planned or besides or not query.year or known_year(report, query.year) in _planned(report):
+        return answer
+    hint = f"；{query.year} 没有计划，看 jingan figures {query.year}"
+    return msgspec.structs.replace(answer, message=answer.message + hint)
+
+
+def _planned(report: Report) -> set[int]:
+    return {fact.year for fact in report.facts if report.mood(fact) == "target"}
 
 
 def projects(report: Report, chosen: Sequence[Fact], order: Order) -> Answer:

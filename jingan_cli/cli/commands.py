@@ -104,7 +104,7 @@ def goals(
     query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
     report = output.report()
     planned, besides = choose_goals(report, query)
-    return answers.lists.facts(report, planned, query.kinds, order, besides)
+    return answers.lists.goals(report, planned, besides, query, order)
 
 
 @command
