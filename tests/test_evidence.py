@@ -191,6 +191,25 @@ def test_a_sentence_that_is_gone_and_one_without_a_fact(run: Run, tmp_path: Path
     assert run("--data", str(SMALL), "verify", str(path)).status == 0
 
 
+def test_a_number_is_not_proved_by_a_longer_one() -> None:
+    """15个 is not 5个, and 10.5% is not 0.5%."""
+    text = SMALL_TEXT.replace("5个", "15个").replace("下降0.5%", "下降10.5%")
+    told = {it.id: it.problems for it in problems(small, text) if it.id}
+    assert told == {"T4": ("没有“5个”",), "F2": ("没有“0.5%”",)}
+
+
+def test_a_number_is_proved_only_with_its_indicator_and_direction() -> None:
+    """In the same clause, and a rise is no fall."""
+    text = SMALL_TEXT.replace("能耗同比下降3%", "能耗同比增长3%").replace(
+        "拆除旧里8万平方米，新增绿地3处", "拆除旧里9万平方米；新增绿地3处、8万平方米"
+    )
+    told = {it.id: it.problems for it in problems(small, text) if it.id}
+    assert told == {
+        "T2": ("“3%”的增减方向相反",),
+        "T3": ("“8万平方米”不是“拆除旧里”的数",),
+    }
+
+
 def test_a_text_without_the_reports_title_says_so() -> None:
     """A copy that begins with the first heading lacks its title."""
     found = problems(small, SMALL_TEXT.partition("\n")[2])

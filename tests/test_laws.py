@@ -15,7 +15,7 @@ from jingan_cli.answers.model import flat
 from jingan_cli.facts import KINDS, Fact, Figure, keys, row
 from jingan_cli.loading import load
 from jingan_cli.loading.links import address
-from jingan_cli.query import Query, select
+from jingan_cli.query import Query, select, within
 from jingan_cli.search import search
 from tests.conftest import REPORT, SMALL, Run
 
@@ -64,6 +64,12 @@ def test_the_order_is_the_reports(conditions: dict[str, str]) -> None:
     """Facts come by section, then by sentence."""
     found = [(address(fact.section), fact.sentence) for fact in select(WHOLE, asked_by(conditions))]
     assert found == sorted(found)
+
+
+def test_a_section_is_not_within_one_whose_number_begins_alike() -> None:
+    """Section 10 does not stand below section 1."""
+    cases = [("10.1", "1"), ("2.10", "2.1"), ("2.1", "2.1"), ("2.1.3", "2.1"), ("2", "2.1")]
+    assert [within(*case) for case in cases] == [False, False, True, True, False]
 
 
 def test_no_condition_gives_everything() -> None:
