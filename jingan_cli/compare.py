@@ -9,11 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
+from jingan_cli.entries import Indicator
 from jingan_cli.errors import NotFoundError
-from jingan_cli.facts import KINDS, Fact, Indicator, Quantity, Report
+from jingan_cli.facts import KINDS, Fact, Quantity
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import PERCENT_MEASURES
 from jingan_cli.query import caliber_gap, called, within
+from jingan_cli.report import Report
 
 _IN_WORDS = {
     "amount": "年内数量",

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from jingan_cli.facts import Fact, Milestone, Quantity, Report, Result
+from jingan_cli.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.names import fold
 from jingan_cli.original import Original, Sentence, bare, width
 from jingan_cli.quantity import plain
+from jingan_cli.report import Report
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from jingan_cli.errors import DataError, Problem
-from jingan_cli.facts import Fact, Report
+from jingan_cli.facts import Fact
+from jingan_cli.report import Report
 
 MOST_MISSING = 0.5
 """A text in which more than this share of the headings is missing is another text."""

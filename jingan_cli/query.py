@@ -7,10 +7,12 @@ from typing import TypeVar
 
 import msgspec
 
+from jingan_cli.entries import Named
 from jingan_cli.errors import QuestionError, UnknownError
-from jingan_cli.facts import KINDS, Fact, Figure, Named, Quantity, Report, Target, keys
+from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target, keys
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import MEASURES, same_unit
+from jingan_cli.report import Report
 
 ALL_KINDS = tuple(KINDS)
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from jingan_cli.errors import QuestionError
-from jingan_cli.facts import Fact, Quantity, Report
+from jingan_cli.facts import Fact, Quantity
 from jingan_cli.names import fold, fold_with_positions, nearest
+from jingan_cli.report import Report
 
 # The fields a word is looked for in, best first. A hit's rank is the sum, over the words, of the
 # place in this list at which the word is first found; equal ranks keep the report's order.

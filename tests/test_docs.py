@@ -5,8 +5,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from jingan_cli.facts import (
-    KINDS,
+from jingan_cli.entries import (
     Head,
     Indicator,
     NotQuantity,
@@ -16,9 +15,9 @@ from jingan_cli.facts import (
     Programme,
     Project,
     Section,
-    Stage,
     Theme,
 )
+from jingan_cli.facts import KINDS, Stage
 from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "knowledge-file.md").read_text(encoding="utf-8")

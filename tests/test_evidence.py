@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.evidence import Finding, verify
-from jingan_cli.facts import Fact, Milestone, Quantity, Report, Result
+from jingan_cli.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.loading import load
 from jingan_cli.original import fingerprint, read
+from jingan_cli.report import Report
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
 needs_text = pytest.mark.skipif(

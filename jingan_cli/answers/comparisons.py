@@ -9,9 +9,10 @@ import msgspec
 from jingan_cli import compare, quantity
 from jingan_cli.answers.model import Answer, Cell, Column, Row, Table, bar, table
 from jingan_cli.errors import QuestionError
-from jingan_cli.facts import KINDS, Report
+from jingan_cli.facts import KINDS
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import known_section, known_year, section_number
+from jingan_cli.report import Report
 
 MOODS = {"actual": "实际", "target": "目标"}
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
+from jingan_cli.entries import Indicator, Project, Section
 from jingan_cli.errors import NotFoundError, UnknownError
-from jingan_cli.facts import KINDS, Fact, Indicator, Project, Quantity, Report, Section, row
+from jingan_cli.facts import KINDS, Fact, Quantity, row
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import called, fields_of, known_section, section_number, within
+from jingan_cli.report import Report
 from jingan_cli.search import spans
 
 if TYPE_CHECKING:

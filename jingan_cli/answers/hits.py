@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
-from jingan_cli.facts import KINDS, Fact, Report, row
+from jingan_cli.facts import KINDS, Fact, row
 from jingan_cli.order import Order
 from jingan_cli.query import fields_of
+from jingan_cli.report import Report
 from jingan_cli.search import matches, search, spans, suggestions, synonyms
 
 if TYPE_CHECKING:

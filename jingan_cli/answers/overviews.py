@@ -10,12 +10,13 @@ import msgspec
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
 from jingan_cli.errors import DataError, Problem, UnknownError
-from jingan_cli.facts import KINDS, Fact, Kind, Report, keys
+from jingan_cli.facts import KINDS, Fact, Kind, keys
 from jingan_cli.loading import load
 from jingan_cli.names import nearest
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import known, known_section, within
+from jingan_cli.report import Report
 
 _VALUE = Column("", wrap=True)
 

@@ -7,9 +7,10 @@ from jingan_cli import evidence
 from jingan_cli.answers.model import Answer, Column, Row, flat, table
 from jingan_cli.errors import NotFoundError
 from jingan_cli.evidence import Finding
-from jingan_cli.facts import KINDS, Fact, Report
+from jingan_cli.facts import KINDS, Fact
 from jingan_cli.names import fold, nearest
 from jingan_cli.original import Original
+from jingan_cli.report import Report
 
 _KINDS = {
     "heading": ("标题", "个", "找到", "没有找到"),

@@ -15,11 +15,11 @@ import typer
 
 from jingan_cli.answers.model import Answer
 from jingan_cli.errors import QuestionError
-from jingan_cli.facts import Report
 from jingan_cli.loading import default_path, load
 from jingan_cli.order import Order
 from jingan_cli.query import ALL_KINDS, Query, known
 from jingan_cli.rendering import FORMATS, Style
+from jingan_cli.report import Report
 
 if TYPE_CHECKING:
     from jingan_cli.original import Original

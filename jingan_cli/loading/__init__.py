@@ -6,10 +6,10 @@ The way: bytes and TOML (`source`), records (`records`), names that facts use (`
 import os
 from pathlib import Path
 
-from jingan_cli.facts import Report
 from jingan_cli.loading.links import Links
 from jingan_cli.loading.records import Records
 from jingan_cli.loading.source import Source
+from jingan_cli.report import Report
 
 __all__ = ["default_path", "load"]
 

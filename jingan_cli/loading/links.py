@@ -5,16 +5,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from jingan_cli.facts import (
-    Fact,
-    Indicator,
-    Kind,
-    Milestone,
-    Project,
-    Quantity,
-    Record,
-    Report,
-)
+from jingan_cli.entries import Indicator, Project, Record
+from jingan_cli.facts import Fact, Kind, Milestone, Quantity
 from jingan_cli.loading.records import (
     FACT_TABLES,
     NAME_TABLES,
@@ -25,6 +17,7 @@ from jingan_cli.loading.records import (
 )
 from jingan_cli.loading.source import Source
 from jingan_cli.quantity import RELATIONS
+from jingan_cli.report import Report
 
 
 class Links:

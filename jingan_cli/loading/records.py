@@ -7,11 +7,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
-from jingan_cli.errors import perhaps, visible
-from jingan_cli.facts import (
-    KINDS,
+from jingan_cli.entries import (
     NOT_BLANK,
-    Fact,
     Head,
     Indicator,
     NotQuantity,
@@ -24,6 +21,8 @@ from jingan_cli.facts import (
     Section,
     Theme,
 )
+from jingan_cli.errors import perhaps, visible
+from jingan_cli.facts import KINDS, Fact
 from jingan_cli.loading.source import Source, dangerous_in_string
 from jingan_cli.names import nearest
 
