@@ -7,8 +7,20 @@ from functools import lru_cache
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
-    """The text as it is compared: one width, one case, no spaces. Never for display."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """The text as it is compared: one width, one case, no spaces, no quotes, one kind of dash.
+
+    Never for display.
+    """
+    return fold_once(text)
+
+
+def fold_once(text: str) -> str:
+    """As `fold`, for a text that will not be folded again."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_MARKS)
+    return "".join(folded.split())
+
+
+_MARKS = str.maketrans(dict.fromkeys("“”‘’「」『』\"'", None) | dict.fromkeys("—–‐‑−～~", "-"))
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:

@@ -147,7 +147,7 @@ def known_year(report: Report, word: str) -> int:
 
 
 def known_section(report: Report, word: str) -> str:
-    """The number of a section that is named as `2.4`, `二（四）`, `二、（四）` or `2.4.1`.
+    """The number of a section named as `2.4.1`, `二（四）`, `二、（四）1` or `第二部分第四节`.
 
     Raises:
         UnknownError: if there is no such section.
@@ -167,14 +167,20 @@ def section_number(word: str) -> str | None:
     if re.fullmatch(r"[0-9]+(\.[0-9]+)*", reference, re.ASCII):
         return reference
     if match := re.fullmatch(_CHINESE_REFERENCE, reference):
-        numbers = (_NUMERALS.index(part) + 1 for part in match.groups() if part)
-        return ".".join(str(number) for number in numbers)
+        return ".".join(_arabic(numeral) for numeral in match.groups() if numeral)
     return None
 
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
 _NUMERAL = "十[一二三]?|[一二三四五六七八九]"
-_CHINESE_REFERENCE = rf"({_NUMERAL})(?:、?\(({_NUMERAL})\)|、)?"
+_CHINESE_REFERENCE = (
+    rf"第?({_NUMERAL})(?:部分|、)?"
+    rf"(?:(?:\(({_NUMERAL})\)|第({_NUMERAL})节)(?:第?([0-9]+|{_NUMERAL})段?)?)?"
+)
+
+
+def _arabic(numeral: str) -> str:
+    return numeral if numeral.isdecimal() else str(_NUMERALS.index(numeral) + 1)
 
 
 def _known_name(what: str, word: str, names: Sequence[Named]) -> str:

@@ -1,13 +1,12 @@
 """Words → hits, best first. Pure: matching, ranking, and where to highlight."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from jingan_cli.errors import QuestionError
 from jingan_cli.facts import Fact, Quantity
-from jingan_cli.names import fold, fold_with_positions, nearest
+from jingan_cli.names import fold, fold_once, fold_with_positions, nearest
 from jingan_cli.report import Report
 
 # The fields a word is looked for in, best first. A hit's rank is the sum, over the words, of the
@@ -48,7 +47,7 @@ def split(words: Iterable[str]) -> list[str]:
     Raises:
         QuestionError: when there is nothing to look for.
     """
-    found = [piece for word in words for piece in word.split()]
+    found = [piece for word in words for piece in word.split() if fold(piece)]
     if not found:
         message = "检索词是空的，请给一个词，如 jingan search 养老"
         raise QuestionError(message)
@@ -91,12 +90,12 @@ def suggestions(report: Report, words: Iterable[str]) -> list[str]:
 
 def _may_match(report: Report, fact: Fact, meanings: Iterable[frozenset[str]]) -> bool:
     """Whether every word is anywhere in the fact: one quick look before the careful one."""
-    return matches("\n".join(it for texts in _texts(report, fact) for it in texts), meanings)
+    return matches("\0".join(it for texts in _texts(report, fact) for it in texts), meanings)
 
 
 def matches(text: str, meanings: Iterable[frozenset[str]]) -> bool:
     """Whether each word, by one of its meanings, stands in a text."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
+    folded = fold_once(text)
     return all(any(meaning in folded for meaning in meant) for meant in meanings)
 
 

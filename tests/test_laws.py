@@ -15,7 +15,7 @@ from jingan_cli.answers.model import flat
 from jingan_cli.facts import KINDS, Fact, Figure, keys, row
 from jingan_cli.loading import load
 from jingan_cli.loading.links import address
-from jingan_cli.query import Query, select, within
+from jingan_cli.query import Query, section_number, select, within
 from jingan_cli.search import search
 from tests.conftest import REPORT, SMALL, Run
 
@@ -70,6 +70,32 @@ def test_a_section_is_not_within_one_whose_number_begins_alike() -> None:
     """Section 10 does not stand below section 1."""
     cases = [("10.1", "1"), ("2.10", "2.1"), ("2.1", "2.1"), ("2.1.3", "2.1"), ("2", "2.1")]
     assert [within(*case) for case in cases] == [False, False, True, True, False]
+
+
+ADDRESSES = {
+    "2.4": "2.4",
+    "２．４": "2.4",
+    "二（四）": "2.4",
+    "二、（四）": "2.4",
+    "二(四)": "2.4",
+    "第二部分第四节": "2.4",
+    "二（四）1": "2.4.1",
+    "二、（四）第1段": "2.4.1",
+    "第二部分第四节第一段": "2.4.1",
+    "二、": "2",
+    "第二部分": "2",
+    "十二": "12",
+    "二四": None,
+    "（四）": None,
+    "2.4.": None,
+    "养老": None,
+}
+
+
+@pytest.mark.parametrize("reference", ADDRESSES)
+def test_a_section_is_named_in_many_ways(reference: str) -> None:
+    """As a number, or as the report numbers it."""
+    assert section_number(reference) == ADDRESSES[reference]
 
 
 def test_no_condition_gives_everything() -> None:
