@@ -12,6 +12,8 @@ import pytest
 
 from jingan_cli import __main__, __version__, answers
 from jingan_cli.cli import main
+from jingan_cli.cli.completion import OFFERS
+from jingan_cli.cli.options import offers
 from jingan_cli.cli.usage import in_chinese
 from tests.conftest import HERE, SMALL, Run
 
@@ -205,3 +207,50 @@ def test_only_the_modules_of_answers_are_loaded_by_name() -> None:
 def test_a_complaint_nobody_knows_is_passed_on() -> None:
     """Should Typer say something new, it is shown."""
     assert in_chinese(Exception("Odd.")) == "用法不对：Odd.；见 jingan --help"
+
+
+COMPLETIONS = (
+    ("jingan go", ["goals"]),
+    ("jingan goals --them", ["--theme"]),
+    ("jingan goals --theme 旧", ["旧区改造"]),
+    ("jingan goals -p 西", ["西镇"]),
+    ("jingan goals -s 2.1", ["2.1", "2.1.1"]),
+    ("jingan goals --unit 亿", ["亿元"]),
+    ("jingan goals 20", ["2019", "2020", "2021"]),
+    ("jingan goals --kind t", ["target", "task"]),
+    ("jingan figures -f json", ["json", "jsonl"]),
+    ("jingan show 东", ["东街道8号地块"]),
+    ("jingan cite M1", ["M1", "M10"]),
+    ("jingan facets the", ["theme"]),
+)
+
+
+@pytest.mark.parametrize(("typed", "offered"), COMPLETIONS)
+def test_a_shell_is_offered_what_there_is(typed: str, offered: list[str]) -> None:
+    """Commands, options, and the names, numbers and words they take."""
+    environment = {
+        **os.environ,
+        "_JINGAN_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(typed.count(" ")),
+        "JINGAN_DATA": str(SMALL),
+    }
+    ran = subprocess.run(
+        [str(SCRIPT)], env=environment, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert (ran.stdout.split(), ran.stderr) == (offered, "")
+
+
+def test_completion_looks_into_the_report_only_when_a_shell_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And faulty data offers nothing."""
+    assert offers("theme") is None
+    monkeypatch.setenv("_JINGAN_COMPLETE", "complete_bash")
+    monkeypatch.setenv("JINGAN_DATA", str(SMALL))
+    given = {what: offers(what) for what in OFFERS}
+    counts = {what: len(offer("")) for what, offer in given.items() if offer}
+    assert set(counts) == set(OFFERS)
+    assert min(counts.values()) > 0
+    monkeypatch.setenv("JINGAN_DATA", "none.toml")
+    assert OFFERS["theme"]("") == []

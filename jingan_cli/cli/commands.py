@@ -12,7 +12,7 @@ import typer
 
 from jingan_cli import answers
 from jingan_cli.answers import Answer
-from jingan_cli.cli.options import Filters, Limit, Ordering, Output, Source, original_text
+from jingan_cli.cli.options import Filters, Limit, Ordering, Output, Source, offers, original_text
 from jingan_cli.errors import UnknownError
 from jingan_cli.names import nearest
 from jingan_cli.query import choose_goals, select
@@ -30,7 +30,10 @@ def command(function: Command) -> Command:
 
 
 Year = Annotated[
-    str | None, typer.Argument(metavar="年份", help="只看一年，如 2017", show_default=False)
+    str | None,
+    typer.Argument(
+        metavar="年份", autocompletion=offers("year"), help="只看一年，如 2017", show_default=False
+    ),
 ]
 
 
@@ -47,7 +50,13 @@ def info(output: Output) -> Answer:
 def sections(
     output: Output,
     section: Annotated[
-        str, typer.Argument(metavar="章节", help="只看这一章节以下", show_default=False)
+        str,
+        typer.Argument(
+            metavar="章节",
+            autocompletion=offers("section"),
+            help="只看这一章节以下",
+            show_default=False,
+        ),
     ] = "",
 ) -> Answer:
     """章节目录，及每个标题下的事实条数。
@@ -60,7 +69,10 @@ def sections(
 @command
 def show(
     references: Annotated[
-        list[str], typer.Argument(metavar="名称…", help="编号、章节号、项目名或指标名")
+        list[str],
+        typer.Argument(
+            metavar="名称…", autocompletion=offers("name"), help="编号、章节号、项目名或指标名"
+        ),
     ],
     source: Source,
     output: Output,
@@ -93,7 +105,11 @@ def goals(
     kind: Annotated[
         str,
         typer.Option(
-            "--kind", "-k", metavar="种类", help="target 指标，milestone 节点，task 任务，all 全部"
+            "--kind",
+            "-k",
+            autocompletion=offers("goal"),
+            metavar="种类",
+            help="target 指标，milestone 节点，task 任务，all 全部",
         ),
     ] = "target",
 ) -> Answer:
@@ -164,7 +180,12 @@ def compare(
 @command
 def facets(
     field: Annotated[
-        str, typer.Argument(metavar="字段", help="theme place unit strength stage kind 等")
+        str,
+        typer.Argument(
+            metavar="字段",
+            autocompletion=offers("facet"),
+            help="theme place unit strength stage kind 等",
+        ),
     ],
     filters: Filters,
     output: Output,
@@ -193,7 +214,10 @@ def verify(
 
 @command
 def cite(
-    ids: Annotated[list[str], typer.Argument(metavar="编号…", help="事实的编号，如 T10")],
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="编号…", autocompletion=offers("id"), help="事实的编号，如 T10"),
+    ],
     source: Source,
     output: Output,
 ) -> Answer:
@@ -226,7 +250,10 @@ def fields(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="种类", help="figure target milestone result task", show_default=False
+            metavar="种类",
+            autocompletion=offers("kind"),
+            help="figure target milestone result task",
+            show_default=False,
         ),
     ] = "",
 ) -> Answer:

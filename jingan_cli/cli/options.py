@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 COLORS = ("auto", "always", "never")
 
 
+def offers(what: str) -> Callable[[str], list[str]] | None:
+    """What completion offers for an option; made only when a shell asks, by this variable."""
+    if "_JINGAN_COMPLETE" not in os.environ:
+        return None
+    from jingan_cli.cli.completion import OFFERS  # noqa: PLC0415  # as said
+
+    return OFFERS[what]
+
+
 def whole_number(text: str) -> int:
     """A whole number as typed.
 
@@ -47,7 +56,9 @@ Data = Annotated[
 ]
 Color = Annotated[
     str | None,
-    typer.Option("--color", metavar="何时", help="颜色：auto always never"),
+    typer.Option(
+        "--color", autocompletion=offers("color"), metavar="何时", help="颜色：auto always never"
+    ),
 ]
 
 
@@ -62,17 +73,39 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
     section: Annotated[
         str,
-        typer.Option("--section", "-s", metavar="章节", help="只看一个章节：2.4、二（四）、2.4.1"),
+        typer.Option(
+            "--section",
+            "-s",
+            autocompletion=offers("section"),
+            metavar="章节",
+            help="只看一个章节：2.4、二（四）、2.4.1",
+        ),
     ] = ""
-    theme: Annotated[str, typer.Option("--theme", "-t", metavar="主题", help="只看一个主题")] = ""
+    theme: Annotated[
+        str,
+        typer.Option(
+            "--theme", "-t", autocompletion=offers("theme"), metavar="主题", help="只看一个主题"
+        ),
+    ] = ""
     place: Annotated[
-        str, typer.Option("--place", "-p", metavar="地点", help="只看一个街道或镇")
+        str,
+        typer.Option(
+            "--place", "-p", autocompletion=offers("place"), metavar="地点", help="只看一个街道或镇"
+        ),
     ] = ""
-    unit: Annotated[str, typer.Option("--unit", metavar="单位", help="只看一种单位的数")] = ""
+    unit: Annotated[
+        str,
+        typer.Option(
+            "--unit", autocompletion=offers("unit"), metavar="单位", help="只看一种单位的数"
+        ),
+    ] = ""
     measure: Annotated[
         str,
         typer.Option(
-            "--measure", metavar="度量", help="只看一种度量：amount stock growth share rate"
+            "--measure",
+            autocompletion=offers("measure"),
+            metavar="度量",
+            help="只看一种度量：amount stock growth share rate",
         ),
     ] = ""
 
@@ -89,7 +122,12 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 class Ordering(msgspec.Struct, frozen=True, kw_only=True):
     """In which order, and how many."""
 
-    sort: Annotated[str, typer.Option("--sort", metavar="字段", help="按一个字段排序")] = ""
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort", autocompletion=offers("field"), metavar="字段", help="按一个字段排序"
+        ),
+    ] = ""
     reverse: Annotated[bool, typer.Option("--reverse", help="倒序")] = False
     limit: Limit = None
 
@@ -106,13 +144,20 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     """From which file, and written how."""
 
     fields: Annotated[
-        str, typer.Option("--fields", metavar="字段,…", help="只要这些字段，用逗号隔开")
+        str,
+        typer.Option(
+            "--fields",
+            autocompletion=offers("field"),
+            metavar="字段,…",
+            help="只要这些字段，用逗号隔开",
+        ),
     ] = ""
     format: Annotated[
         str,
         typer.Option(
             "--format",
             "-f",
+            autocompletion=offers("format"),
             metavar="格式",
             help="table tsv csv json jsonl markdown，默认终端用 table，管道用 tsv",
         ),
