@@ -30,11 +30,16 @@ class Sentence(msgspec.Struct, frozen=True):
 
 
 class Original(msgspec.Struct, frozen=True, dict=True):
-    """A report's text. `titled` says whether its title stands before its first heading."""
+    """A report's text. `titled` says whether its title stands before its first heading.
+
+    `moved` has the sentences of facts that stand elsewhere than they say, because full stops are
+    missing or too many in this copy.
+    """
 
     report: Report
     titled: bool
     sentences: Mapping[str, tuple[Sentence, ...]]
+    moved: Mapping[str, int] = {}
 
     @cached_property
     def missing(self) -> list[str]:
@@ -48,16 +53,20 @@ class Original(msgspec.Struct, frozen=True, dict=True):
             if number in self.sentences and following not in self.missing:
                 yield self.sentences[number]
 
-    def of(self, fact: Fact) -> str:
-        """The sentence a fact stands in; "" where the text has none.
+    def counted(self, number: str) -> bool:
+        """Whether a section has as many sentences as the knowledge file says, or says nothing."""
+        expected = self.report.section[number].sentences
+        return expected in (0, len(self.sentences.get(number, ())))
 
-        Where full stops are missing or too many, the sentences it may be in, one after another.
-        """
+    def place(self, fact: Fact) -> int:
+        """The number of the sentence that a fact stands in, in this text."""
+        return self.moved.get(fact.id, fact.sentence)
+
+    def of(self, fact: Fact) -> str:
+        """The sentence a fact stands in; "" where the text has none."""
         found = self.sentences.get(fact.section, ())
-        expected = self.report.section[fact.section].sentences or len(found)
-        shift = len(found) - expected
-        first, last = sorted((fact.sentence, fact.sentence + shift))
-        return "".join(sentence.text for sentence in found[max(first - 1, 0) : last])
+        place = self.place(fact)
+        return found[place - 1].text if place <= len(found) else ""
 
 
 def read_file(path: str) -> bytes:

@@ -8,7 +8,7 @@ Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain"]
 
 MEASURES: dict[str, str] = {
     "amount": "年内",
-    "stock": "累计",
+    "stock": "总量",
     "growth": "同比",
     "share": "占比",
     "rate": "比率",
@@ -20,7 +20,7 @@ PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 
 _SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
 
-RELATIONS = {"upstream": "符合上级下达的目标", "maintain": "保持稳定"}
+RELATIONS = {"upstream": "以上级下达的目标为准", "maintain": "保持稳定"}
 """Comparators that set a target by something else than a number, in words."""
 
 _COMPARATORS = {"=": "", ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "~": "约"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jingan_cli.evidence import Finding, verify
 from jingan_cli.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.loading import load
-from jingan_cli.original import fingerprint, read
+from jingan_cli.original import Sentence, fingerprint, read
 from jingan_cli.report import Report
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
@@ -36,9 +36,9 @@ def test_the_shipped_report_is_proved_by_its_text(run: Run) -> None:
     """Every fact stands where it says, every number and sentence of the text has its fact."""
     assert run("verify", str(TEXT)) == (
         0,
-        "标题 54 个：全部找到\n数据 67 条：全部有据\n指标 40 条：全部有据\n节点 92 条：全部有据\n"
-        "成果 148 条：全部有据\n任务 278 条：全部有据\n数字 103 处：全部有对应的事实\n"
-        "句子 236 句：全部有对应的事实\n",
+        "标题 54 个：全部找到\n数据 67 条：全部有据\n指标 40 条：全部有据\n节点 91 条：全部有据\n"
+        "成果 149 条：全部有据\n任务 284 条：全部有据\n数字 103 处：全部有对应的事实\n"
+        "句子 237 句：全部有对应的事实\n",
         "",
     )
 
@@ -67,7 +67,9 @@ COPIES: dict[str, Callable[[str], str]] = {
         f"首页 > 政务公开 2024\n\n{t}\n\n版权所有 2024 沪ICP备12345号\n打印本页\n"
     ),
     "a missing full stop": lambda t: t.replace("。全年", "全年", 1),
-    "a full stop too many": lambda t: t.replace("，", "。", 1),
+    "doubled full stops": lambda t: t.replace("。", "。。"),
+    "no full stops": lambda t: t.replace("。", ""),
+    "semicolons for full stops": lambda t: t.replace("。", "；"),
 }
 
 
@@ -192,6 +194,45 @@ def test_a_sentence_that_is_gone_and_one_without_a_fact(run: Run, tmp_path: Path
     assert run("--data", str(SMALL), "verify", str(path)).status == 0
 
 
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [(small, SMALL_TEXT), pytest.param(whole, WHOLE_TEXT, marks=needs_text)],
+    ids=["small", "whole"],
+)
+def test_a_sentence_that_was_added_is_told_and_nothing_else(report: Report, text: str) -> None:
+    """After any sentence of a section, with and without a number."""
+    for at in [match.end() for match in re.finditer("。", text)][::7]:
+        added = "开展国际友好城市交流合作。" if at % 2 else "新办幼儿园12所。"
+        found = problems(report, text[:at] + added + text[at:])
+        kinds = {it.kind for it in found}
+        assert kinds == ({"sentence"} if at % 2 else {"sentence", "number"}), found
+        assert {it.text for it in found if it.kind == "sentence"} == {added}
+
+
+@pytest.mark.parametrize(
+    ("report", "text"),
+    [(small, SMALL_TEXT), pytest.param(whole, WHOLE_TEXT, marks=needs_text)],
+    ids=["small", "whole"],
+)
+def test_a_sentence_that_was_taken_out_is_told(report: Report, text: str) -> None:
+    """Its facts are not proved, and no others; the quote of the others is their own sentence."""
+    original = read(report, text.encode())
+    for number, sentences in original.sentences.items():
+        gone = sentences[-1] if sentences else Sentence(number, 1, "")
+        facts = {it.id for it in report.facts if (it.section, it.sentence) == (number, gone.number)}
+        if facts and gone.text in text and gone.number > 1:
+            found = problems(report, text.replace(gone.text, "", 1))
+            assert {it.id for it in found} == facts
+
+
+def test_a_stage_and_a_measure_are_proved() -> None:
+    """A stage that is not said, a measure that the sentence does not speak of."""
+    changes = {"M1": {"stage": "征收"}, "M10": {"stage": "竣工"}, "F5": {"measure": "rate"}}
+    facts = tuple(msgspec.structs.replace(it, **changes.get(it.id, {})) for it in small.facts)
+    told = {it.id for it in problems(msgspec.structs.replace(small, facts=facts), SMALL_TEXT)}
+    assert told == {"M1", "M10", "F5"}
+
+
 def test_a_number_is_not_proved_by_a_longer_one() -> None:
     """15个 is not 5个, and 10.5% is not 0.5%."""
     text = SMALL_TEXT.replace("5个", "15个").replace("下降0.5%", "下降10.5%")
@@ -224,7 +265,8 @@ def test_a_text_that_breaks_off_is_told() -> None:
     assert set(told) == {"T5", "M2", "M10", "K1", "K2"}
     beyond = msgspec.structs.replace(small.facts[0], sentence=99)
     report = msgspec.structs.replace(small, facts=(beyond, *small.facts[1:]))
-    assert ("原文没有这一句",) in [it.problems for it in problems(report, SMALL_TEXT)]
+    for copy in (SMALL_TEXT, SMALL_TEXT.replace("。", "")):
+        assert ("原文没有这一句",) in [it.problems for it in problems(report, copy)]
 
 
 def test_standard_input_and_the_environment_give_the_text(
@@ -237,7 +279,7 @@ def test_standard_input_and_the_environment_give_the_text(
 
     monkeypatch.setattr("sys.stdin", Stdin)
     assert run("--data", str(SMALL), "verify", "-").status == 0
-    result = run("--data", str(SMALL), "cite", "M1", "--no-header", JINGAN_SOURCE="small.txt")
+    result = run("--data", str(SMALL), "cite", "M1", "-f", "tsv", JINGAN_SOURCE="small.txt")
     assert result.out.endswith("\t东街道8号地块一期竣工。\n")
 
 

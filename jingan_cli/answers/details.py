@@ -39,8 +39,12 @@ def show(report: Report, references: Sequence[str], original: "Original | None")
     found = [thing for reference in references for thing in _find(report, reference)]
     return Answer(
         records=[_record(report, it, original) for it in found],
-        rows=[{"ref": it.reference, **row(fact)} for it in found for fact in _with_itself(it)],
-        columns=("ref", "kind", "id", "year", "section", "text"),
+        rows=[
+            {"ref": it.reference, **_row(fact, original)}
+            for it in found
+            for fact in _with_itself(it)
+        ],
+        columns=("ref", "kind", "id", "year", "section", "text", *(["quote"] if original else [])),
         fields=fields_of(KINDS),
         tables=lambda: [part for it in found for part in _tables(report, it, original)],
         summary="" if original else "加 --source 原文.txt 可看原文的句子",
@@ -160,12 +164,12 @@ def _tables(report: Report, found: Found, original: "Original | None") -> list[T
         title, pairs = thing.name, _name_pairs(thing)
     filled = [(name, value) for name, value in pairs if value]
     card = table([Column(""), Column("", wrap=True)], filled, title, header=False)
-    return [card, *([_facts_table(found)] if found.facts else [])]
+    return [card, *([_facts_table(report, found, original)] if found.facts else [])]
 
 
 def _quote(report: Report, fact: Fact, original: "Original") -> Cell:
     """A fact's sentence, with what the fact is taken from marked."""
-    from jingan_cli.evidence import matched  # noqa: PLC0415  # only with a source
+    from jingan_cli.proof import matched  # noqa: PLC0415  # only with a source
 
     sentence = original.of(fact)
     return Marked(sentence, spans(sentence, matched(report, fact, sentence)))
@@ -227,7 +231,7 @@ def _name_pairs(thing: Project | Indicator) -> list[tuple[str, str]]:
     return [*pairs, ("方向", better), ("口径", thing.note)]
 
 
-def _facts_table(found: Found) -> Table:
+def _facts_table(report: Report, found: Found, original: "Original | None") -> Table:
     title = "相关事实" if isinstance(found.thing, Fact) else f"事实 {len(found.facts)} 条"
     columns = [
         Column("编号"),
@@ -243,7 +247,10 @@ def _facts_table(found: Found) -> Table:
             str(fact.year),
             fact.statement,
             f"{fact.section} 第{fact.sentence}句",
+            *([_quote(report, fact, original)] if original else []),
         )
         for fact in found.facts
     ]
+    if original:
+        columns.append(Column("原文", wrap=True))
     return table(columns, lines, title)

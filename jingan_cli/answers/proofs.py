@@ -75,6 +75,7 @@ def cited(report: Report, ids: Sequence[str], original: Original | None) -> Answ
         records=rows,
         rows=rows,
         columns=("id", "gbt7714", "markdown", "quote"),
+        lines=[line for at, row in enumerate(rows) for line in _pasted(row, first=not at)],
         tables=lambda: [
             table(
                 [Column(""), Column("", wrap=True)],
@@ -85,6 +86,12 @@ def cited(report: Report, ids: Sequence[str], original: Original | None) -> Answ
             for row in rows
         ],
     )
+
+
+def _pasted(row: Row, *, first: bool) -> list[str]:
+    """A reference as it is pasted: unbroken, with nothing around it."""
+    apart = [] if first else [""]
+    return [*apart, str(row["gbt7714"]), "", *str(row["markdown"]).split("\n")]
 
 
 def _fact(report: Report, identity: str) -> Fact:

@@ -242,10 +242,11 @@ def original_text(report: Report, path: str) -> "Original":
     Raises:
         DataError: when it cannot be read, or is another text.
     """
-    from jingan_cli.original import read, read_file  # noqa: PLC0415  # only with a source
+    from jingan_cli.alignment import aligned  # noqa: PLC0415  # only with a source
+    from jingan_cli.original import read, read_file  # noqa: PLC0415
 
     text = sys.stdin.buffer.read() if path == "-" else read_file(path)
-    return read(report, text, path)
+    return aligned(read(report, text, path))
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -16,7 +16,7 @@ from jingan_cli.loading.records import (
     unknown,
 )
 from jingan_cli.loading.source import Source
-from jingan_cli.quantity import RELATIONS
+from jingan_cli.quantity import PERCENT_MEASURES, RELATIONS
 from jingan_cli.report import Report
 
 
@@ -158,6 +158,13 @@ class Links:
             self._source.add("缺少 value", table, index)
         elif not fact.unit:
             self._source.add("缺少 unit", table, index)
+        elif (fact.unit == "%") != (fact.measure in PERCENT_MEASURES):
+            message = (
+                f"{fact.measure} 的单位应为 %"
+                if fact.unit != "%"
+                else "单位为 % 的度量应为 growth、share 或 rate"
+            )
+            self._source.add(message, table, index, "measure")
 
     def _listed(self, table: str, index: int, entry: Record) -> None:
         for key, what in _LISTED.items():
