@@ -168,8 +168,10 @@ class Links:
 
     def _listed(self, table: str, index: int, entry: Record) -> None:
         for key, what in _LISTED.items():
-            for name in getattr(entry, key, ()):
-                self._link(table, index, key, name, key, what)
+            names = getattr(entry, key, ())
+            if not self._names[key].issuperset(names):
+                for name in names:
+                    self._link(table, index, key, name, key, what)
 
     def _link(self, table: str, index: int, key: str, name: str, names: str, what: str) -> None:
         if name not in self._names[names]:
