@@ -19,7 +19,7 @@ def aligned(original: Original) -> Original:
     """
     moved: dict[str, int] = {}
     for number in original.sentences:
-        if not original.counted(number):
+        if original.sentences[number] and not original.counted(number):
             moved.update(_moved(original, number))
     return msgspec.structs.replace(original, moved=moved)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from jingan_cli.alignment import aligned, key
+from jingan_cli.alignment import key
 from jingan_cli.facts import Fact, Quantity
 from jingan_cli.original import Original, Sentence, width
 from jingan_cli.proof import printed, unproved, words_of
@@ -29,8 +29,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def verify(original: Original) -> list[Finding]:
-    """Every fact held against its sentence; every number and sentence held against the facts."""
-    original = aligned(original)
+    """Every fact held against its sentence; every number and sentence held against the facts.
+
+    The text is `aligned`, so that facts are looked for where they stand in this copy.
+    """
     title = original.report.head.title
     headings = [
         Finding(
@@ -134,11 +136,11 @@ _AFTER = 4
 
 def _statements(original: Original) -> Iterator[Finding]:
     """Every sentence of the text that should say something; a topic's title sentence is a title."""
-    spoken = _facts_by_sentence(original)
+    spoken, silent = _facts_by_sentence(original), _silent(original)
     for section in original.whole():
         for sentence in section:
             topic = sentence.section.count(".") > 1 and sentence.number == 1
-            if not topic and (sentence.section, sentence.number) not in _silent(original):
+            if not topic and (sentence.section, sentence.number) not in silent:
                 said = spoken[sentence.section, sentence.number]
                 yield Finding(
                     kind="sentence",

@@ -9,7 +9,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from pathlib import Path
 
 import msgspec
 
@@ -69,32 +68,12 @@ class Original(msgspec.Struct, frozen=True, dict=True):
         return found[place - 1].text if place <= len(found) else ""
 
 
-def read_file(path: str) -> bytes:
-    """The bytes of a file.
+def read(report: Report, text: str, path: str = "") -> Original:
+    """The sections and sentences of a report's text.
 
     Raises:
-        DataError: when it cannot be read.
+        DataError: when it is not this report's text.
     """
-    try:
-        return Path(path).read_bytes()
-    except FileNotFoundError:
-        message = "文件不存在"
-    except (OSError, ValueError):
-        message = "无法读取，应是一个文本文件"
-    raise DataError([Problem(path, 0, message)])
-
-
-def read(report: Report, content: bytes, path: str = "") -> Original:
-    """The sections and sentences of a report's text, in UTF-8.
-
-    Raises:
-        DataError: when it is not UTF-8, or not this report's text.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise DataError([Problem(path, line, "不是 UTF-8 编码，请另存为 UTF-8")]) from None
     stream = _Stream(text)
     starts: list[tuple[str, int, int]] = []
     at = 0
@@ -103,7 +82,7 @@ def read(report: Report, content: bytes, path: str = "") -> Original:
         if place is not None:
             starts.append((section.number, *place))
             at = place[1]
-    if len(starts) < len(report.sections) * (1 - MOST_MISSING):
+    if not starts or len(starts) < len(report.sections) * (1 - MOST_MISSING):
         found = f"{len(report.sections)} 个标题只找到 {len(starts)} 个"
         message = f"这不是《{report.head.title}》的原文：{found}"
         raise DataError([Problem(path, 0, message)])
@@ -140,7 +119,7 @@ class _Stream:
     """A text as its letters and digits, each with its place in the text."""
 
     def __init__(self, text: str) -> None:
-        self._text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._text = text.replace("\r", "\n")
         self._places: list[int] = []
         bare_text = []
         for at, character in enumerate(self._text):

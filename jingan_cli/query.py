@@ -92,14 +92,8 @@ def choose_goals(report: Report, query: Query) -> tuple[list[Fact], list[Fact]]:
 
 def previous(report: Report, target: Target) -> Figure | None:
     """The latest earlier figure of a target's indicator, scope and measure."""
-    earlier = [
-        fact
-        for fact in report.facts
-        if isinstance(fact, Figure)
-        and (fact.indicator, fact.scope, fact.measure)
-        == (target.indicator, target.scope, target.measure)
-        and fact.year < target.year
-    ]
+    figures = report.figures.get((target.indicator, target.scope, target.measure), [])
+    earlier = [figure for figure in figures if figure.year < target.year]
     return max(earlier, key=lambda fact: fact.year, default=None)
 
 

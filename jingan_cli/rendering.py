@@ -39,7 +39,7 @@ def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
     lines = [[flat(row.get(name)) for name in columns] for row in answer.rows]
     for line in [columns, *lines] if style.header else lines:
         fields = (field.translate(_ONE_LINE) for field in line)
-        out.write("\t".join(fields) + "\n")  # a line is easier to read
+        out.write("\t".join(fields) + "\n")
 
 
 def _csv(answer: Answer, style: Style, out: TextIO) -> None:
@@ -135,29 +135,25 @@ _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def _columns(answer: Answer, style: Style) -> Sequence[str]:
-    return _chosen(style.fields, _fields(answer, answer.rows)) or answer.columns
+    return _chosen(answer, answer.rows, style) or answer.columns
 
 
 def _records(answer: Answer, style: Style) -> Iterable[Row]:
-    names = _chosen(style.fields, _fields(answer, answer.records))
-    return (
-        [{name: record.get(name) for name in names} for record in answer.records]
-        if names
-        else answer.records
-    )
+    names = _chosen(answer, answer.records, style)
+    if not names:
+        return answer.records
+    return [{name: record.get(name) for name in names} for record in answer.records]
 
 
-def _fields(answer: Answer, rows: Sequence[Row]) -> Iterable[str]:
-    """Every field that may be asked for, whatever was found."""
-    found = (key for row in rows for key in row)
-    return dict.fromkeys([*answer.columns, *answer.fields, *found])
-
-
-def _chosen(names: Sequence[str], every: Iterable[str]) -> Sequence[str]:
-    for name in names:
-        if name not in every:
-            raise UnknownError("字段", name, nearest(name, every), every)
-    return names
+def _chosen(answer: Answer, rows: Sequence[Row], style: Style) -> Sequence[str]:
+    """The fields asked for, of all that may be, whatever was found."""
+    if style.fields:
+        found = (key for row in rows for key in row)
+        every = dict.fromkeys([*answer.columns, *answer.fields, *found])
+        for name in style.fields:
+            if name not in every:
+                raise UnknownError("字段", name, nearest(name, every), every)
+    return style.fields
 
 
 def _tables(answer: Answer, style: Style) -> Sequence[Table]:

@@ -17,7 +17,7 @@ from jingan_cli.entries import (
     Section,
     Theme,
 )
-from jingan_cli.facts import Fact, Quantity
+from jingan_cli.facts import Fact, Figure, Quantity
 
 
 class Report(msgspec.Struct, frozen=True, dict=True):
@@ -62,6 +62,15 @@ class Report(msgspec.Struct, frozen=True, dict=True):
     def project(self) -> dict[str, Project]:
         """Project name → project."""
         return {project.name: project for project in self.projects}
+
+    @cached_property
+    def figures(self) -> dict[tuple[str, str, str], list[Figure]]:
+        """Indicator, scope and measure → the figures of them."""
+        figures: dict[tuple[str, str, str], list[Figure]] = {}
+        for fact in self.facts:
+            if isinstance(fact, Figure):
+                figures.setdefault((fact.indicator, fact.scope, fact.measure), []).append(fact)
+        return figures
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -278,7 +278,7 @@ def test_a_file_that_is_no_knowledge_file_says_why(
     ("path", "reason"),
     [
         ("missing.toml", "文件不存在"),
-        (".", "这是文件夹，应是一个 .toml 文件"),
+        (".", "这是文件夹，应是一个文件"),
         ("bad\0name", "无法读取，请检查路径和权限"),
         ("x" * 5000, "无法读取，请检查路径和权限"),
     ],

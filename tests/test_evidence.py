@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jingan_cli.alignment import aligned
 from jingan_cli.evidence import Finding, verify
 from jingan_cli.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.loading import load
+from jingan_cli.loading.source import decoded
 from jingan_cli.original import Sentence, fingerprint, read
 from jingan_cli.report import Report
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
@@ -28,7 +30,8 @@ small, whole = load(SMALL), load(REPORT)
 
 def problems(report: Report, text: str) -> list[Finding]:
     """What is not proved, or not claimed."""
-    return [it for it in verify(read(report, text.encode())) if it.problems]
+    original = aligned(read(report, decoded(text.encode(), "")))
+    return [it for it in verify(original) if it.problems]
 
 
 @needs_text
@@ -216,13 +219,28 @@ def test_a_sentence_that_was_added_is_told_and_nothing_else(report: Report, text
 )
 def test_a_sentence_that_was_taken_out_is_told(report: Report, text: str) -> None:
     """Its facts are not proved, and no others; the quote of the others is their own sentence."""
-    original = read(report, text.encode())
+    original = read(report, text)
     for number, sentences in original.sentences.items():
         gone = sentences[-1] if sentences else Sentence(number, 1, "")
         facts = {it.id for it in report.facts if (it.section, it.sentence) == (number, gone.number)}
         if facts and gone.text in text and gone.number > 1:
             found = problems(report, text.replace(gone.text, "", 1))
             assert {it.id for it in found} == facts
+
+
+def test_an_opening_that_is_gone_is_told() -> None:
+    """A part whose own sentences are all missing has no place for its facts."""
+    text = re.sub("2019年是重要的一年.*", "", SMALL_TEXT)
+    told = {it.id: it.problems for it in problems(small, text)}
+    assert told == dict.fromkeys(("F1", "F2", "F3", "F9"), ("原文没有这一句",))
+
+
+def test_a_report_without_sections_has_no_text(run: Run, tmp_path: Path) -> None:
+    """Nothing can be found in it."""
+    path = tmp_path / "bare.toml"
+    path.write_text(SMALL.read_text(encoding="utf-8").partition("[[themes]]")[0], encoding="utf-8")
+    expected = "small.txt: 这不是《2020年小城区政府工作报告》的原文：0 个标题只找到 0 个\n"
+    assert run("--data", str(path), "verify", "small.txt") == (3, "", expected)
 
 
 def test_a_stage_and_a_measure_are_proved() -> None:
@@ -287,5 +305,5 @@ def test_a_text_in_another_encoding_says_so(run: Run, tmp_path: Path) -> None:
     """With the line of the first byte that is not UTF-8."""
     path = tmp_path / "gbk.txt"
     path.write_bytes(b"\n" + SMALL_TEXT.encode("gbk"))
-    expected = f"{path}:2: 不是 UTF-8 编码，请另存为 UTF-8\n"
+    expected = f"{path}:2: 不是 UTF-8 编码（字节 0xC4），请另存为 UTF-8\n"
     assert run("--data", str(SMALL), "verify", str(path)) == (3, "", expected)

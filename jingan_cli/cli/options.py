@@ -16,6 +16,7 @@ import typer
 from jingan_cli.answers.model import Answer
 from jingan_cli.errors import QuestionError
 from jingan_cli.loading import default_path, load
+from jingan_cli.loading.source import decoded, read_text
 from jingan_cli.order import Order
 from jingan_cli.query import ALL_KINDS, Query, known
 from jingan_cli.rendering import FORMATS, Style
@@ -243,9 +244,9 @@ def original_text(report: Report, path: str) -> "Original":
         DataError: when it cannot be read, or is another text.
     """
     from jingan_cli.alignment import aligned  # noqa: PLC0415  # only with a source
-    from jingan_cli.original import read, read_file  # noqa: PLC0415
+    from jingan_cli.original import read  # noqa: PLC0415
 
-    text = sys.stdin.buffer.read() if path == "-" else read_file(path)
+    text = decoded(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
     return aligned(read(report, text, path))
 
 

@@ -45,7 +45,7 @@ class Source:
     def __init__(self, path: str) -> None:
         self.path = path
         self._problems: list[Problem] = []
-        self._text = self._read()
+        self._text = read_text(path)
 
     @cached_property
     def lines(self) -> "Lines":
@@ -93,23 +93,40 @@ class Source:
         except (ValueError, ArithmeticError):
             self._stop(1, "有一个数的位数过多")
 
-    def _read(self) -> str:
-        try:
-            return Path(self.path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        except FileNotFoundError:
-            self._stop(0, "文件不存在")
-        except IsADirectoryError:
-            self._stop(0, "这是文件夹，应是一个 .toml 文件")
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            byte = error.object[error.start]
-            self._stop(line, f"不是 UTF-8 编码（字节 0x{byte:02X}），请另存为 UTF-8")
-        except (OSError, ValueError):
-            self._stop(0, "无法读取，请检查路径和权限")
-
     def _stop(self, line: int, message: str) -> NoReturn:
         self.add_at(line, message)
         raise DataError(self._problems)
+
+
+def read_text(path: str) -> str:
+    """The text of a UTF-8 file, without a byte order mark, its lines ended by line feeds.
+
+    Raises:
+        DataError: when it cannot be read or is in another encoding.
+    """
+    try:
+        return decoded(Path(path).read_bytes(), path)
+    except FileNotFoundError:
+        message = "文件不存在"
+    except IsADirectoryError:
+        message = "这是文件夹，应是一个文件"
+    except (OSError, ValueError):
+        message = "无法读取，请检查路径和权限"
+    raise DataError([Problem(path, 0, message)])
+
+
+def decoded(content: bytes, path: str) -> str:
+    """The text of a file's bytes, as `read_text`.
+
+    Raises:
+        DataError: with the line and the first byte that is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        message = f"不是 UTF-8 编码（字节 0x{content[error.start]:02X}），请另存为 UTF-8"
+        raise DataError([Problem(path, line, message)]) from None
 
 
 def dangerous_in_string(text: str) -> str | None:
