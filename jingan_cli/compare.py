@@ -16,6 +16,7 @@ from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import PERCENT_MEASURES
 from jingan_cli.query import caliber_gap, called, within
 from jingan_cli.report import Report
+from jingan_cli.spelling import in_either_script
 
 _IN_WORDS = {
     "amount": "年内数量",
@@ -219,6 +220,15 @@ def _percent(measure: str, before: Decimal, after: Decimal) -> Decimal | None:
 
 def _numbers_of(report: Report, word: str) -> tuple[str, list[Quantity], bool]:
     """The name that is meant, its numbers, and whether it is a scope rather than an indicator."""
+    found = in_either_script(word, lambda name: _named(report, name))
+    if found:
+        return found
+    known = [fact.scope for fact in numbers_of(report) if fact.scope]
+    near = nearest(word, dict.fromkeys([*known, *report.indicator]))
+    raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
+
+
+def _named(report: Report, word: str) -> tuple[str, list[Quantity], bool] | None:
     figures = numbers_of(report)
     scoped = [fact for fact in figures if fact.scope and fold(fact.scope) == fold(word)]
     if scoped:
@@ -226,9 +236,7 @@ def _numbers_of(report: Report, word: str) -> tuple[str, list[Quantity], bool]:
     for indicator in called(word, report.indicators):
         numbers = [fact for fact in figures if fact.indicator == indicator.name]
         return indicator.name, _whole_or_parts(report, numbers), False
-    known = [fact.scope for fact in figures if fact.scope]
-    near = nearest(word, dict.fromkeys([*known, *report.indicator]))
-    raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
+    return None
 
 
 def _whole_or_parts(report: Report, numbers: Sequence[Quantity]) -> list[Quantity]:

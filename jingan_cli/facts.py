@@ -115,6 +115,11 @@ class Quantity(Fact, frozen=True, kw_only=True):
         return quantity.written(self.measure, self.op, self.value, self.unit)
 
     @property
+    def printed(self) -> str:
+        """The number with its unit and nothing else: `7%`."""
+        return "" if self.value is None else f"{quantity.plain(abs(self.value))}{self.unit}"
+
+    @property
     def base(self) -> tuple[Decimal | None, str]:
         """Value and unit without 万 and 亿."""
         return quantity.base(self.value, self.unit)

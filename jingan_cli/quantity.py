@@ -1,10 +1,13 @@
 """A number with its unit, measure and comparator: its base value and how it reads in Chinese."""
 
+import unicodedata
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 Measure = Literal["amount", "stock", "growth", "share", "rate"]
 Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain"]
+
+COMPARATORS: tuple[str, ...] = get_args(Comparator)
 
 MEASURES: dict[str, str] = {
     "amount": "年内",
@@ -19,6 +22,8 @@ PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 """Measures in percent: their difference is in percentage points, and has no percentage itself."""
 
 _SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
+
+_OTHER_SPELLINGS = {"m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
 
 RELATIONS = {"upstream": "以上级下达的目标为准", "maintain": "保持稳定"}
 """Comparators that set a target by something else than a number, in words."""
@@ -39,7 +44,14 @@ def base(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
 
 def same_unit(one: str, other: str) -> bool:
     """Whether two base units count the same: `3家` and `2个` do, `3户` and `2人` do not."""
+    one, other = canonical_unit(one), canonical_unit(other)
     return one == other or any({one, other} <= units for units in _SAME_UNITS)
+
+
+def canonical_unit(unit: str) -> str:
+    """A unit as it is compared: one width, and one spelling of what has several (㎡, 千米)."""
+    folded = unicodedata.normalize("NFKC", unit).casefold()
+    return _OTHER_SPELLINGS.get(folded, folded)
 
 
 def plain(value: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -11,8 +11,9 @@ from jingan_cli.entries import Named
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target, keys
 from jingan_cli.names import fold, nearest
-from jingan_cli.quantity import MEASURES, same_unit
+from jingan_cli.quantity import COMPARATORS, MEASURES, same_unit
 from jingan_cli.report import Report
+from jingan_cli.spelling import in_either_script
 
 ALL_KINDS = tuple(KINDS)
 
@@ -20,10 +21,11 @@ ALL_KINDS = tuple(KINDS)
 class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which facts. Empty fields do not narrow.
 
-    `section`, `theme` and `place` are as typed; `select` resolves them against a report.
+    `year`, `section`, `theme`, `place` and `unit` are as typed; `fits` resolves them against a
+    report.
 
     Raises:
-        UnknownError: when built with a kind or measure that does not exist.
+        UnknownError: when built with a kind, measure or comparator that does not exist.
         QuestionError: for a unit or measure of kinds that have none.
     """
 
@@ -34,12 +36,15 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     unit: str = ""
     measure: str = ""
+    op: str = ""
 
     def __post_init__(self) -> None:
         for kind in self.kinds:
             known("种类", kind, KINDS)
         if self.measure:
             known("度量", self.measure, MEASURES)
+        if self.op:
+            known("比较符", self.op, COMPARATORS)
         counted = any(issubclass(KINDS[kind].record, Quantity) for kind in self.kinds)
         if (self.unit or self.measure) and not counted:
             labels = "、".join(KINDS[kind].label for kind in self.kinds)
@@ -53,6 +58,15 @@ def select(report: Report, query: Query) -> list[Fact]:
     Raises:
         UnknownError: for a year, section, theme, place or unit that the report does not know.
     """
+    return [*filter(fits(report, query), report.facts)]
+
+
+def fits(report: Report, query: Query) -> Callable[[Fact], bool]:
+    """The test whether a fact meets every condition.
+
+    Raises:
+        UnknownError: for a year, section, theme, place or unit that the report does not know.
+    """
     year = known_year(report, query.year) if query.year else None
     section = known_section(report, query.section) if query.section else ""
     theme = _known_name("主题", query.theme, report.themes) if query.theme else ""
@@ -60,17 +74,20 @@ def select(report: Report, query: Query) -> list[Fact]:
     if query.unit:
         units = (fact.unit for fact in report.facts if isinstance(fact, Quantity))
         known("单位", query.unit, dict.fromkeys(unit for unit in units if unit))
-    return [
-        fact
-        for fact in report.facts
-        if fact.kind in query.kinds
-        and year in (None, fact.year)
-        and (not section or within(fact.section, section))
-        and (not theme or theme in fact.themes)
-        and (not place or place in fact.places)
-        and (not query.unit or getattr(fact, "unit", None) == query.unit)
-        and (not query.measure or getattr(fact, "measure", None) == query.measure)
-    ]
+
+    def fitting(fact: Fact) -> bool:
+        return (
+            fact.kind in query.kinds
+            and year in (None, fact.year)
+            and (not section or within(fact.section, section))
+            and (not theme or theme in fact.themes)
+            and (not place or place in fact.places)
+            and (not query.unit or getattr(fact, "unit", None) == query.unit)
+            and (not query.measure or getattr(fact, "measure", None) == query.measure)
+            and (not query.op or getattr(fact, "op", None) == query.op)
+        )
+
+    return fitting
 
 
 def choose_goals(report: Report, query: Query) -> tuple[list[Fact], list[Fact]]:
@@ -127,6 +144,18 @@ def known(what: str, word: str, words: Iterable[str]) -> str:
     return word
 
 
+def known_kind(word: str) -> str:
+    """The kind of fact that is called so: `target`, `targets` or 指标.
+
+    Raises:
+        UnknownError: for any other.
+    """
+    for kind in KINDS.values():
+        if word in (kind.name, kind.table, kind.label):
+            return kind.name
+    return known("种类", word, KINDS)
+
+
 def known_year(report: Report, word: str) -> int:
     """A year that the report has facts for; `2017年` is fine too.
 
@@ -169,7 +198,7 @@ _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十
 _NUMERAL = "十[一二三]?|[一二三四五六七八九]"
 _CHINESE_REFERENCE = (
     rf"第?({_NUMERAL})(?:部分|、)?"
-    rf"(?:(?:\(({_NUMERAL})\)|第({_NUMERAL})节)(?:第?([0-9]+|{_NUMERAL})段?)?)?"
+    rf"(?:(?:\(({_NUMERAL})\)|第({_NUMERAL})[节節])(?:第?([0-9]+|{_NUMERAL})段?)?)?"
 )
 
 
@@ -179,7 +208,7 @@ def _arabic(numeral: str) -> str:
 
 def _known_name(what: str, word: str, names: Sequence[Named]) -> str:
     """The name that is meant by a name or an alias, however its width and case."""
-    named = called(word, names)
+    named = in_either_script(word, lambda text: called(text, names))
     if named:
         return named[0].name
     every = [entry.name for entry in names]

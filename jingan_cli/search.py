@@ -1,130 +1,372 @@
-"""Words → hits, best first. Pure: matching, ranking, and where to highlight."""
+"""Terms → hits, best first. Pure: what matches, how well, why, and what stands around it.
 
-from collections.abc import Iterable, Sequence
+docs/search.md tells readers the same rules.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Any
 
 import msgspec
 
-from jingan_cli.errors import QuestionError
+from jingan_cli.errors import UnknownError
 from jingan_cli.facts import Fact, Quantity
-from jingan_cli.names import fold, fold_once, fold_with_positions, nearest
+from jingan_cli.index import FIELD, TEXT, index, texts
+from jingan_cli.names import fold, fold_with_positions, nearest
+from jingan_cli.numerals import Amount, amount, comparison
+from jingan_cli.query import Query, fits, known_kind
 from jingan_cli.report import Report
+from jingan_cli.spelling import from_pinyin, in_either_script
+from jingan_cli.terms import Term, Terms
 
-# The fields a word is looked for in, best first. A hit's rank is the sum, over the words, of the
-# place in this list at which the word is first found; equal ranks keep the report's order.
+# Where a word can be found in a fact, best first. A hit's score is the sum of these over the
+# words; then fewer different fields are better; then the report's order decides.
 WHOLE_NAME, NAME, ALIAS, SCOPE, STATEMENT, TITLE = range(6)
+RANKS = ("名称", "名称的一部分", "别名", "范围、地点或主题", "陈述", "章节标题")
+"""The ranks in words."""
+
+
+class Match(msgspec.Struct, frozen=True):
+    """A term found in a fact: its rank, and which of the field's texts has it.
+
+    A condition has neither. A number that is met as a quantity has no text: `at` is -1.
+    """
+
+    term: Term
+    rank: int | None = None
+    at: int = -1
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A fact that every word was found in, and how well: 0 is best."""
+    """A fact that meets every term, and where each was found."""
 
     fact: Fact
-    rank: int
+    matches: tuple[Match, ...]
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """The sum of the ranks, and in how many different fields the words were found."""
+        ranks = [match.rank for match in self.matches if match.rank is not None]
+        return sum(ranks), len({max(rank, NAME) for rank in ranks})
 
 
-def search(report: Report, facts: Iterable[Fact], words: Sequence[str]) -> list[Hit]:
-    """The facts that every word matches, best first.
+class Piece(msgspec.Struct, frozen=True, dict=True):
+    """A folded text to find. Where it begins or ends with a digit, no longer number may hold it."""
 
-    A word matches in a fact's names, their aliases, its scope, places and themes, its statement,
-    or its section's title, whatever the width, case and spaces. A word that is itself a name or an
-    alias also matches by every other name of the same thing.
+    text: str
+
+    def within(self, text: str) -> bool:
+        """Whether it stands in a folded text."""
+        return self.text in text and (
+            self._in_longer_number is None or self._in_longer_number.search(text) is not None
+        )
+
+    def places(self, text: str) -> Iterable[tuple[int, int]]:
+        """Where it stands in a folded text."""
+        pattern = self._in_longer_number or re.compile(re.escape(self.text))
+        at = 0
+        while match := pattern.search(text, at):
+            yield match.span()
+            at = match.start() + 1
+
+    @cached_property
+    def _in_longer_number(self) -> re.Pattern[str] | None:
+        first, last = self.text[:1].isdecimal(), self.text[-1:].isdecimal()
+        if not first and not last:
+            return None
+        before = r"(?<![0-9])(?<![0-9]\.)" if first else ""
+        after = r"(?![0-9])(?!\.[0-9])" if last else ""
+        return re.compile(before + re.escape(self.text) + after)
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A term to find in texts: what it may be there, and the amount that it may be.
+
+    `heard` tells of a word in pinyin which names it was taken for.
     """
-    meanings = [synonyms(report, word) for word in words]
-    hits = []
-    for fact in facts:
-        if not _may_match(report, fact, meanings):
-            continue
-        fields = _fields(report, fact)
-        ranks = [_rank(meaning, fields) for meaning in meanings]
-        found = [rank for rank in ranks if rank is not None]
-        if len(found) == len(meanings):
-            hits.append(Hit(fact, sum(found)))
-    return sorted(hits, key=lambda hit: hit.rank)
+
+    term: Term
+    pieces: tuple[Piece, ...]
+    amount: Amount | None = None
+    heard: tuple[str, ...] = ()
+
+    def match(self, fact: Fact, line: str) -> Match | None:
+        """Where the fact has it best, or None."""
+        if any(piece.within(line) for piece in self.pieces):
+            return next(self._matches(line))
+        return Match(self.term, STATEMENT) if self._counts(fact) else None
+
+    def _counts(self, fact: Fact) -> bool:
+        if self.amount is None or not isinstance(fact, Quantity) or fact.value is None:
+            return False
+        return self.amount.covers(fact.base_number, fact.base[1])
+
+    def _matches(self, line: str) -> Iterator[Match]:
+        """Where a line has it, best first."""
+        fields = [field.split(TEXT) for field in line.split(FIELD)]
+        for at, name in enumerate(fields[0]):
+            if any(piece.text == name for piece in self.pieces):
+                yield Match(self.term, WHOLE_NAME, at)
+        for rank, named in enumerate(fields, NAME):
+            for at, text in enumerate(named):
+                if any(piece.within(text) for piece in self.pieces):
+                    yield Match(self.term, rank, at)
+
+    def marks(self, fact: Fact | None) -> Sequence[Piece]:
+        """What to highlight in the texts of a fact, or of a sentence."""
+        if fact and self._counts(fact):
+            return [*self.pieces, Piece(fold(_printed(fact)))]
+        return self.pieces
 
 
-def split(words: Iterable[str]) -> list[str]:
-    """The words to look for; what was quoted for the shell is several words too.
+class Condition(msgspec.Struct, frozen=True):
+    """A term that narrows, like `kind:target`."""
+
+    term: Term
+    fits: Callable[[Fact], bool]
+
+    def match(self, fact: Fact, line: str) -> Match | None:  # noqa: ARG002  # as a word is matched
+        """That the fact meets it, or None."""
+        return Match(self.term) if self.fits(fact) else None
+
+
+Matcher = Word | Condition
+
+
+class Search:
+    """What was asked of one report: its terms, understood by what the report knows.
 
     Raises:
-        QuestionError: when there is nothing to look for.
+        UnknownError: for a condition's value, or the unit of a comparison, that is not known.
     """
-    found = [piece for word in words for piece in word.split() if fold(piece)]
-    if not found:
-        message = "检索词是空的，请给一个词，如 jingan search 养老"
-        raise QuestionError(message)
-    return found
+
+    def __init__(self, report: Report, terms: Terms) -> None:
+        self._report = report
+        self._index = index(report)
+        self._line = dict(zip((fact.id for fact in report.facts), self._index.lines, strict=True))
+        self._fact = {fact.id: fact for fact in report.facts}
+        units = (fact.base[1] for fact in report.facts if isinstance(fact, Quantity))
+        self._units = list(dict.fromkeys(unit for unit in units if unit))
+        groups = self._with_units(terms.groups)
+        self.groups = [[self._understood(term) for term in group] for group in groups]
+        self.excluded = [self._understood(term) for term in terms.excluded]
+
+    @property
+    def words(self) -> list[Word]:
+        """What is looked for in texts."""
+        return [it for group in self.groups for it in group if isinstance(it, Word)]
+
+    def marks(self, identity: str) -> list[Piece]:
+        """What to highlight in the texts of the fact with this id."""
+        fact = self._fact.get(identity)
+        return [piece for word in self.words for piece in word.marks(fact)]
+
+    def hits(self, facts: Iterable[Fact]) -> list[Hit]:
+        """Those of the facts that meet every term, best first."""
+        hits = (self._hit(fact) for fact in facts)
+        return sorted((hit for hit in hits if hit), key=lambda hit: hit.score)
+
+    def permits(self, fact: Fact) -> bool:
+        """Whether a fact meets the conditions, whatever the words."""
+        return all(
+            any(it.fits(fact) for it in group if isinstance(it, Condition))
+            for group in self.groups
+            if all(isinstance(it, Condition) for it in group)
+        )
+
+    def in_text(self, text: str) -> bool:
+        """Whether a sentence has every word, and none that is excluded."""
+        folded = fold(text)
+        return all(
+            any(piece.within(folded) for it in group for piece in it.pieces)  # type: ignore[union-attr]  # words, by the condition below
+            for group in self.groups
+            if all(isinstance(it, Word) for it in group)
+        ) and not any(
+            piece.within(folded)
+            for it in self.excluded
+            if isinstance(it, Word)
+            for piece in it.pieces
+        )
+
+    def suggestions(self) -> list[str]:
+        """Names that would have been found, like the words that were not."""
+        lost = [word.term.text for word in self.words if not self._anywhere(word)]
+        near = [nearest(word, self._names) for word in lost]
+        return list(dict.fromkeys(name for names in near for name in names))
+
+    def alone(self, facts: Sequence[Fact]) -> list[tuple[str, int]]:
+        """Each group of terms as typed, and how many of the facts meet it; [] if one has none."""
+        counts = [
+            ("|".join(it.term.typed for it in group), sum(map(bool, self._met(group, facts))))
+            for group in self.groups
+        ]
+        return counts if all(count for _, count in counts) else []
+
+    def _met(self, group: Sequence[Matcher], facts: Iterable[Fact]) -> Iterable[Match | None]:
+        return (self._match(group, fact, self._line[fact.id]) for fact in facts)
+
+    def _match(self, group: Sequence[Matcher], fact: Fact, line: str) -> Match | None:
+        """The best of the terms of a group that a fact meets, or None."""
+        matches = [match for it in group if (match := it.match(fact, line))]
+        return min(matches, key=lambda match: match.rank or 0, default=None)
+
+    def _hit(self, fact: Fact) -> Hit | None:
+        line = self._line[fact.id]
+        found = []
+        for group in self.groups:
+            match = self._match(group, fact, line)
+            if not match:
+                return None
+            found.append(match)
+        if any(it.match(fact, line) for it in self.excluded):
+            return None
+        return Hit(fact, tuple(found))
+
+    def _with_units(self, groups: Sequence[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
+        """A number and a unit that one argument holds apart as one term: `"4 家"`."""
+        joined: list[tuple[Term, ...]] = []
+        for group in groups:
+            if joined and (together := self._number(joined[-1], group)):
+                joined[-1] = (together,)
+            else:
+                joined.append(group)
+        return joined
+
+    def _number(self, before: tuple[Term, ...], after: tuple[Term, ...]) -> Term | None:
+        plain = (
+            len(it) == 1 and not it[0].quoted and not it[0].condition for it in (before, after)
+        )
+        if not after[0].follows or not all(plain) or amount(after[0].text, self._units):
+            return None
+        number = amount(before[0].text, self._units)
+        together = f"{before[0].text}{after[0].text}"
+        counted = amount(together, self._units)
+        if not number or number.unit or not counted or not counted.unit:
+            return None
+        return Term(together)
+
+    def _understood(self, term: Term) -> Matcher:
+        """What a term means: as typed, or where nothing is found, in another script."""
+        if term.condition:
+            return Condition(term, fits(self._report, _query(term)))
+        counted = None if term.quoted else amount(term.text, self._units)
+        if counted and not counted.exact:
+            return Word(term, (), counted)
+        if comparison(term.text) and not term.quoted:
+            raise self._unknown_unit(term.text)
+        return (
+            in_either_script(term.text, lambda text: self._found(term, text, counted))
+            or self._heard(term)
+            or self._word(term, term.text, counted)
+        )
+
+    def _word(self, term: Term, text: str, counted: Amount | None) -> Word:
+        """The word by all its names; a phrase in quotes by itself alone."""
+        names = [fold(text)] if term.quoted else self._index.meanings(fold(text))
+        return Word(term, tuple(map(Piece, names)), counted)
+
+    def _found(self, term: Term, text: str, counted: Amount | None) -> Word | None:
+        word = self._word(term, text, counted)
+        return word if self._anywhere(word) else None
+
+    def _heard(self, term: Term) -> Word | None:
+        """A word in Latin letters as the names, or pieces of names, that it spells in pinyin."""
+        if term.quoted:
+            return None
+        pieces = from_pinyin(term.text, self._names)
+        names = dict.fromkeys(meaning for it in pieces for meaning in self._index.meanings(it))
+        return Word(term, tuple(map(Piece, names)), heard=tuple(pieces)) if pieces else None
+
+    def _anywhere(self, word: Word) -> bool:
+        return any(word.match(fact, self._line[fact.id]) for fact in self._report.facts)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        """Everything that is a name: what pinyin may spell, and what is suggested."""
+        named = [
+            name
+            for entries in self._report.names
+            for entry in entries
+            for name in (entry.name, *entry.aliases)
+        ]
+        facts = self._report.facts
+        scopes = [fact.scope for fact in facts if isinstance(fact, Quantity) and fact.scope]
+        titles = [section.title for section in self._report.sections]
+        return list(dict.fromkeys([*named, *scopes, *titles]))
+
+    def _unknown_unit(self, text: str) -> UnknownError:
+        unit = re.sub(r"^[<>=≤≥0-9,.]+[万亿]*", "", unicodedata.normalize("NFKC", text))
+        return UnknownError("单位", unit, nearest(unit, self._units), self._units)
 
 
-def synonyms(report: Report, word: str) -> frozenset[str]:
-    """The word and, where it is a name or an alias, all names of the same thing; folded."""
-    folded = fold(word)
-    meanings = {folded}
-    for entries in report.names:
-        for entry in entries:
-            names = {fold(name) for name in (entry.name, *entry.aliases)}
-            if folded in names:
-                meanings |= names
-    return frozenset(meanings)
+def why(report: Report, hit: Hit) -> list[dict[str, object]]:
+    """Of each term, the field it was found in, the text there, and the rank of that field."""
+    fields = texts(report, hit.fact)
+    return [
+        {
+            "term": it.term.typed,
+            "field": "条件" if it.rank is None else "数值" if it.at < 0 else RANKS[it.rank],
+            "text": _text(hit.fact, it, fields),
+            "rank": it.rank,
+        }
+        for it in hit.matches
+    ]
 
 
-def spans(text: str, meanings: Iterable[str]) -> list[tuple[int, int]]:
-    """Where folded words stand in a text: half-open ranges of its own characters, apart."""
+def around(report: Report, hits: Sequence[Hit], distance: int) -> list[list[Fact]]:
+    """The hits with the facts that stand up to so far from them in their section, in its order.
+
+    Blocks that touch are one; the block with the best hit comes first.
+    """
+    by_section: dict[str, list[Fact]] = {}
+    for fact in report.facts:
+        by_section.setdefault(fact.section, []).append(fact)
+    hit_ids = {hit.fact.id for hit in hits}
+    blocks: dict[str, list[Fact]] = {}
+    for facts in by_section.values():
+        near = [
+            any(it.id in hit_ids for it in facts[max(0, at - distance) : at + distance + 1])
+            for at in range(len(facts))
+        ]
+        for inside, members in groupby(zip(near, facts, strict=True), key=lambda pair: pair[0]):
+            if inside:
+                block = [fact for _, fact in members]
+                blocks |= {fact.id: block for fact in block}
+    best = (blocks[hit.fact.id] for hit in hits)
+    return list({id(block): block for block in best}.values())
+
+
+def spans(text: str, pieces: Iterable[Piece]) -> list[tuple[int, int]]:
+    """Where folded pieces stand in a text: half-open ranges of its own characters, apart."""
     folded, positions = fold_with_positions(text)
     marked: set[int] = set()
-    for meaning in meanings:
-        at = folded.find(meaning)
-        while at >= 0:
-            marked.update(range(positions[at], positions[at + len(meaning) - 1] + 1))
-            at = folded.find(meaning, at + 1)
+    for piece in pieces:
+        for start, end in piece.places(folded):
+            marked.update(range(positions[start], positions[end - 1] + 1))
     starts = sorted(at for at in marked if at - 1 not in marked)
     ends = sorted(at + 1 for at in marked if at + 1 not in marked)
     return list(zip(starts, ends, strict=True))
 
 
-def suggestions(report: Report, words: Iterable[str]) -> list[str]:
-    """Names that would have been found, like the words that were not."""
-    names = [entry.name for entries in report.names for entry in entries]
-    scopes = [fact.scope for fact in report.facts if isinstance(fact, Quantity) and fact.scope]
-    lost = [word for word in words if not search(report, report.facts, [word])]
-    return list(dict.fromkeys(name for word in lost for name in nearest(word, [*names, *scopes])))
+def _query(term: Term) -> Query:
+    """The condition as a query: by the name of the field it narrows."""
+    narrowed: dict[str, Any] = {term.condition: term.text}
+    return Query(kinds=(known_kind(term.text),)) if term.condition == "kind" else Query(**narrowed)
 
 
-def _may_match(report: Report, fact: Fact, meanings: Iterable[frozenset[str]]) -> bool:
-    """Whether every word is anywhere in the fact: one quick look before the careful one."""
-    return matches("\0".join(it for texts in _texts(report, fact) for it in texts), meanings)
+def _text(fact: Fact, match: Match, fields: Sequence[Sequence[str]]) -> str:
+    """The text that a term was found in."""
+    if match.rank is None:
+        return match.term.text
+    if match.at < 0:
+        return _printed(fact)
+    return fields[max(match.rank, NAME) - NAME][match.at]
 
 
-def matches(text: str, meanings: Iterable[frozenset[str]]) -> bool:
-    """Whether each word, by one of its meanings, stands in a text."""
-    folded = fold_once(text)
-    return all(any(meaning in folded for meaning in meant) for meant in meanings)
-
-
-def _texts(report: Report, fact: Fact) -> tuple[Sequence[str], ...]:
-    """The texts of a fact that are searched, by the ranks from NAME on, and last its id."""
-    found = ((report.indicator.get(name), report.project.get(name)) for name in fact.names)
-    entries = [entry for pair in found for entry in pair if entry]
-    scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)
-    return (
-        fact.names,
-        [alias for entry in entries for alias in entry.aliases],
-        (*scope, *fact.themes),
-        [fact.statement],
-        [report.section[fact.section].title],
-        [fact.id],
-    )
-
-
-def _fields(report: Report, fact: Fact) -> tuple[Sequence[str], ...]:
-    """The folded texts of a fact, by rank."""
-    *texts, identity = ([fold(text) for text in texts] for texts in _texts(report, fact))
-    return ([*texts[0], *identity], *texts)
-
-
-def _rank(meanings: frozenset[str], fields: tuple[Sequence[str], ...]) -> int | None:
-    """The first field that has one of the meanings; None when no field has."""
-    if any(name in meanings for name in fields[WHOLE_NAME]):
-        return WHOLE_NAME
-    for rank in range(NAME, len(fields)):
-        if any(meaning in text for text in fields[rank] for meaning in meanings):
-            return rank
-    return None
+def _printed(fact: Fact) -> str:
+    """The number of a quantity with its unit and nothing else."""
+    assert isinstance(fact, Quantity), "only quantities have amounts"
+    return fact.printed

@@ -16,7 +16,6 @@ from jingan_cli.facts import KINDS, Fact, Figure, keys, row
 from jingan_cli.loading import load
 from jingan_cli.loading.links import address
 from jingan_cli.query import Query, section_number, select, within
-from jingan_cli.search import search
 from tests.conftest import REPORT, SMALL, Run
 
 WHOLE = load(REPORT)
@@ -143,32 +142,3 @@ def test_json_has_every_key_always(kind: str) -> None:
     for fact in WHOLE.facts:
         if fact.kind == kind:
             assert tuple(row(fact)) == keys(KINDS[kind])
-
-
-words = ids(
-    ["旧", "改造", "养老", "一期", "路", "推进", "2017", "户", "道路", "确保", "Ｍ41", "外星"]
-)
-
-
-@given(st.lists(words, min_size=1, max_size=3), words)
-def test_a_longer_search_finds_no_more(asked: list[str], further: str) -> None:
-    """Each further word only narrows."""
-    found = {hit.fact.id for hit in search(WHOLE, WHOLE.facts, asked)}
-    assert {hit.fact.id for hit in search(WHOLE, WHOLE.facts, [*asked, further])} <= found
-
-
-@given(st.permutations(["旧改", "收尾", "机制"]))
-def test_the_order_of_words_does_not_matter(asked: list[str]) -> None:
-    """The same words find the same facts in the same order."""
-    assert identities([hit.fact for hit in search(WHOLE, WHOLE.facts, asked)]) == ["K404"]
-
-
-@pytest.mark.parametrize("fact", WHOLE.facts, ids=identities(list(WHOLE.facts)))
-def test_every_fact_is_found_by_what_it_is(fact: Fact) -> None:
-    """By its names, its statement, its section's title, its id, its themes and places."""
-    own = (*fact.names, fact.statement, fact.id, WHOLE.section[fact.section].title)
-    for word in (*own, *fact.themes, *fact.places):
-        assert fact.id in {hit.fact.id for hit in search(WHOLE, WHOLE.facts, [word])}
-    for word in fact.names:
-        best = search(WHOLE, WHOLE.facts, [word])[0]
-        assert word in best.fact.names

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jingan_cli import quantity
 from jingan_cli.names import fold, fold_with_positions, nearest
-from jingan_cli.search import spans
+from jingan_cli.search import Piece, spans
 
 BASES = (
     ("12.53", "万平方米", "125300", "平方米"),
@@ -117,7 +117,7 @@ def test_every_folded_character_has_its_place(text: str) -> None:
 
 def test_matches_land_on_the_original_characters() -> None:
     """A match may be longer or shorter in the original than in the word."""
-    assert spans("建成 ２００ ㎡，200平", ["200", "m2"]) == [(3, 6), (7, 8), (9, 12)]
+    assert spans("建成 ２００ ㎡，200平", [Piece("200"), Piece("m2")]) == [(3, 6), (7, 8), (9, 12)]
 
 
 NEAREST: tuple[tuple[str, list[str], list[str]], ...] = (

@@ -82,3 +82,9 @@ def test_usage(small: Run, case: Case) -> None:
 def test_the_shipped_report(run: Run, case: Case) -> None:
     """Questions to the report that is shipped get the answers the report gives."""
     assert transcribed(run, case) == case.transcript
+
+
+@pytest.mark.parametrize("case", cases("search.txt"))
+def test_search(run: Run, case: Case) -> None:
+    """Searches of the shipped knowledge print what their transcripts say."""
+    assert transcribed(run, case) == case.transcript

@@ -13,7 +13,8 @@ from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import called, fields_of, known_section, section_number, within
 from jingan_cli.report import Report
-from jingan_cli.search import spans
+from jingan_cli.search import Piece, spans
+from jingan_cli.spelling import in_either_script
 
 if TYPE_CHECKING:
     from jingan_cli.original import Original
@@ -59,14 +60,18 @@ def _find(report: Report, reference: str) -> list[Found]:
             return [Found(reference, fact, _related(report, fact))]
     if section_number(reference):
         return [_section(report, reference)]
-    named: list[Project | Indicator | Section] = [
-        *called(reference, report.projects),
-        *called(reference, report.indicators),
-        *(section for section in report.sections if fold(section.title) == folded),
-    ]
+    named = in_either_script(reference, lambda name: _named(report, name))
     if not named:
         raise _not_found(report, reference)
     return [Found(reference, thing, _about(report, thing)) for thing in named]
+
+
+def _named(report: Report, name: str) -> list[Project | Indicator | Section]:
+    return [
+        *called(name, report.projects),
+        *called(name, report.indicators),
+        *(section for section in report.sections if fold(section.title) == fold(name)),
+    ]
 
 
 def _section(report: Report, reference: str) -> Found:
@@ -172,7 +177,7 @@ def _quote(report: Report, fact: Fact, original: "Original") -> Cell:
     from jingan_cli.proof import matched  # noqa: PLC0415  # only with a source
 
     sentence = original.of(fact)
-    return Marked(sentence, spans(sentence, matched(report, fact, sentence)))
+    return Marked(sentence, spans(sentence, map(Piece, matched(report, fact, sentence))))
 
 
 def _fact_pairs(report: Report, fact: Fact) -> list[tuple[str, str]]:

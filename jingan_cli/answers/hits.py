@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
+import msgspec
+
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table
+from jingan_cli.errors import QuestionError
 from jingan_cli.facts import KINDS, Fact, row
 from jingan_cli.order import Order
 from jingan_cli.query import fields_of
 from jingan_cli.report import Report
-from jingan_cli.search import matches, search, spans, suggestions, synonyms
+from jingan_cli.search import RANKS, Hit, Piece, Search, around, spans, why
+from jingan_cli.terms import Terms
 
 if TYPE_CHECKING:
     from jingan_cli.original import Original
@@ -18,52 +22,136 @@ SENTENCE = "sentence"
 _LABELS = {**{kind.name: kind.label for kind in KINDS.values()}, SENTENCE: "原文"}
 
 
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """How hits are shown: with the reasons for their order, and how many facts around them.
+
+    Raises:
+        QuestionError: when built with ways that exclude each other.
+    """
+
+    explain: bool = False
+    count: bool = False
+    ids: bool = False
+    neighbours: int | None = None
+
+    def __post_init__(self) -> None:
+        if sum([self.explain, self.count, self.ids]) > 1:
+            message = "--explain、--count 和 --ids 只能用一个"
+            raise QuestionError(message)
+        if self.neighbours is not None and (self.count or self.ids):
+            message = "-C 不能与 --count 或 --ids 一起用"
+            raise QuestionError(message)
+        if self.neighbours is not None and self.neighbours < 0:
+            message = f"--context 应为 0 或更大的整数，现为 {self.neighbours}"
+            raise QuestionError(message)
+
+
 def hits(
     report: Report,
     among: Sequence[Fact],
-    words: Sequence[str],
+    terms: Terms,
     order: Order,
+    view: View,
     original: "Original | None",
 ) -> Answer:
-    """The facts in which every word is found, best first unless asked otherwise.
+    """The facts that meet every term, best first unless asked otherwise.
 
     With the report's text each has its sentence as `quote`, and sentences that have all words, but
     no fact that was found, follow. Nothing found is exit status 1, with names that would be found.
+
+    Raises:
+        QuestionError: for facts around hits in another order than the report's.
     """
-    facts = [hit.fact for hit in search(report, among, words)]
-    rows: list[Row] = [row(fact) for fact in facts]
+    if view.neighbours is not None and not order.given:
+        message = "-C 按报告的顺序列出前后的事实，不能与 --sort 或 --reverse 一起用"
+        raise QuestionError(message)
+    search = Search(report, terms)
+    found = search.hits(among)
+    rows = _rows(report, found, view, original)
     if original:
-        quoted = zip(rows, facts, strict=True)
-        rows = [{**record, "quote": original.of(fact)} for record, fact in quoted]
-        rows += _sentences(report, among, words, facts, original)
+        rows += _sentences(report, among, search, found, original)
     ordered = order.arrange(rows, lambda record: record, [*fields_of(KINDS), "quote"])
     shown = order.cut(ordered)
-    return Answer(
+    heard = [f"按拼音查找 {it.term.text}：{'、'.join(it.heard)}" for it in search.words if it.heard]
+    message = _message(report, terms, search, (len(shown), len(rows)), among)
+    answer = Answer(
         records=shown,
-        rows=shown,
-        columns=("kind", "id", "year", "section", "text", *(["quote"] if original else [])),
+        rows=[_flat(record) for record in shown],
+        columns=_columns(view, original),
         fields=fields_of(KINDS),
-        tables=lambda: [_table(report, shown, words, original)] if shown else [],
-        summary=_counted(rows),
-        message=_message(
-            report, words, len(shown), len(rows), unfiltered=len(among) == len(report.facts)
-        ),
+        tables=lambda: [_table([("", shown)], search, view, original)] if shown else [],
+        legend=_LEGEND if view.explain and shown else "",
+        summary="；".join([_counted(rows), *([_LEGEND] if view.explain and shown else [])]),
+        message="\n".join(filter(None, [*heard, message])),
         status=0 if rows else 1,
+    )
+    if view.count:
+        return _only_counted(answer, rows)
+    if view.ids:
+        return msgspec.structs.replace(
+            answer, columns=("id",), lines=[str(it["id"]) for it in shown if it["id"]]
+        )
+    if view.neighbours is not None:
+        blocks = around(report, order.cut(found), view.neighbours)
+        return _with_context(answer, report, blocks, search, view, original)
+    return answer
+
+
+_SCORES = "，".join(f"{word} {at}" for at, word in enumerate(RANKS))
+_LEGEND = (
+    f"得分小的在前，每个词取最好的一处：{_SCORES}；同分时词集中在较少字段的在前，再按报告的顺序"
+)
+
+
+def _rows(
+    report: Report, found: Iterable[Hit], view: View, original: "Original | None"
+) -> list[Row]:
+    rows = []
+    for hit in found:
+        record = row(hit.fact)
+        if view.explain:
+            record |= {"score": hit.score[0], "explain": why(report, hit)}
+        if view.neighbours is not None:
+            record["hit"] = True
+        rows.append(record | ({"quote": original.of(hit.fact)} if original else {}))
+    return [*rows]
+
+
+def _columns(view: View, original: "Original | None") -> tuple[str, ...]:
+    return (
+        *("kind", "id", "year", "section", "text"),
+        *(["score", "explain"] if view.explain else []),
+        *(["hit"] if view.neighbours is not None else []),
+        *(["quote"] if original else []),
+    )
+
+
+def _flat(record: Row) -> Row:
+    """The record with its reasons as one text."""
+    return {**record, "explain": _reasons(record)} if "explain" in record else record
+
+
+def _reasons(record: Row) -> str:
+    reasons: Sequence[Row] = record.get("explain", ())  # type: ignore[assignment]  # by `why`
+    return "；".join(
+        f"{reason['term']}：{reason['field']}"
+        + (f"“{reason['text']}”" if reason["text"] != reason["term"] else "")
+        for reason in reasons
     )
 
 
 def _sentences(
     report: Report,
     among: Sequence[Fact],
-    words: Sequence[str],
-    found: Iterable[Fact],
+    search: Search,
+    found: Iterable[Hit],
     original: "Original",
 ) -> list[Row]:
     """Sentences with every word of which no fact was found; of those that the filters leave."""
-    spoken = {(fact.section, fact.sentence) for fact in found}
-    allowed = {(fact.section, fact.sentence) for fact in among}
-    unfiltered = len(among) == len(report.facts)
-    meanings = [synonyms(report, word) for word in words]
+    spoken = {(hit.fact.section, hit.fact.sentence) for hit in found}
+    left = [fact for fact in among if search.permits(fact)]
+    allowed = {(fact.section, fact.sentence) for fact in left}
+    unfiltered = len(left) == len(report.facts)
     return [
         {
             "id": "",
@@ -78,19 +166,23 @@ def _sentences(
         for sentence in section
         if (place := (sentence.section, sentence.number)) not in spoken
         and (unfiltered or place in allowed)
-        and matches(sentence.text, meanings)
+        and search.in_text(sentence.text)
     ]
 
 
 def _message(
-    report: Report, words: Sequence[str], shown: int, found: int, *, unfiltered: bool
+    report: Report, terms: Terms, search: Search, counts: tuple[int, int], among: Sequence[Fact]
 ) -> str:
+    """What was cut; where nothing was found, what would be."""
+    shown, found = counts
     if found:
         return f"只列出 {shown} 条，共 {found} 条" if shown < found else ""
-    near = suggestions(report, words)
+    near = search.suggestions()
     hint = f"；可以试试：{'、'.join(near)}" if near else ""
-    where = "" if unfiltered else "在所选范围内"
-    return f"{where}没有找到“{' '.join(words)}”{hint}"
+    if len(search.groups) > 1 and (alone := search.alone(among)):
+        hint = f"；分别有：{'、'.join(f'{words} {count} 条' for words, count in alone)}"
+    where = "" if len(among) == len(report.facts) else "在所选范围内"
+    return f"{where}没有找到“{terms.typed}”{hint}"
 
 
 def _counted(rows: Sequence[Row]) -> str:
@@ -100,27 +192,92 @@ def _counted(rows: Sequence[Row]) -> str:
     )
 
 
+def _only_counted(answer: Answer, rows: Sequence[Row]) -> Answer:
+    """How many hits there are, of each kind and of all; the number alone unless a format is asked.
+
+    A limit cuts a list, not a count.
+    """
+    counts = Counter(record["kind"] for record in rows)
+    record = {"count": len(rows), **{kind: counts[kind] for kind in _LABELS}}
+    columns = [Column(word, "right") for word in ("总数", *_LABELS.values())]
+    table = Table(columns=columns, groups=[Group("", [[str(n) for n in record.values()]])])
+    return Answer(
+        records=[record],
+        rows=[record],
+        columns=tuple(record),
+        tables=lambda: [table],
+        lines=[str(len(rows))],
+        message="" if rows else answer.message,
+        status=answer.status,
+    )
+
+
+def _with_context(
+    answer: Answer,
+    report: Report,
+    blocks: Sequence[Sequence[Fact]],
+    search: Search,
+    view: View,
+    original: "Original | None",
+) -> Answer:
+    """The hits among the facts around them, block by block."""
+    hit = {record["id"]: record for record in answer.records}
+    lines = [[hit.get(fact.id) or _beside(fact, view, original) for fact in it] for it in blocks]
+    sentences = [record for record in answer.records if record["kind"] == SENTENCE]
+    lines += [[{**record, "hit": True}] for record in sentences]
+    rows = [record for block in lines for record in block]
+    titled = [(_heading(report, block[0]), block) for block in lines]
+    return msgspec.structs.replace(
+        answer,
+        records=rows,
+        rows=[_flat(record) for record in rows],
+        tables=lambda: [_table(titled, search, view, original)] if rows else [],
+        summary=f"{answer.summary}；> 为命中，其余为前后的事实" if rows else "",
+    )
+
+
+def _heading(report: Report, record: Row) -> str:
+    return f"{record['section']} {report.section[str(record['section'])].title}"
+
+
+def _beside(fact: Fact, view: View, original: "Original | None") -> Row:
+    reasons: Row = {"score": None, "explain": []} if view.explain else {}
+    quote = {"quote": original.of(fact)} if original else {}
+    return {**row(fact), **reasons, "hit": False, **quote}
+
+
 def _table(
-    report: Report, shown: Sequence[Row], words: Sequence[str], original: "Original | None"
+    blocks: Sequence[tuple[str, Sequence[Row]]],
+    search: Search,
+    view: View,
+    original: "Original | None",
 ) -> Table:
-    meanings = [meaning for word in words for meaning in synonyms(report, word)]
-    columns = [Column("种类"), Column("编号"), Column("年份"), Column("章节")]
-    columns.append(Column("内容", wrap=True))
-    if original:
-        columns.append(Column("原文", wrap=True))
-
-    def marked(text: object) -> Cell:
-        return Marked(str(text), spans(str(text), meanings))
-
-    lines = [
-        (
-            _LABELS[str(record["kind"])],
-            str(record["id"]),
-            str(record["year"]),
-            str(record["section"]),
-            "" if record["kind"] == SENTENCE else marked(record["text"]),
-            *([marked(record["quote"])] if original else []),
-        )
-        for record in shown
+    """One line a record, block by block, each below its title."""
+    columns = [
+        *([Column("")] if view.neighbours is not None else []),
+        *(Column(heading) for heading in ("种类", "编号", "年份", "章节")),
+        Column("内容", wrap=True),
+        *([Column("得分", "right"), Column("命中", wrap=True)] if view.explain else []),
+        *([Column("原文", wrap=True)] if original else []),
     ]
-    return table(columns, lines)
+
+    def line(record: Row) -> Sequence[Cell]:
+        score = record.get("score")
+        is_hit = record.get("hit", True)
+        pieces = search.marks(str(record["id"])) if is_hit else []
+        text = "" if record["kind"] == SENTENCE else str(record["text"])
+        return (
+            *([">" if is_hit else ""] if view.neighbours is not None else []),
+            _LABELS[str(record["kind"])],
+            *(str(record[key]) for key in ("id", "year", "section")),
+            _marked(text, pieces),
+            *(["" if score is None else str(score), _reasons(record)] if view.explain else []),
+            *([_marked(str(record["quote"]), pieces)] if original else []),
+        )
+
+    groups = [Group(title, [line(record) for record in block]) for title, block in blocks]
+    return Table(columns=columns, groups=groups)
+
+
+def _marked(text: str, pieces: Iterable[Piece]) -> Cell:
+    return Marked(text, spans(text, pieces)) if text else text

@@ -9,13 +9,12 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
-from jingan_cli.errors import DataError, Problem, UnknownError
+from jingan_cli.errors import DataError, Problem
 from jingan_cli.facts import KINDS, Fact, Kind, keys
 from jingan_cli.loading import load
-from jingan_cli.names import nearest
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
-from jingan_cli.query import known, known_section, within
+from jingan_cli.query import known, known_kind, known_section, within
 from jingan_cli.report import Report
 
 _VALUE = Column("", wrap=True)
@@ -209,9 +208,7 @@ def fields(word: str) -> Answer:
     Raises:
         UnknownError: for what is no kind.
     """
-    chosen = [kind for kind in KINDS.values() if word in ("", kind.name, kind.table, kind.label)]
-    if not chosen:
-        raise UnknownError("种类", word, nearest(word, KINDS), KINDS)
+    chosen = [KINDS[known_kind(word)]] if word else list(KINDS.values())
     rows = [row for kind in chosen for row in _field_rows(kind)]
     columns = [Column("字段"), Column("类型"), Column("含义", wrap=True)]
     groups = [

@@ -12,11 +12,20 @@ import typer
 
 from jingan_cli import answers
 from jingan_cli.answers import Answer
-from jingan_cli.cli.options import Filters, Limit, Ordering, Output, Source, offers, original_text
+from jingan_cli.cli.options import (
+    Filters,
+    Limit,
+    Ordering,
+    Output,
+    Source,
+    Viewing,
+    offers,
+    original_text,
+)
 from jingan_cli.errors import UnknownError
 from jingan_cli.names import nearest
 from jingan_cli.query import choose_goals, select
-from jingan_cli.search import split
+from jingan_cli.terms import parse
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}
@@ -147,20 +156,32 @@ def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = 
 
 @command
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="词…", help="每个词都要找到")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="词…", autocompletion=offers("term"), help="每个词都要找到；写法见上"
+        ),
+    ],
     filters: Filters,
     ordering: Ordering,
+    viewing: Viewing,
     source: Source,
     output: Output,
 ) -> Answer:
     """在所有事实里找：名称、别名、范围、地点、主题、陈述和章节标题。
 
+    繁简、全半角和别名通用，也可用拼音或首字母；6000户、六千户、0.6万户、百分之七按数值找。
+
+    A|B 任一个，"A B" 连在一起，">1000户" 更大的数，kind:target 等限定，-- -A 排除 A。
+
     例：jingan search 养老 服务
+
+    例：jingan search kind:target "6000户|>=10%" -- -就业
     """
-    query, order = filters.query(), ordering.order()
-    report = output.report()
+    query, order, view = filters.query(), ordering.order(), viewing.view()
+    report, terms = output.report(), parse(words)
     among, original = select(report, query), source.original(report)
-    return answers.hits.hits(report, among, split(words), order, original)
+    return answers.hits.hits(report, among, terms, order, view, original)
 
 
 @command

@@ -14,6 +14,7 @@ from jingan_cli.quantity import MEASURES
 from jingan_cli.query import fields_of
 from jingan_cli.rendering import FORMATS
 from jingan_cli.report import Report
+from jingan_cli.terms import CONDITIONS
 
 Completer = Callable[[str], list[str]]
 
@@ -45,6 +46,11 @@ def _everything(report: Report) -> Iterable[str]:
     return [*report.project, *report.indicator, *report.section, *facts]
 
 
+def _terms(report: Report) -> Iterable[str]:
+    names = (entry.name for entries in report.names for entry in entries)
+    return [*names, *(f"{condition}:" for condition in CONDITIONS)]
+
+
 def _units(report: Report) -> Iterable[str]:
     units = (getattr(fact, "unit", "") for fact in report.facts)
     return (unit for unit in units if unit)
@@ -62,6 +68,7 @@ OFFERS: dict[str, Completer] = {
     "name": _known(_everything),
     "place": _known(lambda report: (place.name for place in report.places)),
     "section": _known(lambda report: report.section),
+    "term": _known(_terms),
     "theme": _known(lambda report: (theme.name for theme in report.themes)),
     "unit": _known(_units),
     "year": _known(lambda report: map(str, report.years)),

@@ -23,6 +23,7 @@ from jingan_cli.rendering import FORMATS, Style
 from jingan_cli.report import Report
 
 if TYPE_CHECKING:
+    from jingan_cli.answers.hits import View
     from jingan_cli.original import Original
 
 COLORS = ("auto", "always", "never")
@@ -37,16 +38,16 @@ def offers(what: str) -> Callable[[str], list[str]] | None:
     return OFFERS[what]
 
 
-def whole_number(text: str) -> int:
-    """A whole number as typed.
+def whole_number(option: str) -> Callable[[str], int]:
+    """How the value of an option is read that is a whole number."""
 
-    Raises:
-        QuestionError: for anything else.
-    """
-    if not text.strip().removeprefix("-").isdecimal():
-        message = f"--limit 应为 0 或更大的整数，现为“{text}”"
-        raise QuestionError(message)
-    return int(text)
+    def read(text: str) -> int:
+        if not text.strip().removeprefix("-").isdecimal():
+            message = f"{option} 应为 0 或更大的整数，现为“{text}”"
+            raise QuestionError(message)
+        return int(text)
+
+    return read
 
 
 Data = Annotated[
@@ -65,7 +66,7 @@ Color = Annotated[
 
 Limit = Annotated[
     int | None,
-    typer.Option("--limit", "-n", metavar="条数", parser=whole_number, help="最多几条"),
+    typer.Option("--limit", "-n", metavar="条数", parser=whole_number("--limit"), help="最多几条"),
 ]
 
 
@@ -139,6 +140,34 @@ class Ordering(msgspec.Struct, frozen=True, kw_only=True):
             QuestionError: for a limit below zero.
         """
         return Order(sort=self.sort, reverse=self.reverse, limit=self.limit)
+
+
+class Viewing(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a search is shown."""
+
+    explain: Annotated[bool, typer.Option("--explain", help="每条为何命中、为何排在这里")] = False
+    count: Annotated[bool, typer.Option("--count", help="只要条数")] = False
+    ids: Annotated[bool, typer.Option("--ids", help="只要编号，一行一个")] = False
+    neighbours: Annotated[
+        int | None,
+        typer.Option(
+            "--context",
+            "-C",
+            metavar="条数",
+            parser=whole_number("--context"),
+            help="连同所在章节里前后几条事实",
+        ),
+    ] = None
+
+    def view(self) -> "View":
+        """The view these options ask.
+
+        Raises:
+            QuestionError: for options that exclude each other.
+        """
+        from jingan_cli.answers.hits import View  # noqa: PLC0415  # only a search has a view
+
+        return View(**msgspec.structs.asdict(self))
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True):

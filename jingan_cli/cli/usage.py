@@ -78,6 +78,10 @@ def installed(said: str) -> str:
 
 
 _COMPLAINTS = (
+    (
+        r"No such option: (-[^\x00-\x7f])",
+        r"没有选项 \1；要排除一个词，请写在 -- 之后，如 jingan search 养老 -- -服务",
+    ),
     (r"No such option: (\S+) \(Possible options: ([^,]+).*\)", r"没有选项 \1；是不是 \2？"),
     (r"No such option: (\S+)", r"没有选项 \1；命令后加 --help 看有哪些"),
     (r"Option '(.+)' requires an argument\.", r"选项 \1 后面缺少值"),

@@ -1,0 +1,102 @@
+"""Words in another script than the knowledge: traditional characters and pinyin.
+
+The libraries that know the scripts are loaded by the first word that needs them, and no sooner.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from jingan_cli.names import fold
+
+Found = TypeVar("Found")
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters."""
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> Any:
+    from opencc import OpenCC  # noqa: PLC0415  # 15 ms
+
+    return OpenCC("t2s")
+
+
+def in_either_script(word: str, find: Callable[[str], Found]) -> Found:
+    """What `find` finds for the word as typed, or if that is nothing, in simplified characters."""
+    found = find(word)
+    if found or not _HAN.search(word):
+        return found
+    other = simplified(word)
+    return find(other) if other != word else found
+
+
+def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
+    """The pieces of names, folded, that a word in Latin letters spells, each with its names.
+
+    A whole name goes before the beginning of one, and that before a piece from inside; full
+    pinyin before initials. Of initials, two letters are only a whole name. A character with
+    several readings has all of them.
+    """
+    letters = fold(word)
+    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+", letters):
+        return {}
+    readings = _Readings()
+    spelled = [(name, [readings.of(character) for character in fold(name)]) for name in names]
+    for initials in (False, True):
+        found: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+        for name, syllables in spelled:
+            heard = (
+                [frozenset(it[0] for it in each) for each in syllables] if initials else syllables
+            )
+            for start, end in _heard(letters, heard):
+                whole = start == 0 and end == len(syllables)
+                rank = 0 if whole else (1 if start == 0 else 2)
+                if whole or not initials or len(letters) > _WHOLE_ONLY:
+                    found[rank].setdefault(fold(name)[start:end], []).append(name)
+        for pieces in found:
+            if pieces:
+                return pieces
+    return {}
+
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_WHOLE_ONLY = 2
+
+
+class _Readings:
+    """The readings of characters, in letters without tones."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # each character has all readings
+        from pypinyin import Style, pinyin  # noqa: PLC0415  # 40 ms
+
+        self._pinyin, self._style = pinyin, Style.NORMAL
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, character: str) -> frozenset[str]:
+        if character not in self._known:
+            [readings] = self._pinyin(character, style=self._style, heteronym=True)
+            self._known[character] = frozenset(readings)
+        return self._known[character]
+
+
+def _heard(letters: str, syllables: list[frozenset[str]]) -> Iterable[tuple[int, int]]:
+    """The ranges of syllables that, by one reading or another, are these letters."""
+    for start in range(len(syllables)):
+        reached = {0}
+        for end in range(start, len(syllables)):
+            reached = {
+                at + len(reading)
+                for at in reached
+                for reading in syllables[end]
+                if letters.startswith(reading, at)
+            }
+            if not reached:
+                break
+            if len(letters) in reached:
+                yield start, end + 1
