@@ -4,18 +4,20 @@ What is not the same measure, or not counted the same way, is shown and never su
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
+from jingan_cli.calibers import LEVELS, Mismatch, mismatch, mismatch_in
 from jingan_cli.entries import Indicator
 from jingan_cli.errors import NotFoundError
-from jingan_cli.facts import KINDS, Fact, Quantity
+from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target
+from jingan_cli.library import Library, Subject
 from jingan_cli.names import fold, nearest
+from jingan_cli.outcomes import outcome
 from jingan_cli.quantity import PERCENT_MEASURES
-from jingan_cli.query import caliber_gap, called, within
-from jingan_cli.report import Report
+from jingan_cli.query import Reference, caliber_gap, called
 from jingan_cli.spelling import in_either_script
 
 _IN_WORDS = {
@@ -39,15 +41,24 @@ class Cell(msgspec.Struct, frozen=True):
     id: str
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """One indicator's numbers over the years.
+class Judged(msgspec.Struct, frozen=True):
+    """The verdict on the target of one year, where its outcome is known."""
 
-    `change` is the last value less the first, in `unit` (percentage points where the measure is in
-    percent); `change_percent` that change in percent of the first, rounded to two decimals. Both
-    are None unless `comparable`; otherwise `note` says why. `measure` and `unit` are None where
-    the cells differ in them.
+    year: int
+    verdict: str
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """One indicator's numbers over the years, of one place.
+
+    `change` goes from the first actual number to the last; where there are no two, from the first
+    number to the last. It is in `unit` (percentage points where the measure is in percent);
+    `change_percent` is that change in percent of the first, rounded to two decimals. Both are None
+    unless `comparable`; otherwise `note` says why. `measure` and `unit` are None where the cells
+    differ in them. `verdicts` are those on targets of years whose actual number is there too.
     """
 
+    place: str
     indicator: str
     scope: str
     measure: str | None
@@ -57,12 +68,25 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     change_percent: Decimal | None = None
     comparable: bool
     note: str = ""
+    verdicts: tuple[Judged, ...] = ()
+
+
+class Series(msgspec.Struct, frozen=True):
+    """The numbers of one indicator, scope and measure of a place, year by year."""
+
+    place: str
+    indicator: str
+    scope: str
+    measure: str
+    numbers: tuple[Quantity, ...]
+    breaks: tuple[Mismatch, ...]
 
 
 class Side(msgspec.Struct, frozen=True):
-    """The facts of one kind in one section."""
+    """The facts of one kind in one section, which is named as shortly as it can be."""
 
     section: str
+    title: str
     facts: tuple[Fact, ...]
 
 
@@ -84,36 +108,64 @@ class Match(msgspec.Struct, frozen=True):
     facts: tuple[tuple[str, Quantity], ...]
 
 
-def by_year(report: Report, years: Sequence[int]) -> list[Comparison]:
+def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
     """Every indicator that has numbers in more than one of the years.
 
-    First those that can be subtracted, then those that cannot, each in the report's order.
+    First those that can be subtracted, then those that cannot, each in the reports' order.
     """
-    facts = [fact for fact in numbers_of(report) if fact.year in years]
-    facts.sort(key=lambda fact: years.index(fact.year))
-    by_indicator: dict[str, list[Quantity]] = {fact.indicator: [] for fact in numbers_of(report)}
+    facts = [fact for fact in numbers_of(library) if fact.year in years]
+    facts.sort(key=lambda fact: (years.index(fact.year), library.mood(fact) == "actual"))
+    order = {(library.place_of(it), it.indicator): None for it in numbers_of(library)}
+    by_indicator: dict[tuple[str, str], list[Quantity]] = {key: [] for key in order}
     for fact in facts:
-        by_indicator[fact.indicator].append(fact)
+        by_indicator[library.place_of(fact), fact.indicator].append(fact)
     compared = [
         comparison
-        for name, numbers in by_indicator.items()
-        for comparison in _compared(report, report.indicator[name], numbers)
+        for (place, name), numbers in by_indicator.items()
+        for comparison in _compared(library, place, library.indicator[name], numbers)
     ]
     return sorted(compared, key=lambda comparison: not comparison.comparable)
 
 
-def by_section(report: Report, sections: Sequence[str]) -> list[SideBySide]:
+def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Series]:
+    """The numbers of indicators or scopes over the years, or over some of them.
+
+    Raises:
+        NotFoundError: for a name that is neither an indicator nor a scope.
+    """
+    found: dict[Subject, list[Quantity]] = {}
+    for word in dict.fromkeys(words):
+        _, facts, _ = _numbers_of(library, word)
+        for fact in facts:
+            if not years or fact.year in years:
+                found.setdefault(library.of(fact), []).append(fact)
+    return [
+        Series(*of, tuple(sorted(facts, key=_by_year_and_mood(library))), _breaks(library, facts))
+        for of, facts in found.items()
+    ]
+
+
+def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]]:
+    return lambda fact: (fact.year, library.mood(fact) == "actual")
+
+
+def _breaks(library: Library, facts: Sequence[Quantity]) -> tuple[Mismatch, ...]:
+    """Where growth and levels disagree, for the years of these facts."""
+    found = (mismatch(library, fact) for fact in facts if library.mood(fact) == "actual")
+    return tuple({it.growth.id: it for it in found if it}.values())
+
+
+def by_section(library: Library, sections: Sequence[Reference]) -> list[SideBySide]:
     """The facts of each kind in each of the sections; kinds that none of them has are left out."""
     sides = [
         SideBySide(
             kind,
             tuple(
                 Side(
-                    section,
+                    section.written,
+                    library.sections[section.number][0].title,
                     tuple(
-                        fact
-                        for fact in report.facts
-                        if fact.kind == kind and within(fact.section, section)
+                        fact for fact in library.facts if fact.kind == kind and section.holds(fact)
                     ),
                 )
                 for section in sections
@@ -124,7 +176,7 @@ def by_section(report: Report, sections: Sequence[str]) -> list[SideBySide]:
     return [kind for kind in sides if any(side.facts for side in kind.sides)]
 
 
-def by_name(report: Report, names: Iterable[str]) -> list[Match]:
+def by_name(library: Library, names: Iterable[str]) -> list[Match]:
     """The same measure of each indicator or scope; first what several of them have.
 
     Raises:
@@ -132,22 +184,28 @@ def by_name(report: Report, names: Iterable[str]) -> list[Match]:
     """
     matches: dict[tuple[str, str, int, str, str], list[tuple[str, Quantity]]] = defaultdict(list)
     for word in dict.fromkeys(names):
-        name, facts, is_scope = _numbers_of(report, word)
+        name, facts, is_scope = _numbers_of(library, word)
         for fact in facts:
             indicator = fact.indicator if is_scope else ""
-            key = (indicator, fact.measure, fact.year, report.mood(fact), fact.base[1])
+            key = (indicator, fact.measure, fact.year, library.mood(fact), fact.base[1])
             matches[key].append((name if is_scope else f"{fact.scope}{name}", fact))
     found = [Match(*key, facts=tuple(facts)) for key, facts in matches.items()]
     return sorted(found, key=lambda match: len(match.facts) == 1)
 
 
-def numbers_of(report: Report) -> list[Quantity]:
-    """Every figure and target that has a number."""
-    return [fact for fact in report.facts if isinstance(fact, Quantity) and fact.value is not None]
+def numbers_of(library: Library) -> list[Quantity]:
+    """Every figure and target that has a number; of several figures of one thing, the nearest."""
+    return [
+        fact
+        for fact in library.facts
+        if isinstance(fact, Quantity)
+        and fact.value is not None
+        and (not isinstance(fact, Figure) or library.actual(library.of(fact), fact.year) == fact)
+    ]
 
 
 def _compared(
-    report: Report, indicator: Indicator, facts: Sequence[Quantity]
+    library: Library, place: str, indicator: Indicator, facts: Sequence[Quantity]
 ) -> Iterable[Comparison]:
     alike: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for fact in facts:
@@ -155,58 +213,95 @@ def _compared(
     left = []
     for group in alike.values():
         if len({fact.year for fact in group}) > 1:
-            yield _same_measure(report, indicator, group)
+            yield _same_measure(library, place, indicator, group)
         else:
             left += group
-    if len({fact.year for fact in left}) > 1:
-        yield _different(report, indicator, left)
+    years = [(fact.year, library.mood(fact)) for fact in left]
+    if len({fact.year for fact in left}) > 1 and len(set(years)) == len(years):
+        yield _different(library, place, indicator, left)
 
 
-def _same_measure(report: Report, indicator: Indicator, facts: Sequence[Quantity]) -> Comparison:
-    first, last = facts[0], facts[-1]
-    if gap := caliber_gap(report, first, last):
-        return _different(report, indicator, facts, gap)
+def _same_measure(
+    library: Library, place: str, indicator: Indicator, facts: Sequence[Quantity]
+) -> Comparison:
+    actual = [fact for fact in facts if library.mood(fact) == "actual"]
+    if len({fact.year for fact in actual}) > 1:
+        first, last = actual[0], actual[-1]
+    else:
+        first, last = facts[0], facts[-1]
+    if gap := caliber_gap(library, first, last) or _contradicted(library, first, last):
+        return _different(library, place, indicator, facts, gap)
     printed = first.unit == last.unit
     before, after = (
         (first.number, last.number) if printed else (first.base_number, last.base_number)
     )
     return Comparison(
+        place=place,
         indicator=indicator.name,
         scope=last.scope,
         measure=last.measure,
         unit=last.unit if printed else last.base[1],
-        cells=_cells(report, facts),
+        cells=_cells(library, facts),
         change=after - before,
         change_percent=_percent(last.measure, before, after),
         comparable=True,
+        verdicts=_verdicts(library, facts),
     )
 
 
+def _contradicted(library: Library, first: Quantity, last: Quantity) -> str:
+    """Why two levels are not counted alike: a growth between them says so; "" if none does."""
+    if first.measure not in LEVELS:
+        return ""
+    early, late = sorted((first.year, last.year))
+    for year in range(early + 1, late + 1):
+        if found := mismatch_in(library, library.of(last), year):
+            return found.note
+    return ""
+
+
+def _verdicts(library: Library, facts: Iterable[Quantity]) -> tuple[Judged, ...]:
+    """What came of the targets whose outcome is known."""
+    targets = [fact for fact in facts if isinstance(fact, Target)]
+    judged = ((fact.year, outcome(library, fact).verdict) for fact in targets)
+    return tuple(Judged(year, verdict) for year, verdict in judged if verdict != "no-data")
+
+
 def _different(
-    report: Report, indicator: Indicator, facts: Sequence[Quantity], note: str = ""
+    library: Library,
+    place: str,
+    indicator: Indicator,
+    facts: Sequence[Quantity],
+    note: str = "",
 ) -> Comparison:
     measures = list(dict.fromkeys(fact.measure for fact in facts))
     scopes = list(dict.fromkeys(fact.scope for fact in facts))
     units = list(dict.fromkeys(fact.unit for fact in facts))
     reasons = [note or indicator.note]
     if len(measures) > 1:
-        reasons.append("，".join(f"{fact.year}年是{_IN_WORDS[fact.measure]}" for fact in facts))
+        reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
     if len(scopes) > 1:
         reasons.append(f"范围不同：{'、'.join(scope or '未限定' for scope in scopes)}")
     return Comparison(
+        place=place,
         indicator=indicator.name,
         scope=scopes[0] if len(scopes) == 1 else "",
         measure=measures[0] if len(measures) == 1 else None,
         unit=units[0] if len(units) == 1 else None,
-        cells=_cells(report, facts),
+        cells=_cells(library, facts),
         comparable=False,
-        note="；".join(reason for reason in reasons if reason),
+        note="；".join(reason for reason in dict.fromkeys(reasons) if reason),
+        verdicts=_verdicts(library, facts),
     )
 
 
-def _cells(report: Report, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
+def _measured(fact: Quantity) -> str:
+    return f"{fact.year}年是{_IN_WORDS[fact.measure]}"
+
+
+def _cells(library: Library, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
     return tuple(
-        Cell(fact.year, report.mood(fact), fact.measure, fact.op, fact.number, fact.unit, fact.id)
+        Cell(fact.year, library.mood(fact), fact.measure, fact.op, fact.number, fact.unit, fact.id)
         for fact in facts
     )
 
@@ -218,32 +313,32 @@ def _percent(measure: str, before: Decimal, after: Decimal) -> Decimal | None:
     return ((after - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def _numbers_of(report: Report, word: str) -> tuple[str, list[Quantity], bool]:
+def _numbers_of(library: Library, word: str) -> tuple[str, list[Quantity], bool]:
     """The name that is meant, its numbers, and whether it is a scope rather than an indicator."""
-    found = in_either_script(word, lambda name: _named(report, name))
+    found = in_either_script(word, lambda name: _named(library, name))
     if found:
         return found
-    known = [fact.scope for fact in numbers_of(report) if fact.scope]
-    near = nearest(word, dict.fromkeys([*known, *report.indicator]))
+    known = [fact.scope for fact in numbers_of(library) if fact.scope]
+    near = nearest(word, dict.fromkeys([*known, *library.indicator]))
     raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
 
 
-def _named(report: Report, word: str) -> tuple[str, list[Quantity], bool] | None:
-    figures = numbers_of(report)
+def _named(library: Library, word: str) -> tuple[str, list[Quantity], bool] | None:
+    figures = numbers_of(library)
     scoped = [fact for fact in figures if fact.scope and fold(fact.scope) == fold(word)]
     if scoped:
         return scoped[0].scope, scoped, True
-    for indicator in called(word, report.indicators):
+    for indicator in called(word, library.indicators):
         numbers = [fact for fact in figures if fact.indicator == indicator.name]
-        return indicator.name, _whole_or_parts(report, numbers), False
+        return indicator.name, _whole_or_parts(library, numbers), False
     return None
 
 
-def _whole_or_parts(report: Report, numbers: Sequence[Quantity]) -> list[Quantity]:
+def _whole_or_parts(library: Library, numbers: Sequence[Quantity]) -> list[Quantity]:
     """Of each measure and year the number of the whole; where there is none, those of its parts."""
-    whole = {(fact.measure, fact.year, report.mood(fact)) for fact in numbers if not fact.scope}
+    whole = {(fact.measure, fact.year, library.mood(fact)) for fact in numbers if not fact.scope}
     return [
         fact
         for fact in numbers
-        if not fact.scope or (fact.measure, fact.year, report.mood(fact)) not in whole
+        if not fact.scope or (fact.measure, fact.year, library.mood(fact)) not in whole
     ]

@@ -11,6 +11,15 @@ from msgspec import Meta
 
 Better = Literal["higher", "lower", "none"]
 Part = Literal["", "reviews", "plans"]
+Coverage = Literal["full", "partial"]
+DIRECTNESS = {
+    "official": "官方网页",
+    "mirror": "官方文本的转载",
+    "press": "媒体报道",
+    "third-party": "第三方",
+}
+"""How direct a source is, the most direct first → in words."""
+Directness = Literal["official", "mirror", "press", "third-party"]
 
 NOT_BLANK = r"\S"
 Text = Annotated[str, Meta(pattern=NOT_BLANK)]
@@ -26,7 +35,18 @@ Strength = Annotated[str, Meta(description="承诺用词：确保、力争、计
 Scope = Annotated[str, Meta(description="范围：整体中的哪一部分，空为全区")]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?\Z"
+Date = Annotated[str, Meta(pattern=DATE, description="日期：2018、2018-01 或 2018-01-16")]
+
+
+class Record(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    gc=False,
+):
     """An entry of a knowledge file. Unknown keys are refused."""
 
 
@@ -102,6 +122,34 @@ class NotStatement(Record, frozen=True, kw_only=True):
     reason: Annotated[Text, Meta(description="为什么没有事实")]
 
 
+class Source(Record, frozen=True, kw_only=True):
+    """Where facts outside a report are stated: another report, a yearbook, the press."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*\Z", description="来源编号")]
+    title: Annotated[Text, Meta(description="标题")]
+    publisher: Annotated[Text, Meta(description="发布者")]
+    date: Date
+    address: Annotated[str, Meta(description="网址，没有则为空")] = ""
+    directness: Annotated[
+        Directness,
+        Meta(description="有多直接：" + "、".join(map(" ".join, DIRECTNESS.items()))),
+    ]
+    note: Note = ""
+
+    @property
+    def reference(self) -> str:
+        """The source in one line: title, publisher, date, and how direct it is."""
+        return f"《{self.title}》，{self.publisher}，{self.date}（{DIRECTNESS[self.directness]}）"
+
+
+class Outcome(Record, frozen=True, kw_only=True):
+    """That a fact says what came of a goal, where indicator, scope and measure do not say so."""
+
+    goal: Annotated[Text, Meta(description="目标的编号，如 jingan-2017:T10")]
+    fact: Annotated[Text, Meta(description="说明结果的事实的编号")]
+    note: Annotated[str, Meta(description="口径：两者有什么不同；指标不同时必须写")] = ""
+
+
 class Fingerprint(Record, frozen=True, kw_only=True):
     """Identifies the report's text without holding it."""
 
@@ -115,6 +163,12 @@ class Head(Record, frozen=True, kw_only=True):
     id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*\Z", description="报告编号")]
     title: Annotated[str, Meta(min_length=1, description="报告标题")]
     place: Annotated[str, Meta(min_length=1, description="哪里的报告")]
-    reviews: Annotated[int, Meta(ge=1900, le=2200, description="回顾哪一年")]
-    plans: Annotated[int, Meta(ge=1900, le=2200, description="计划哪一年")]
+    coverage: Annotated[Coverage, Meta(description="full 全文都有事实，partial 只有一部分")] = (
+        "full"
+    )
+    reviews: Annotated[int, Meta(ge=1900, le=2200, description="回顾哪一年；有章节时必须写")] = 0
+    plans: Annotated[int, Meta(ge=1900, le=2200, description="计划哪一年；有章节时必须写")] = 0
+    publisher: Annotated[str, Meta(description="发布者")] = ""
+    date: Annotated[str, Meta(pattern=rf"{DATE}|^\Z", description="发布日期")] = ""
+    address: Annotated[str, Meta(description="网址")] = ""
     text: Annotated[Fingerprint | None, Meta(description="原文的校验值与字数")] = None

@@ -50,6 +50,13 @@ class UnknownError(QuestionError):
         super().__init__(f"没有{what}“{word}”；{hint}")
 
 
+class AmbiguousError(QuestionError):
+    """A short id that several reports have; the message lists the full ones."""
+
+    def __init__(self, word: str, meant: Iterable[str]) -> None:
+        super().__init__(f"编号 {word} 不止一份报告有，请写全：{'、'.join(meant)}")
+
+
 class DataError(JinganError):
     """A knowledge file is unreadable or invalid: exit status 3. Holds every problem found."""
 

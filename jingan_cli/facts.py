@@ -47,17 +47,22 @@ _VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
 
 
 class Fact(Record, frozen=True, kw_only=True):
-    """What every kind of fact has: an address in the report, a year, themes and places.
+    """What every kind of fact has: an address, a year, themes and places.
 
-    A loaded fact is complete: its year is its own or its part's, its themes and places include
-    those of its section, indicator and projects.
+    Its address is a sentence of its report, or a source. A loaded fact is complete: it knows its
+    report, its year is its own or its part's, its themes and places include those of its section,
+    indicator and projects.
     """
 
     kind: ClassVar[str]
 
     id: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}\Z", description="编号，永久不变")]
-    section: Annotated[str, Meta(description="所在章节号")]
-    sentence: Annotated[int, Meta(ge=1, le=9999, description="该节第几句，主题句为第1句")]
+    section: Annotated[str, Meta(description="所在章节号；有来源时不写")] = ""
+    sentence: Annotated[
+        int, Meta(ge=1, le=9999, description="该节第几句，主题句为第1句；有来源时为 0")
+    ] = 0
+    source: Annotated[str, Meta(description="来源编号，取自来源表；在报告里则为空")] = ""
+    report: Annotated[str, Meta(description="所属知识文件的编号，由程序填写")] = ""
     year: Annotated[int, Meta(ge=1900, le=2200, description="年份，默认为所在部分的年份")] = 0
     themes: Themes = ()
     places: Places = ()
@@ -95,6 +100,8 @@ class Quantity(Fact, frozen=True, kw_only=True):
     ] = "="
     value: Annotated[Decimal | None, Meta(description="数值，与原文位数相同")] = None
     unit: Annotated[str, Meta(description="单位，与原文相同")] = ""
+    stated: Annotated[str, Meta(description="来源里的指标名，与 indicator 不同时写")] = ""
+    note: Annotated[str, Meta(description="口径说明；写了 stated 就必须写")] = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -233,8 +240,8 @@ KINDS: Mapping[str, Kind] = {
 
 def row(fact: Fact) -> dict[str, object]:
     """A fact as JSON has it: every key of its kind, and what is derived from them."""
-    own = msgspec.structs.asdict(fact)
-    record: dict[str, object] = {
+    record = {key: getattr(fact, key) for key in _OWN[fact.kind]}
+    head: dict[str, object] = {
         "id": fact.id,
         "kind": fact.kind,
         "section": fact.section,
@@ -242,20 +249,32 @@ def row(fact: Fact) -> dict[str, object]:
         "year": fact.year,
         "sentence": fact.sentence,
     }
-    record.update((key, value) for key, value in own.items() if key not in _COMMON)
     if isinstance(fact, Quantity):
         record["base_value"], record["base_unit"] = fact.base
-    record.update((key, own[key]) for key in _LAST)
-    return record
+    return head | record | {key: getattr(fact, key) for key in _tail(type(fact))}
 
 
 def keys(kind: Kind) -> tuple[str, ...]:
     """The keys of `row` for a kind, in the same order."""
-    own = tuple(key for key in kind.record.__struct_fields__ if key not in _COMMON)
     derived = ("base_value", "base_unit") if issubclass(kind.record, Quantity) else ()
-    return (*_FIRST, *own, *derived, *_LAST)
+    return (*_FIRST, *_OWN[kind.name], *derived, *_tail(kind.record))
 
 
 _FIRST = ("id", "kind", "section", "text", "year", "sentence")
-_LAST = ("themes", "places", "organisations", "programmes")
-_COMMON = frozenset(Fact.__struct_fields__)
+_LAST = ("themes", "places", "organisations", "programmes", "source", "report")
+_OF_SOURCES = ("stated", "note")
+
+
+def _tail(record: type[Fact]) -> tuple[str, ...]:
+    return (*_LAST, *_OF_SOURCES) if issubclass(record, Quantity) else _LAST
+
+
+_OWN = {
+    kind.name: tuple(
+        key
+        for key in kind.record.__struct_fields__
+        if key not in {*Fact.__struct_fields__, *_OF_SOURCES}
+    )
+    for kind in KINDS.values()
+}
+"""Of each kind of fact, the keys that only it has."""

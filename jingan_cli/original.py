@@ -12,8 +12,9 @@ from functools import cached_property
 
 import msgspec
 
-from jingan_cli.errors import DataError, Problem
+from jingan_cli.errors import DataError, Problem, QuestionError
 from jingan_cli.facts import Fact
+from jingan_cli.library import Library
 from jingan_cli.report import Report
 
 MOST_MISSING = 0.5
@@ -62,10 +63,36 @@ class Original(msgspec.Struct, frozen=True, dict=True):
         return self.moved.get(fact.id, fact.sentence)
 
     def of(self, fact: Fact) -> str:
-        """The sentence a fact stands in; "" where the text has none."""
+        """The sentence a fact stands in; "" where the text has none, or is another report's."""
+        if fact.report != self.report.head.id:
+            return ""
         found = self.sentences.get(fact.section, ())
         place = self.place(fact)
         return found[place - 1].text if place <= len(found) else ""
+
+
+def report_of(library: Library, text: str) -> Report:
+    """The report whose text this is: the only one with an outline, or the one it is proved to be.
+
+    Raises:
+        QuestionError: when none is.
+    """
+    outlines = library.outlines
+    if len(outlines) == 1:
+        return outlines[0]
+    from hashlib import sha256  # noqa: PLC0415  # with several reports only
+
+    digest = sha256(fingerprint(text).encode()).hexdigest()
+    for report in outlines:
+        if report.head.text and report.head.text.sha256 == digest:
+            return report
+    known = "、".join(report.head.id for report in outlines)
+    message = (
+        f"不知道这是哪份报告的原文，请用 --report 指定：{known}"
+        if known
+        else "没有一份报告有章节，无从对照原文"
+    )
+    raise QuestionError(message)
 
 
 def read(report: Report, text: str, path: str = "") -> Original:

@@ -42,6 +42,11 @@ def base(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
     return _shortest(value), unit
 
 
+def base_unit(unit: str) -> str:
+    """The unit without 万 and 亿."""
+    return base(Decimal(1), unit)[1]
+
+
 def same_unit(one: str, other: str) -> bool:
     """Whether two base units count the same: `3家` and `2个` do, `3户` and `2人` do not."""
     one, other = canonical_unit(one), canonical_unit(other)

@@ -10,6 +10,7 @@ import msgspec
 from jingan_cli.entries import Named
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target, keys
+from jingan_cli.library import Library
 from jingan_cli.names import fold, nearest
 from jingan_cli.quantity import COMPARATORS, MEASURES, same_unit
 from jingan_cli.report import Report
@@ -22,7 +23,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """Which facts. Empty fields do not narrow.
 
     `year`, `section`, `theme`, `place` and `unit` are as typed; `fits` resolves them against a
-    report.
+    library.
 
     Raises:
         UnknownError: when built with a kind, measure or comparator that does not exist.
@@ -52,34 +53,46 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise QuestionError(message)
 
 
-def select(report: Report, query: Query) -> list[Fact]:
-    """The facts that meet every condition, in the report's order.
+def select(library: Library, query: Query) -> list[Fact]:
+    """The facts that meet every condition, in the reports' order.
 
     Raises:
-        UnknownError: for a year, section, theme, place or unit that the report does not know.
+        UnknownError: for a year, section, theme, place or unit that no report knows.
     """
-    return [*filter(fits(report, query), report.facts)]
+    fitting = fits(library, query)
+    return [fact for report in about(library, query) for fact in report.facts if fitting(fact)]
 
 
-def fits(report: Report, query: Query) -> Callable[[Fact], bool]:
+def about(library: Library, query: Query) -> list[Report]:
+    """The reports that can have such facts: others need not be read.
+
+    Raises:
+        UnknownError: for a year that no report knows.
+    """
+    if not query.year:
+        return list(library.reports)
+    year = known_year(library, query.year)
+    return [report for report in library.reports if year in report.years]
+
+
+def fits(library: Library, query: Query) -> Callable[[Fact], bool]:
     """The test whether a fact meets every condition.
 
     Raises:
-        UnknownError: for a year, section, theme, place or unit that the report does not know.
+        UnknownError: for a year, section, theme, place or unit that no report knows.
     """
-    year = known_year(report, query.year) if query.year else None
-    section = known_section(report, query.section) if query.section else ""
-    theme = _known_name("主题", query.theme, report.themes) if query.theme else ""
-    place = _known_name("地点", query.place, report.places) if query.place else ""
+    year = known_year(library, query.year) if query.year else None
+    section = known_section(library, query.section) if query.section else None
+    theme = _known_name("主题", query.theme, library.themes) if query.theme else ""
+    place = _known_name("地点", query.place, library.places) if query.place else ""
     if query.unit:
-        units = (fact.unit for fact in report.facts if isinstance(fact, Quantity))
-        known("单位", query.unit, dict.fromkeys(unit for unit in units if unit))
+        known("单位", query.unit, library.units)
 
     def fitting(fact: Fact) -> bool:
         return (
             fact.kind in query.kinds
             and year in (None, fact.year)
-            and (not section or within(fact.section, section))
+            and (section is None or section.holds(fact))
             and (not theme or theme in fact.themes)
             and (not place or place in fact.places)
             and (not query.unit or getattr(fact, "unit", None) == query.unit)
@@ -90,7 +103,7 @@ def fits(report: Report, query: Query) -> Callable[[Fact], bool]:
     return fitting
 
 
-def choose_goals(report: Report, query: Query) -> tuple[list[Fact], list[Fact]]:
+def choose_goals(library: Library, query: Query) -> tuple[list[Fact], list[Fact]]:
     """What is planned: the facts of the query's kinds, and those of the others beside them.
 
     Raises:
@@ -100,23 +113,23 @@ def choose_goals(report: Report, query: Query) -> tuple[list[Fact], list[Fact]]:
     counted = [kind.name for kind in every if issubclass(kind.record, Quantity)]
     beside = counted if query.unit or query.measure else [kind.name for kind in every]
     whole = msgspec.structs.replace(query, kinds=tuple(beside))
-    planned = [fact for fact in select(report, whole) if report.mood(fact) == "target"]
+    planned = [fact for fact in select(library, whole) if library.mood(fact) == "target"]
     return (
         [fact for fact in planned if fact.kind in query.kinds],
         [fact for fact in planned if fact.kind not in query.kinds],
     )
 
 
-def previous(report: Report, target: Target) -> Figure | None:
+def previous(library: Library, target: Target) -> Figure | None:
     """The latest earlier figure of a target's indicator, scope and measure."""
-    figures = report.figures.get((target.indicator, target.scope, target.measure), [])
-    earlier = [figure for figure in figures if figure.year < target.year]
-    return max(earlier, key=lambda fact: fact.year, default=None)
+    of = library.of(target)
+    years = [figure.year for figure in library.figures.get(of, ()) if figure.year < target.year]
+    return library.actual(of, max(years)) if years else None
 
 
-def caliber_gap(report: Report, before: Quantity, after: Quantity) -> str:
+def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
     """Why two numbers of one indicator, scope and measure cannot be subtracted; "" if they can."""
-    note = report.indicator[after.indicator].note
+    note = library.indicator[after.indicator].note
     if note or after.value is None or same_unit(before.base[1], after.base[1]):
         return note
     return f"单位不同：{before.unit}、{after.unit}"
@@ -156,32 +169,55 @@ def known_kind(word: str) -> str:
     return known("种类", word, KINDS)
 
 
-def known_year(report: Report, word: str) -> int:
-    """A year that the report has facts for; `2017年` is fine too.
+def known_year(library: Library, word: str) -> int:
+    """A year that a report has facts for; `2017年` is fine too.
 
     Raises:
         UnknownError: for any other.
     """
-    years = [str(year) for year in report.years]
+    years = [str(year) for year in library.years]
     digits = unicodedata.normalize("NFKC", word).strip().removesuffix("年")
     if digits not in years:
         raise UnknownError("年份", word, (), years)
     return int(digits)
 
 
-def known_section(report: Report, word: str) -> str:
-    """The number of a section named as `2.4.1`, `二（四）`, `二、（四）1` or `第二部分第四节`.
+class Reference(msgspec.Struct, frozen=True):
+    """A section that was named; without a report, that of every report that has it."""
+
+    report: str
+    number: str
+
+    @property
+    def written(self) -> str:
+        """The section as it may be typed."""
+        return f"{self.report}:{self.number}" if self.report else self.number
+
+    def names(self, report: str, number: str) -> bool:
+        """Whether a section is this one or stands below it."""
+        return self.report in {"", report} and within(number, self.number)
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether a fact stands in it or below it."""
+        return self.names(fact.report, fact.section)
+
+
+def known_section(library: Library, word: str) -> Reference:
+    """The section named as `2.4`, `二（四）`, `二、（四）1`, `第二部分第四节` or `jingan-2017:2.4`.
 
     Raises:
-        UnknownError: if there is no such section.
+        UnknownError: if there is no such section, or no such report.
     """
-    number = section_number(word)
-    if number not in report.section:
+    report, _, own = word.rpartition(":")
+    if report:
+        library = library.narrowed(report)
+    number = section_number(own)
+    if number not in library.sections:
         parent = (number or "").rpartition(".")[0]
-        below = [n for n in report.section if n.rpartition(".")[0] == parent]
-        parts = [n for n in report.section if "." not in n]
+        below = [n for n in library.sections if n.rpartition(".")[0] == parent]
+        parts = [n for n in library.sections if "." not in n]
         raise UnknownError("章节", word, (), below or parts)
-    return number
+    return Reference(report, number)
 
 
 def section_number(word: str) -> str | None:

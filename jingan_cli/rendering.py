@@ -71,8 +71,8 @@ def _markdown(answer: Answer, style: Style, out: TextIO) -> None:
         for block in ([f"## {table_.title}"] if table_.title else [])
         + [_markdown_group(table_, group) for group in table_.groups]
     ]
-    if answer.legend:
-        blocks.append(_escaped(answer.legend))
+    if legend := answer.legend():
+        blocks.append(_escaped(legend))
     if blocks:
         out.write("\n\n".join(blocks) + "\n")
 

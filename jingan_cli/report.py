@@ -1,6 +1,11 @@
-"""The report: everything that one knowledge file holds, with its facts in the report's order."""
+"""What is known: one report, everything that one knowledge file holds; and a library of reports.
 
-from functools import cached_property
+The loader checks a file once and compiles it. A question decodes of it what it needs: of a library
+of a hundred reports, most are never read further than their heads.
+"""
+
+from functools import cache, cached_property
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -11,30 +16,84 @@ from jingan_cli.entries import (
     NotQuantity,
     NotStatement,
     Organisation,
+    Outcome,
     Place,
     Programme,
     Project,
+    Record,
     Section,
+    Source,
     Theme,
 )
-from jingan_cli.facts import Fact, Figure, Quantity
+from jingan_cli.facts import KINDS, Fact, Quantity
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+AnyNamed = TypeVar("AnyNamed", bound=Named)
+
+Raw = msgspec.Raw
 
 
-class Report(msgspec.Struct, frozen=True, dict=True):
-    """Everything one knowledge file holds. `facts` stand in the order of the report."""
+class Index(msgspec.Struct, frozen=True):
+    """What is searched: the folded line of each fact, and the names that mean the same."""
 
-    path: str
+    lines: tuple[str, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """A checked knowledge file, its tables in MessagePack.
+
+    `facts` are pairs of a kind and a record, in the order of the report; `years` are those that a
+    fact is about, or the report reviews or plans, `units` those of its numbers; `index` is that of
+    `jingan_cli.index`.
+    """
+
     head: Head
-    themes: tuple[Theme, ...]
-    places: tuple[Place, ...]
-    organisations: tuple[Organisation, ...]
-    programmes: tuple[Programme, ...]
-    sections: tuple[Section, ...]
-    indicators: tuple[Indicator, ...]
-    projects: tuple[Project, ...]
-    facts: tuple[Fact, ...]
-    not_quantities: tuple[NotQuantity, ...]
-    not_statements: tuple[NotStatement, ...]
+    years: tuple[int, ...]
+    units: tuple[str, ...]
+    tables: dict[str, Raw]
+    facts: Raw
+    ids: Raw
+    index: Raw
+
+
+class Table(Generic[AnyRecord]):
+    """A table of a report or a library as an attribute, read when it is first asked for."""
+
+    def __init__(self, record: type[AnyRecord]) -> None:
+        self.record = record
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, knowledge: "Knowledge", owner: type) -> tuple[AnyRecord, ...]:
+        entries = knowledge.read(self._name, self.record)
+        knowledge.__dict__[self._name] = entries
+        return entries
+
+
+class Knowledge:
+    """What a report and a library have in common: names, facts, and what follows from them."""
+
+    themes = Table(Theme)
+    places = Table(Place)
+    organisations = Table(Organisation)
+    programmes = Table(Programme)
+    indicators = Table(Indicator)
+    projects = Table(Project)
+
+    def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """The entries of a table."""
+        raise NotImplementedError
+
+    def mood(self, fact: Fact) -> str:
+        """`actual` for what is reported, `target` for what is planned."""
+        raise NotImplementedError
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, in the order of the report."""
+        raise NotImplementedError
 
     @property
     def names(self) -> tuple[tuple[Named, ...], ...]:
@@ -49,11 +108,6 @@ class Report(msgspec.Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def section(self) -> dict[str, Section]:
-        """Section number → section."""
-        return {section.number: section for section in self.sections}
-
-    @cached_property
     def indicator(self) -> dict[str, Indicator]:
         """Indicator name → indicator."""
         return {indicator.name: indicator for indicator in self.indicators}
@@ -63,20 +117,71 @@ class Report(msgspec.Struct, frozen=True, dict=True):
         """Project name → project."""
         return {project.name: project for project in self.projects}
 
-    @cached_property
-    def figures(self) -> dict[tuple[str, str, str], list[Figure]]:
-        """Indicator, scope and measure → the figures of them."""
-        figures: dict[tuple[str, str, str], list[Figure]] = {}
-        for fact in self.facts:
-            if isinstance(fact, Figure):
-                figures.setdefault((fact.indicator, fact.scope, fact.measure), []).append(fact)
-        return figures
+    def projects_of(self, fact: Fact) -> tuple[str, ...]:
+        """The projects a fact is about: those it names, or the one that its scope is."""
+        if isinstance(fact, Quantity):
+            return (fact.scope,) if fact.scope in self.project else ()
+        return fact.names
+
+
+class Report(Knowledge):
+    """Everything one knowledge file holds. `facts` stand in the order of the report.
+
+    `years` are those that a fact is about, or that the report reviews or plans.
+    """
+
+    sections = Table(Section)
+    sources = Table(Source)
+    outcomes = Table(Outcome)
+    not_quantities = Table(NotQuantity)
+    not_statements = Table(NotStatement)
+
+    def __init__(self, path: str, compiled: Compiled) -> None:
+        self.path = path
+        self.head = compiled.head
+        self.years = compiled.years
+        self.units = compiled.units
+        self._compiled = compiled
+
+    def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """The entries of a table of the file."""
+        return msgspec.msgpack.decode(self._compiled.tables[table], type=tuple[record, ...])  # type: ignore[valid-type]  # made at run time
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
-        """Every year that a fact is about, or the report reviews or plans, ascending."""
-        years = {fact.year for fact in self.facts}
-        return tuple(sorted(years | {self.head.reviews, self.head.plans}))
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, in the order of the report."""
+        return tuple(_decoder(kind).decode(record) for kind, record in self._records)
+
+    def fact(self, at: int) -> Fact:
+        """The n-th fact, without reading the others."""
+        if "facts" in self.__dict__:
+            return self.facts[at]
+        kind, record = self._records[at]
+        return _decoder(kind).decode(record)
+
+    @cached_property
+    def index(self) -> Index:
+        """What is searched of the facts, in their order."""
+        return msgspec.msgpack.decode(self._compiled.index, type=Index)
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the facts, in their order."""
+        return msgspec.msgpack.decode(self._compiled.ids, type=tuple[str, ...])
+
+    @cached_property
+    def section(self) -> dict[str, Section]:
+        """Section number → section."""
+        return {section.number: section for section in self.sections}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        """Source id → source."""
+        return {source.id: source for source in self.sources}
+
+    def full(self, reference: str) -> str:
+        """An id as a library reads it: without a report it is one of this."""
+        return reference if ":" in reference else f"{self.head.id}:{reference}"
 
     def part_of(self, number: str) -> str:
         """`reviews` or `plans`: the part of the report that a section stands in."""
@@ -87,11 +192,16 @@ class Report(msgspec.Struct, frozen=True, dict=True):
         return self.head.reviews if self.part_of(number) == "reviews" else self.head.plans
 
     def mood(self, fact: Fact) -> str:
-        """`actual` for what is reported, `target` for what is planned."""
-        return "actual" if self.part_of(fact.section) == "reviews" else "target"
+        """By the part of the report; of what a source states, by the kind of fact."""
+        parts = KINDS[fact.kind].parts
+        part = self.part_of(fact.section) if fact.section else ""
+        return "actual" if "reviews" in ({part} if part else parts) else "target"
 
-    def projects_of(self, fact: Fact) -> tuple[str, ...]:
-        """The projects a fact is about: those it names, or the one that its scope is."""
-        if isinstance(fact, Quantity):
-            return (fact.scope,) if fact.scope in self.project else ()
-        return fact.names
+    @cached_property
+    def _records(self) -> list[tuple[str, Raw]]:
+        return msgspec.msgpack.decode(self._compiled.facts, type=list[tuple[str, Raw]])
+
+
+@cache
+def _decoder(kind: str) -> "msgspec.msgpack.Decoder[Fact]":
+    return msgspec.msgpack.Decoder(KINDS[kind].record)

@@ -14,10 +14,12 @@ import msgspec
 
 from jingan_cli.errors import UnknownError
 from jingan_cli.facts import Fact, Quantity
-from jingan_cli.index import FIELD, TEXT, index, texts
+from jingan_cli.index import FIELD, TEXT, meanings, texts
+from jingan_cli.library import Library
 from jingan_cli.names import fold, fold_with_positions, nearest
 from jingan_cli.numerals import Amount, amount, comparison
-from jingan_cli.query import Query, fits, known_kind
+from jingan_cli.quantity import base_unit
+from jingan_cli.query import Query, about, fits, known_kind
 from jingan_cli.report import Report
 from jingan_cli.spelling import from_pinyin, in_either_script
 from jingan_cli.terms import Term, Terms
@@ -27,6 +29,18 @@ from jingan_cli.terms import Term, Terms
 WHOLE_NAME, NAME, ALIAS, SCOPE, STATEMENT, TITLE = range(6)
 RANKS = ("名称", "名称的一部分", "别名", "范围、地点或主题", "陈述", "章节标题")
 """The ranks in words."""
+
+
+class Candidate:
+    """A fact that may be a hit: its folded line, and itself, read when it has to be."""
+
+    def __init__(self, report: Report, at: int, line: str) -> None:
+        self._report, self._at, self.line = report, at, line
+
+    @cached_property
+    def fact(self) -> Fact:
+        """The fact."""
+        return self._report.fact(self._at)
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -93,11 +107,17 @@ class Word(msgspec.Struct, frozen=True):
     amount: Amount | None = None
     heard: tuple[str, ...] = ()
 
-    def match(self, fact: Fact, line: str) -> Match | None:
+    def match(self, candidate: Candidate) -> Match | None:
         """Where the fact has it best, or None."""
-        if any(piece.within(line) for piece in self.pieces):
-            return next(self._matches(line))
-        return Match(self.term, STATEMENT) if self._counts(fact) else None
+        if self.in_text(candidate.line):
+            return next(self._matches(candidate.line))
+        if self.amount and self._counts(candidate.fact):
+            return Match(self.term, STATEMENT)
+        return None
+
+    def in_text(self, text: str) -> bool:
+        """Whether a folded text has it."""
+        return any(piece.within(text) for piece in self.pieces)
 
     def _counts(self, fact: Fact) -> bool:
         if self.amount is None or not isinstance(fact, Quantity) or fact.value is None:
@@ -128,28 +148,24 @@ class Condition(msgspec.Struct, frozen=True):
     term: Term
     fits: Callable[[Fact], bool]
 
-    def match(self, fact: Fact, line: str) -> Match | None:  # noqa: ARG002  # as a word is matched
+    def match(self, candidate: Candidate) -> Match | None:
         """That the fact meets it, or None."""
-        return Match(self.term) if self.fits(fact) else None
+        return Match(self.term) if self.fits(candidate.fact) else None
 
 
 Matcher = Word | Condition
 
 
 class Search:
-    """What was asked of one report: its terms, understood by what the report knows.
+    """What was asked of a library: its terms, understood by what the reports know.
 
     Raises:
         UnknownError: for a condition's value, or the unit of a comparison, that is not known.
     """
 
-    def __init__(self, report: Report, terms: Terms) -> None:
-        self._report = report
-        self._index = index(report)
-        self._line = dict(zip((fact.id for fact in report.facts), self._index.lines, strict=True))
-        self._fact = {fact.id: fact for fact in report.facts}
-        units = (fact.base[1] for fact in report.facts if isinstance(fact, Quantity))
-        self._units = list(dict.fromkeys(unit for unit in units if unit))
+    def __init__(self, library: Library, terms: Terms) -> None:
+        self._library = library
+        self._units = [*dict.fromkeys(base_unit(unit) for unit in library.units)]
         groups = self._with_units(terms.groups)
         self.groups = [[self._understood(term) for term in group] for group in groups]
         self.excluded = [self._understood(term) for term in terms.excluded]
@@ -159,15 +175,23 @@ class Search:
         """What is looked for in texts."""
         return [it for group in self.groups for it in group if isinstance(it, Word)]
 
-    def marks(self, identity: str) -> list[Piece]:
-        """What to highlight in the texts of the fact with this id."""
-        fact = self._fact.get(identity)
+    def marks(self, fact: Fact | None) -> list[Piece]:
+        """What to highlight in the texts of a fact, or of a sentence."""
         return [piece for word in self.words for piece in word.marks(fact)]
 
-    def hits(self, facts: Iterable[Fact]) -> list[Hit]:
-        """Those of the facts that meet every term, best first."""
-        hits = (self._hit(fact) for fact in facts)
-        return sorted((hit for hit in hits if hit), key=lambda hit: hit.score)
+    def hits(self, query: Query) -> list[Hit]:
+        """The facts of a query that meet every term, best first.
+
+        Raises:
+            UnknownError: as `select` of the query.
+        """
+        fitting = fits(self._library, query)
+        hits = [
+            hit
+            for candidate in self._candidates(about(self._library, query))
+            if (hit := self._hit(candidate)) and fitting(hit.fact)
+        ]
+        return sorted(hits, key=lambda hit: hit.score)
 
     def permits(self, fact: Fact) -> bool:
         """Whether a fact meets the conditions, whatever the words."""
@@ -197,33 +221,44 @@ class Search:
         near = [nearest(word, self._names) for word in lost]
         return list(dict.fromkeys(name for names in near for name in names))
 
-    def alone(self, facts: Sequence[Fact]) -> list[tuple[str, int]]:
-        """Each group of terms as typed, and how many of the facts meet it; [] if one has none."""
+    def alone(self, query: Query) -> list[tuple[str, int]]:
+        """Each group of terms as typed, and how many facts meet it; [] if one has none."""
+        fitting = fits(self._library, query)
         counts = [
-            ("|".join(it.term.typed for it in group), sum(map(bool, self._met(group, facts))))
+            (
+                "|".join(it.term.typed for it in group),
+                sum(
+                    bool(_best(group, candidate)) and fitting(candidate.fact)
+                    for candidate in self._candidates(about(self._library, query))
+                ),
+            )
             for group in self.groups
         ]
         return counts if all(count for _, count in counts) else []
 
-    def _met(self, group: Sequence[Matcher], facts: Iterable[Fact]) -> Iterable[Match | None]:
-        return (self._match(group, fact, self._line[fact.id]) for fact in facts)
+    def _candidates(self, reports: Iterable[Report]) -> Iterator[Candidate]:
+        """The facts whose lines have, of every group that is looked for in texts, one word."""
+        words = ([it for it in group if isinstance(it, Word)] for group in self.groups)
+        textual = [
+            group
+            for group, every in zip(words, self.groups, strict=True)
+            if len(group) == len(every) and not any(word.amount for word in group)
+        ]
+        for report in reports:
+            for at, line in enumerate(report.index.lines):
+                if all(any(word.in_text(line) for word in group) for group in textual):
+                    yield Candidate(report, at, line)
 
-    def _match(self, group: Sequence[Matcher], fact: Fact, line: str) -> Match | None:
-        """The best of the terms of a group that a fact meets, or None."""
-        matches = [match for it in group if (match := it.match(fact, line))]
-        return min(matches, key=lambda match: match.rank or 0, default=None)
-
-    def _hit(self, fact: Fact) -> Hit | None:
-        line = self._line[fact.id]
+    def _hit(self, candidate: Candidate) -> Hit | None:
         found = []
         for group in self.groups:
-            match = self._match(group, fact, line)
+            match = _best(group, candidate)
             if not match:
                 return None
             found.append(match)
-        if any(it.match(fact, line) for it in self.excluded):
+        if any(it.match(candidate) for it in self.excluded):
             return None
-        return Hit(fact, tuple(found))
+        return Hit(candidate.fact, tuple(found))
 
     def _with_units(self, groups: Sequence[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
         """A number and a unit that one argument holds apart as one term: `"4 家"`."""
@@ -251,7 +286,7 @@ class Search:
     def _understood(self, term: Term) -> Matcher:
         """What a term means: as typed, or where nothing is found, in another script."""
         if term.condition:
-            return Condition(term, fits(self._report, _query(term)))
+            return Condition(term, fits(self._library, _query(term)))
         counted = None if term.quoted else amount(term.text, self._units)
         if counted and not counted.exact:
             return Word(term, (), counted)
@@ -265,7 +300,7 @@ class Search:
 
     def _word(self, term: Term, text: str, counted: Amount | None) -> Word:
         """The word by all its names; a phrase in quotes by itself alone."""
-        names = [fold(text)] if term.quoted else self._index.meanings(fold(text))
+        names = [fold(text)] if term.quoted else self._meanings(fold(text))
         return Word(term, tuple(map(Piece, names)), counted)
 
     def _found(self, term: Term, text: str, counted: Amount | None) -> Word | None:
@@ -277,24 +312,33 @@ class Search:
         if term.quoted:
             return None
         pieces = from_pinyin(term.text, self._names)
-        names = dict.fromkeys(meaning for it in pieces for meaning in self._index.meanings(it))
+        names = dict.fromkeys(meaning for it in pieces for meaning in self._meanings(it))
         return Word(term, tuple(map(Piece, names)), heard=tuple(pieces)) if pieces else None
 
+    def _meanings(self, word: str) -> tuple[str, ...]:
+        """A folded word and all names of what it names, in any report."""
+        same = (meanings(report.index.synonyms, word) for report in self._library.reports)
+        return tuple(dict.fromkeys(name for names in same for name in names))
+
     def _anywhere(self, word: Word) -> bool:
-        return any(word.match(fact, self._line[fact.id]) for fact in self._report.facts)
+        return any(
+            word.match(Candidate(report, at, line))
+            for report in self._library.reports
+            for at, line in enumerate(report.index.lines)
+        )
 
     @cached_property
     def _names(self) -> list[str]:
         """Everything that is a name: what pinyin may spell, and what is suggested."""
+        library = self._library
         named = [
             name
-            for entries in self._report.names
+            for entries in library.names
             for entry in entries
             for name in (entry.name, *entry.aliases)
         ]
-        facts = self._report.facts
-        scopes = [fact.scope for fact in facts if isinstance(fact, Quantity) and fact.scope]
-        titles = [section.title for section in self._report.sections]
+        scopes = [it.scope for it in library.facts if isinstance(it, Quantity) and it.scope]
+        titles = [it.title for report in library.reports for it in report.sections]
         return list(dict.fromkeys([*named, *scopes, *titles]))
 
     def _unknown_unit(self, text: str) -> UnknownError:
@@ -302,9 +346,15 @@ class Search:
         return UnknownError("单位", unit, nearest(unit, self._units), self._units)
 
 
-def why(report: Report, hit: Hit) -> list[dict[str, object]]:
+def _best(group: Sequence[Matcher], candidate: Candidate) -> Match | None:
+    """The best of the terms of a group that a fact meets, or None."""
+    matches = [match for it in group if (match := it.match(candidate))]
+    return min(matches, key=lambda match: match.rank or 0, default=None)
+
+
+def why(library: Library, hit: Hit) -> list[dict[str, object]]:
     """Of each term, the field it was found in, the text there, and the rank of that field."""
-    fields = texts(report, hit.fact)
+    fields = texts(library.report[hit.fact.report], hit.fact, library.title_of(hit.fact))
     return [
         {
             "term": it.term.typed,
@@ -316,27 +366,38 @@ def why(report: Report, hit: Hit) -> list[dict[str, object]]:
     ]
 
 
-def around(report: Report, hits: Sequence[Hit], distance: int) -> list[list[Fact]]:
+def around(library: Library, hits: Sequence[Hit], distance: int) -> list[list[Fact]]:
     """The hits with the facts that stand up to so far from them in their section, in its order.
 
     Blocks that touch are one; the block with the best hit comes first.
     """
-    by_section: dict[str, list[Fact]] = {}
-    for fact in report.facts:
-        by_section.setdefault(fact.section, []).append(fact)
-    hit_ids = {hit.fact.id for hit in hits}
-    blocks: dict[str, list[Fact]] = {}
-    for facts in by_section.values():
+    found = {(hit.fact.report, hit.fact.id) for hit in hits}
+    blocks: dict[tuple[str, str], list[Fact]] = {}
+    for facts in _neighbours(library, hits):
         near = [
-            any(it.id in hit_ids for it in facts[max(0, at - distance) : at + distance + 1])
+            any(
+                (it.report, it.id) in found
+                for it in facts[max(0, at - distance) : at + distance + 1]
+            )
             for at in range(len(facts))
         ]
         for inside, members in groupby(zip(near, facts, strict=True), key=lambda pair: pair[0]):
             if inside:
                 block = [fact for _, fact in members]
-                blocks |= {fact.id: block for fact in block}
-    best = (blocks[hit.fact.id] for hit in hits)
+                blocks |= {(fact.report, fact.id): block for fact in block}
+    best = (blocks[hit.fact.report, hit.fact.id] for hit in hits)
     return list({id(block): block for block in best}.values())
+
+
+def _neighbours(library: Library, hits: Sequence[Hit]) -> list[list[Fact]]:
+    """The facts of each section or source that has a hit."""
+    places: dict[tuple[str, str, str], list[Fact]] = {
+        (hit.fact.report, hit.fact.section, hit.fact.source): [] for hit in hits
+    }
+    for name in {report for report, _, _ in places}:
+        for fact in library.report[name].facts:
+            places.setdefault((fact.report, fact.section, fact.source), []).append(fact)
+    return list(places.values())
 
 
 def spans(text: str, pieces: Iterable[Piece]) -> list[tuple[int, int]]:

@@ -51,6 +51,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No colour, width or data setting of whoever runs the tests."""
     for name in ("NO_COLOR", "FORCE_COLOR", "JINGAN_DATA", "JINGAN_SOURCE", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("JINGAN_CACHE", "off")
     monkeypatch.chdir(HERE)
 
 

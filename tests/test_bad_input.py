@@ -80,7 +80,7 @@ FIELDS = (
     ("an unknown key", 'unit = "户"\n\n[[sec', 'unit = "户"\nscop = ""\n\n[[sec',
      "36: 没有字段“scop”；是不是“scope”或“op”？"),
     ("a key that is like none", 'unit = "户"\n\n[[sec', 'unit = "户"\nq = ""\n\n[[sec',
-     "36: 没有字段“q”；可用的有：id、section、sentence、year、themes、places、organisations、programmes、indicator、scope、measure、op、value、unit"),
+     "36: 没有字段“q”；可用的有：id、section、sentence、source、year、themes、places、organisations、programmes、indicator、scope、measure、op、value、unit、stated、note"),
     ("a missing key", "value = 8800\n", "", "28: 缺少 value"),
     ("a text for a number", "value = 8800", 'value = "8800"', "34: value 应为数字，现为“8800”"),
     ("a truth value for a number", "value = 8800", "value = true", "34: value 应为数字，现为 true"),
@@ -169,13 +169,13 @@ FIELDS = (
     ("a year out of reach", "reviews = 2019", "reviews = 20199",
      "7: reviews 应为 1900 到 2200 的整数，现为 20199"),
     ("a report that is no table", "[report]", "report = 5\n[extra]",
-     "3: report 应是表，现为 5\n4: 没有表“extra”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、figures、targets、milestones、results、tasks、not_quantities、not_statements"),
+     "3: report 应是表，现为 5\n4: 没有表“extra”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、sources、figures、targets、milestones、results、tasks、outcomes、not_quantities、not_statements"),
     ("a checksum that is none", "plans = 2020", 'plans = 2020\n[report.text]\nsha256 = "x"\n'
      "characters = 0", "10: sha256 应为形如 ^[0-9a-f]{64}$ 的文本，现为“x”\n"
      "11: characters 应为不小于 1 的整数，现为 0"),
     ("a checksum that is no table", "plans = 2020", "plans = 2020\ntext = 5",
      "9: text 应为表，现为 5"),
-    ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、figures、targets、milestones、results、tasks、not_quantities、not_statements"),
+    ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、sources、figures、targets、milestones、results、tasks、outcomes、not_quantities、not_statements"),
     ("a single table for a list", "[[themes]]", "[themes]", "10: 应写作 [[themes]]，一条一个表头"),
     ("an entry that is no table", "format = 1\n", "format = 1\nresults = [1]\n",
      "2: results 应是表，现为 1"),
@@ -278,7 +278,7 @@ def test_a_file_that_is_no_knowledge_file_says_why(
     ("path", "reason"),
     [
         ("missing.toml", "文件不存在"),
-        (".", "这是文件夹，应是一个文件"),
+        ("transcripts", "文件夹里没有知识文件（*.toml）"),
         ("bad\0name", "无法读取，请检查路径和权限"),
         ("x" * 5000, "无法读取，请检查路径和权限"),
     ],

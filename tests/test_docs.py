@@ -1,5 +1,6 @@
 """The documents know everything that is there."""
 
+import re
 from typing import get_args
 
 import msgspec
@@ -11,16 +12,23 @@ from jingan_cli.entries import (
     NotQuantity,
     NotStatement,
     Organisation,
+    Outcome,
     Place,
     Programme,
     Project,
     Section,
+    Source,
     Theme,
 )
 from jingan_cli.facts import KINDS, Stage
+from jingan_cli.outcomes import EVENTS, VERDICTS
+from jingan_cli.search import RANKS
+from jingan_cli.terms import CONDITIONS
 from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "knowledge-file.md").read_text(encoding="utf-8")
+RULES = (ROOT / "docs" / "outcomes.md").read_text(encoding="utf-8")
+SEARCH = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
 WAY = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
 
 
@@ -28,7 +36,7 @@ WAY = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
     "record",
     [
         *(Theme, Place, Organisation, Programme, Section, Indicator, Project),
-        *(NotQuantity, NotStatement),
+        *(NotQuantity, NotStatement, Source, Outcome),
         *(kind.record for kind in KINDS.values()),
     ],
 )
@@ -45,6 +53,21 @@ def test_every_key_of_the_report_every_table_and_stage_is_explained() -> None:
     for kind in KINDS.values():
         assert f"`[[{kind.table}]]`" in FORMAT
     assert " ".join(get_args(Stage)) in FORMAT
+
+
+def test_every_verdict_and_every_event_is_explained() -> None:
+    """Whoever changes what a verdict means tells the readers."""
+    for verdict, label in VERDICTS.items():
+        assert f"| `{verdict}` | {label} |" in RULES
+    for action in EVENTS:
+        assert action in RULES
+
+
+def test_every_condition_and_rank_of_a_search_is_explained() -> None:
+    """Likewise for what may be typed."""
+    for condition in CONDITIONS:
+        assert f"`{condition}`" in SEARCH
+    assert len(re.findall(r"^\| [0-9] \|", SEARCH, re.MULTILINE)) == len(RANKS)
 
 
 def test_every_file_of_the_program_has_its_place_in_the_way_of_a_question() -> None:

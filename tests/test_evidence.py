@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from jingan_cli.alignment import aligned
 from jingan_cli.evidence import Finding, verify
 from jingan_cli.facts import Fact, Milestone, Quantity, Result
-from jingan_cli.loading import load
+from jingan_cli.loading.reading import load
 from jingan_cli.loading.source import decoded
 from jingan_cli.original import Sentence, fingerprint, read
 from jingan_cli.report import Report
@@ -26,6 +27,15 @@ needs_text = pytest.mark.skipif(
 SMALL_TEXT = (HERE / "small.txt").read_text(encoding="utf-8")
 WHOLE_TEXT = TEXT.read_text(encoding="utf-8") if TEXT.exists() else ""
 small, whole = load(SMALL), load(REPORT)
+
+
+def with_changes(report: Report, **tables: object) -> Report:
+    """The report with other facts or names."""
+    other = copy(report)
+    for derived in ("indicator", "project", "section"):
+        other.__dict__.pop(derived, None)
+    other.__dict__.update(tables)
+    return other
 
 
 def problems(report: Report, text: str) -> list[Finding]:
@@ -113,7 +123,7 @@ def test_any_change_to_a_fact_is_told(source: tuple[Report, str], data: st.DataO
     at = data.draw(st.integers(0, len(report.facts) - 1))
     fact = changed(report.facts[at], data)
     facts = (*report.facts[:at], fact, *report.facts[at + 1 :])
-    found = problems(msgspec.structs.replace(report, facts=facts), text)
+    found = problems(with_changes(report, facts=facts), text)
     assert found
     assert {it.id for it in found} <= {fact.id, ""}
 
@@ -130,7 +140,7 @@ def test_a_wrong_name_is_reported(source: tuple[Report, str], data: st.DataObjec
     key = {"indicators": "indicator", "projects": "project"}.get(table, table)
     facts = tuple(renamed(fact, key, entries[at].name) for fact in report.facts)
     tables = {table: (*entries[:at], strange, *entries[at + 1 :]), "facts": facts}
-    found = problems(msgspec.structs.replace(report, **tables), text)
+    found = problems(with_changes(report, **tables), text)
     users = {new.id for new, old in zip(facts, report.facts, strict=True) if new is not old}
     assert users <= {it.id for it in found}
 
@@ -184,7 +194,7 @@ def test_a_sentence_that_is_gone_and_one_without_a_fact(run: Run, tmp_path: Path
     path = tmp_path / "text.txt"
     path.write_text(SMALL_TEXT.replace("。做好以下工作：", "。成立市评审会。"), encoding="utf-8")
     facts = tuple(fact for fact in small.facts if fact.section != "1" or fact.sentence != 3)
-    report = msgspec.structs.replace(small, facts=facts, not_statements=())
+    report = with_changes(small, facts=facts, not_statements=())
     told = [(it.kind, it.section, it.sentence) for it in problems(report, path.read_text("utf-8"))]
     assert told == [
         ("number", "1", 3),
@@ -239,15 +249,15 @@ def test_a_report_without_sections_has_no_text(run: Run, tmp_path: Path) -> None
     """Nothing can be found in it."""
     path = tmp_path / "bare.toml"
     path.write_text(SMALL.read_text(encoding="utf-8").partition("[[themes]]")[0], encoding="utf-8")
-    expected = "small.txt: 这不是《2020年小城区政府工作报告》的原文：0 个标题只找到 0 个\n"
-    assert run("--data", str(path), "verify", "small.txt") == (3, "", expected)
+    expected = "没有一份报告有章节，无从对照原文\n"
+    assert run("--data", str(path), "verify", "small.txt") == (2, "", expected)
 
 
 def test_a_stage_and_a_measure_are_proved() -> None:
     """A stage that is not said, a measure that the sentence does not speak of."""
     changes = {"M1": {"stage": "征收"}, "M10": {"stage": "竣工"}, "F5": {"measure": "rate"}}
     facts = tuple(msgspec.structs.replace(it, **changes.get(it.id, {})) for it in small.facts)
-    told = {it.id for it in problems(msgspec.structs.replace(small, facts=facts), SMALL_TEXT)}
+    told = {it.id for it in problems(with_changes(small, facts=facts), SMALL_TEXT)}
     assert told == {"M1", "M10", "F5"}
 
 
@@ -282,9 +292,9 @@ def test_a_text_that_breaks_off_is_told() -> None:
     told = {it.id: it.problems for it in problems(small, text) if it.id}
     assert set(told) == {"T5", "M2", "M10", "K1", "K2"}
     beyond = msgspec.structs.replace(small.facts[0], sentence=99)
-    report = msgspec.structs.replace(small, facts=(beyond, *small.facts[1:]))
-    for copy in (SMALL_TEXT, SMALL_TEXT.replace("。", "")):
-        assert ("原文没有这一句",) in [it.problems for it in problems(report, copy)]
+    report = with_changes(small, facts=(beyond, *small.facts[1:]))
+    for text in (SMALL_TEXT, SMALL_TEXT.replace("。", "")):
+        assert ("原文没有这一句",) in [it.problems for it in problems(report, text)]
 
 
 def test_standard_input_and_the_environment_give_the_text(

@@ -169,7 +169,9 @@ def interrupted(*_: object, **__: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("where", ["jingan_cli.cli.options.load", "jingan_cli.cli.app.write"])
+@pytest.mark.parametrize(
+    "where", ["jingan_cli.cli.options.load_library", "jingan_cli.cli.app.write"]
+)
 def test_ctrl_c_is_exit_130(small: Run, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     """While the file is read and while the answer is written."""
     monkeypatch.setattr(where, interrupted)
@@ -179,24 +181,24 @@ def test_ctrl_c_is_exit_130(small: Run, monkeypatch: pytest.MonkeyPatch, where: 
 def test_the_shipped_file_is_used_from_any_folder(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without --data the report of the program answers."""
+    """Without --data the reports of the program answer."""
     monkeypatch.chdir(HERE.parent.parent)
-    assert run("info", "--fields", "id") == (0, "id\njingan-2017\n", "")
+    assert run("info", "--fields", "id") == (0, "id\njingan-2017\njingan-later\n", "")
 
 
 def test_a_wheels_file_stands_beside_the_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """The file beside the package comes before the checkout's."""
+    """The folder in the package comes before the checkout's."""
     from jingan_cli import loading  # noqa: PLC0415
 
     inner = tmp_path / "jingan_cli" / "loading"
     monkeypatch.setattr(loading, "__file__", str(inner / "__init__.py"))
-    assert loading.default_path() == tmp_path / "data" / "report.toml"
+    assert loading.default_path() == tmp_path / "data"
     inner.mkdir(parents=True)
-    beside = tmp_path / "jingan_cli" / "report.toml"
-    beside.write_text("", encoding="utf-8")
-    assert loading.default_path() == beside
+    inside = tmp_path / "jingan_cli" / "data"
+    inside.mkdir()
+    assert loading.default_path() == inside
 
 
 def test_only_the_modules_of_answers_are_loaded_by_name() -> None:

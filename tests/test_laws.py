@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from jingan_cli.answers.model import flat
 from jingan_cli.facts import KINDS, Fact, Figure, keys, row
-from jingan_cli.loading import load
+from jingan_cli.library import Library
 from jingan_cli.loading.links import address
+from jingan_cli.loading.reading import load
 from jingan_cli.query import Query, section_number, select, within
 from tests.conftest import REPORT, SMALL, Run
 
-WHOLE = load(REPORT)
+WHOLE = Library([load(REPORT)])
 ids = st.sampled_from
 
 
@@ -27,7 +28,7 @@ def choices(field: str) -> list[str]:
     values = {
         "kinds": (),
         "year": map(str, WHOLE.years),
-        "section": WHOLE.section,
+        "section": WHOLE.sections,
         "theme": (theme.name for theme in WHOLE.themes),
         "place": (place.name for place in WHOLE.places),
         "unit": {fact.unit for fact in WHOLE.facts if isinstance(fact, Figure)},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jingan_cli.entries import Head, Indicator, Project, Section
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.facts import KINDS
-from jingan_cli.loading import load
+from jingan_cli.loading.reading import load
 from jingan_cli.loading.toml_lines import Lines
 
 scalars = st.one_of(

@@ -89,7 +89,7 @@ def test_every_command_shown_prints_what_is_shown(example: Example, tmp_path: Pa
     (tmp_path / "data").symlink_to(ROOT / "data")
     (tmp_path / "报告.txt").symlink_to(TEXT)
     shown = on_a_terminal(example.command, tmp_path)
-    assert shown.replace(str(default_path()), "data/report.toml") == example.shown
+    assert shown.replace(f"{default_path()}/", "data/") == example.shown
 
 
 def test_both_show_the_same() -> None:

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from jingan_cli.facts import Milestone, Quantity
-from jingan_cli.loading import load
 from jingan_cli.loading.links import address
+from jingan_cli.loading.reading import load
 from tests.conftest import REPORT
 
 REPORT_2017 = load(REPORT)

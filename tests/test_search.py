@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from jingan_cli.facts import Fact, Quantity
-from jingan_cli.loading import load
+from jingan_cli.library import Library
+from jingan_cli.loading.reading import load
 from jingan_cli.names import fold
+from jingan_cli.query import Query
 from jingan_cli.search import Search
 from jingan_cli.terms import parse
 from tests.conftest import REPORT, Run
 
-WHOLE = load(REPORT)
+WHOLE = Library([load(REPORT)])
 
 # One row an idea: what is typed, and the ids of what is found, best first.
 FOUND = (
@@ -122,13 +124,13 @@ FOUND = (
 @pytest.mark.parametrize(("typed", "expected"), FOUND, ids=[typed for typed, _ in FOUND])
 def test_what_is_found(run: Run, typed: str, expected: str) -> None:
     """The ids of the hits, in their order; nothing found is exit 1."""
-    result = run("search", "--ids", *shlex.split(typed))
+    result = run("search", "--ids", "--report", "jingan-2017", *shlex.split(typed))
     assert (result.out.split(), result.status) == (expected.split(), 0 if expected else 1)
 
 
 def found(*typed: str) -> list[str]:
     """The ids of what a search of the shipped report finds, best first."""
-    return [hit.fact.id for hit in Search(WHOLE, parse(typed)).hits(WHOLE.facts)]
+    return [hit.fact.id for hit in Search(WHOLE, parse(typed)).hits(Query())]
 
 
 def about(name: str) -> set[str]:
@@ -137,13 +139,13 @@ def about(name: str) -> set[str]:
         fact.id
         for fact in WHOLE.facts
         if name in (*fact.names, *fact.places, *fact.organisations, *fact.programmes, *fact.themes)
-        or name in (getattr(fact, "scope", ""), WHOLE.section[fact.section].title)
+        or name in (getattr(fact, "scope", ""), WHOLE.title_of(fact))
     }
 
 
 NAMES = sorted(
     {entry.name for entries in WHOLE.names for entry in entries}
-    | {section.title for section in WHOLE.sections}
+    | {section.title for report in WHOLE.reports for section in report.sections}
 )
 TRADITIONAL = OpenCC("s2t")
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
@@ -305,7 +307,7 @@ def test_a_second_opinion(
     toml, facts = known
     path = tmp_path / "known.toml"
     path.write_text(toml, encoding="utf-8")
-    report = load(path)
+    library = Library([load(path)])
     terms = parse([*("|".join(group) for group in groups), f"-{excluded}"])
     expected = {
         fact["id"]
@@ -313,7 +315,7 @@ def test_a_second_opinion(
         if all(any(meets(word, fact) for word in group) for group in groups)
         and not meets(excluded, fact)
     }
-    assert {hit.fact.id for hit in Search(report, terms).hits(report.facts)} == expected
+    assert {hit.fact.id for hit in Search(library, terms).hits(Query())} == expected
 
 
 @pytest.mark.parametrize(

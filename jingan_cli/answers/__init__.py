@@ -8,9 +8,30 @@ from jingan_cli.answers.model import Answer
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from jingan_cli.answers import comparisons, details, hits, lists, overviews, proofs
+    from jingan_cli.answers import (
+        authored,
+        checks,
+        comparisons,
+        details,
+        hits,
+        ledger,
+        lists,
+        overviews,
+        proofs,
+    )
 
-__all__ = ["Answer", "comparisons", "details", "hits", "lists", "overviews", "proofs"]
+__all__ = [
+    "Answer",
+    "authored",
+    "checks",
+    "comparisons",
+    "details",
+    "hits",
+    "ledger",
+    "lists",
+    "overviews",
+    "proofs",
+]
 
 
 def __getattr__(name: str) -> "ModuleType":

@@ -1,6 +1,6 @@
 """Comparisons: of years, of sections, of indicators and scopes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -9,34 +9,39 @@ import msgspec
 from jingan_cli import compare, quantity
 from jingan_cli.answers.model import Answer, Cell, Column, Row, Table, bar, table
 from jingan_cli.errors import QuestionError
-from jingan_cli.facts import KINDS
+from jingan_cli.facts import KINDS, Quantity
+from jingan_cli.library import Library
+from jingan_cli.outcomes import VERDICTS
 from jingan_cli.quantity import MEASURES
-from jingan_cli.query import known_section, known_year, section_number
-from jingan_cli.report import Report
+from jingan_cli.query import Reference, known_section, known_year, section_number
 
 MOODS = {"actual": "实际", "target": "目标"}
 
 
-def compared(report: Report, words: Sequence[str]) -> Answer:
+def compared(library: Library, words: Sequence[str], *, chart: bool = False) -> Answer:
     """Years, sections, or indicators and scopes side by side, by what the words are.
 
+    As a chart, the numbers of indicators or scopes over the years, or over those named.
+
     Raises:
-        QuestionError: for fewer than two different things.
+        QuestionError: for fewer than two different things, or a chart of nothing.
         NotFoundError: for a name that is no indicator and no scope.
     """
+    if chart:
+        return _chart(library, words)
     if len(set(words)) < _LEAST:
         message = "compare 要两个以上不同的年份、章节、指标或范围，如 jingan compare 2016 2017"
         raise QuestionError(message)
     years = sum(_looks_like_year(word) for word in words)
-    sections = sum(section_number(word) is not None for word in words)
+    sections = sum(section_number(word.rpartition(":")[2]) is not None for word in words)
     if years and years != len(words) and sections == len(words):
         message = "年份和章节不能混在一起比较"
         raise QuestionError(message)
     if years == len(words):
-        return _years(report, [known_year(report, word) for word in words])
+        return _years(library, [known_year(library, word) for word in words])
     if sections == len(words):
-        return _sections(report, [known_section(report, word) for word in words])
-    return _names(report, words)
+        return _sections(library, [known_section(library, word) for word in words])
+    return _names(library, words)
 
 
 _LEAST = 2
@@ -48,11 +53,11 @@ def _looks_like_year(word: str) -> bool:
     return len(digits) == _YEAR_DIGITS and digits.isdecimal()
 
 
-def _years(report: Report, years: Sequence[int]) -> Answer:
-    found = compare.by_year(report, years)
+def _years(library: Library, years: Sequence[int]) -> Answer:
+    found = compare.by_year(library, years)
     moods = sorted(
         {(cell.year, cell.mood) for comparison in found for cell in comparison.cells},
-        key=lambda it: (years.index(it[0]), it[1]),
+        key=lambda it: (years.index(it[0]), it[1] == "actual"),
     )
     cells = [f"{year}_{mood}{part}" for year, mood in moods for part in ("", "_op", "_unit")]
     able = [comparison for comparison in found if comparison.comparable]
@@ -63,10 +68,10 @@ def _years(report: Report, years: Sequence[int]) -> Answer:
         columns=(
             *("indicator", "scope", "measure", "unit"),
             *cells,
-            *("change", "change_percent", "comparable", "note"),
+            *("change", "change_percent", "comparable", "note", "verdicts", "place"),
         ),
         tables=lambda: _year_tables(able, unable, moods),
-        summary=f"可比 {len(able)} 项，不可比 {len(unable)} 项",
+        summary=lambda: f"可比 {len(able)} 项，不可比 {len(unable)} 项",
         message="" if found else "这些年份没有共同的指标",
     )
 
@@ -76,6 +81,7 @@ def _year_row(comparison: compare.Comparison) -> Row:
     row: dict[str, object] = {
         key: getattr(comparison, key) for key in comparison.__struct_fields__ if key != "cells"
     }
+    row["verdicts"] = [f"{it.year}:{it.verdict}" for it in comparison.verdicts]
     for cell in comparison.cells:
         key = f"{cell.year}_{cell.mood}"
         own = {key: quantity.plain(cell.value), f"{key}_op": cell.op, f"{key}_unit": cell.unit}
@@ -93,13 +99,29 @@ def _year_tables(
     name = Column("指标", wrap=True)
     tables = []
     if able:
+        judged = any(it.verdicts for it in able)
         columns = [name, *heads, Column("变化", "right"), Column("幅度", "right")]
-        lines = [(_title(it), *_cells(it, moods), _change(it), _percent(it)) for it in able]
-        tables.append(table(columns, lines, "可比"))
+        lines = [
+            (
+                *(_title(it), *_cells(it, moods), _change(it), _percent(it)),
+                *([_verdicts(it)] if judged else []),
+            )
+            for it in able
+        ]
+        tables.append(table([*columns, *([Column("结果")] if judged else [])], lines, "可比"))
     if unable:
-        lines = [(_title(it), *_cells(it, moods), it.note) for it in unable]
-        tables.append(table([name, *heads, Column("原因", wrap=True)], lines, "不可比，不相减"))
+        reasons = [(_title(it), *_cells(it, moods), _reasons(it)) for it in unable]
+        columns = [name, *heads, Column("原因", wrap=True)]
+        tables.append(table(columns, reasons, "不可比，不相减"))
     return tables
+
+
+def _verdicts(comparison: compare.Comparison) -> str:
+    return "，".join(f"{it.year}年{VERDICTS[it.verdict]}" for it in comparison.verdicts)
+
+
+def _reasons(comparison: compare.Comparison) -> str:
+    return "；".join(filter(None, [comparison.note, _verdicts(comparison)]))
 
 
 def _title(comparison: compare.Comparison) -> str:
@@ -128,13 +150,14 @@ def _percent(comparison: compare.Comparison) -> str:
     return "" if percent is None else f"{percent:+f}%"
 
 
-def _sections(report: Report, numbers: Sequence[str]) -> Answer:
-    found = compare.by_section(report, numbers)
+def _sections(library: Library, sections: Sequence[Reference]) -> Answer:
+    found = compare.by_section(library, sections)
+    numbers = [section.written for section in sections]
     return Answer(
         records=[_section_record(kind) for kind in found],
         rows=[row for kind in found for row in _section_rows(kind)],
         columns=("kind", *(f"{number}_{key}" for number in numbers for key in ("id", "text"))),
-        tables=lambda: [_section_table(report, kind) for kind in found],
+        tables=lambda: [_section_table(library, kind) for kind in found],
         message="" if found else "这些章节都没有事实",
     )
 
@@ -160,25 +183,25 @@ def _section_rows(kind: compare.SideBySide) -> Iterable[Row]:
         yield row
 
 
-def _section_table(report: Report, kind: compare.SideBySide) -> Table:
+def _section_table(library: Library, kind: compare.SideBySide) -> Table:
     columns = [
         column
         for side in kind.sides
         for column in (
             Column("编号"),
-            Column(f"{side.section} {report.section[side.section].title}", wrap=True),
+            Column(f"{side.section} {side.title}", wrap=True),
         )
     ]
     lines = [
-        [cell for fact in facts for cell in ((fact.id, fact.statement) if fact else ("", ""))]
+        [cell for it in facts for cell in ((library.address(it), it.statement) if it else ("", ""))]
         for facts in zip_longest(*(side.facts for side in kind.sides))
     ]
     counts = "、".join(f"{side.section} 有 {len(side.facts)} 条" for side in kind.sides)
     return table(columns, lines, f"{KINDS[kind.kind].label}（{counts}）")
 
 
-def _names(report: Report, words: Sequence[str]) -> Answer:
-    found = compare.by_name(report, words)
+def _names(library: Library, words: Sequence[str]) -> Answer:
+    found = compare.by_name(library, words)
     return Answer(
         records=[_match_record(match) for match in found],
         rows=[
@@ -226,3 +249,74 @@ def _match_table(match: compare.Match) -> Table:
         for name, fact in match.facts
     ]
     return table(columns, lines, title)
+
+
+def _chart(library: Library, words: Sequence[str]) -> Answer:
+    """The numbers of indicators or scopes, year by year, as bars."""
+    years = [known_year(library, word) for word in words if _looks_like_year(word)]
+    names = [word for word in words if not _looks_like_year(word)]
+    if not names:
+        message = "--chart 要一个指标或范围，如 jingan compare 税收总收入 --chart"
+        raise QuestionError(message)
+    found = compare.series(library, names, years)
+    rows = [_point(library, it, fact) for it in found for fact in it.numbers]
+    return Answer(
+        records=[_series_record(library, it) for it in found],
+        rows=rows,
+        columns=(
+            *("indicator", "scope", "measure", "year", "mood", "op", "value", "unit", "id"),
+            *("source", "report", "place"),
+        ),
+        tables=lambda: [_series_table(library, it) for it in found],
+        summary=lambda: "\n".join(dict.fromkeys(it.note for line in found for it in line.breaks)),
+        message="" if found else "这些年份没有这个指标的数",
+    )
+
+
+def _point(library: Library, line: compare.Series, fact: Quantity) -> Row:
+    return {
+        "indicator": line.indicator,
+        "scope": line.scope,
+        "measure": line.measure,
+        "year": fact.year,
+        "mood": library.mood(fact),
+        "op": fact.op,
+        "value": fact.value,
+        "unit": fact.unit,
+        "id": fact.id,
+        "source": fact.source,
+        "report": fact.report,
+        "place": line.place,
+    }
+
+
+def _series_record(library: Library, line: compare.Series) -> Row:
+    points = ({**_point(library, line, fact)} for fact in line.numbers)
+    own = ("indicator", "scope", "measure", "place")
+    return {
+        **{key: getattr(line, key) for key in own},
+        "points": [{key: it[key] for key in it if key not in own} for it in points],
+        "notes": [it.note for it in line.breaks],
+    }
+
+
+def _series_table(library: Library, line: compare.Series) -> Table:
+    """The numbers with bars; a number that a stated growth contradicts has a star."""
+    broken = {it.growth.year for it in line.breaks}
+    widest = max(abs(fact.base_number) for fact in line.numbers)
+    columns = [Column("年份"), Column("数值", "right"), Column(""), Column("编号")]
+    lines: list[Sequence[Cell]] = [
+        (
+            f"{fact.year}{MOODS[library.mood(fact)]}",
+            fact.written + ("*" if _actual_in(library, fact, broken) else ""),
+            bar(fact.base_number, widest),
+            library.address(fact),
+        )
+        for fact in line.numbers
+    ]
+    title = " ".join(filter(None, [f"{line.scope}{line.indicator}", MEASURES[line.measure]]))
+    return table(columns, lines, title)
+
+
+def _actual_in(library: Library, fact: Quantity, years: Collection[int]) -> bool:
+    return fact.year in years and library.mood(fact) == "actual"

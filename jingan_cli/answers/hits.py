@@ -1,7 +1,7 @@
 """What a search finds: facts of every kind, and with a source the sentences no fact speaks of."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,9 +9,9 @@ import msgspec
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table
 from jingan_cli.errors import QuestionError
 from jingan_cli.facts import KINDS, Fact, row
+from jingan_cli.library import Library
 from jingan_cli.order import Order
-from jingan_cli.query import fields_of
-from jingan_cli.report import Report
+from jingan_cli.query import Query, fields_of, select
 from jingan_cli.search import RANKS, Hit, Piece, Search, around, spans, why
 from jingan_cli.terms import Terms
 
@@ -46,14 +46,17 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
             raise QuestionError(message)
 
 
-def hits(
-    report: Report,
-    among: Sequence[Fact],
-    terms: Terms,
-    order: Order,
-    view: View,
-    original: "Original | None",
-) -> Answer:
+class Asked(msgspec.Struct, frozen=True):
+    """A search: among the facts of a query, for terms, in an order, in a view, with a text."""
+
+    query: Query
+    terms: Terms
+    order: Order
+    view: View
+    original: "Original | None"
+
+
+def hits(library: Library, asked: Asked) -> Answer:
     """The facts that meet every term, best first unless asked otherwise.
 
     With the report's text each has its sentence as `quote`, and sentences that have all words, but
@@ -62,26 +65,29 @@ def hits(
     Raises:
         QuestionError: for facts around hits in another order than the report's.
     """
+    order, view, original = asked.order, asked.view, asked.original
     if view.neighbours is not None and not order.given:
         message = "-C 按报告的顺序列出前后的事实，不能与 --sort 或 --reverse 一起用"
         raise QuestionError(message)
-    search = Search(report, terms)
-    found = search.hits(among)
-    rows = _rows(report, found, view, original)
+    search = Search(library, asked.terms)
+    found = search.hits(asked.query)
+    rows = _rows(library, found, view, original)
     if original:
-        rows += _sentences(report, among, search, found, original)
+        rows += _sentences(asked.query, search, found, original)
     ordered = order.arrange(rows, lambda record: record, [*fields_of(KINDS), "quote"])
     shown = order.cut(ordered)
     heard = [f"按拼音查找 {it.term.text}：{'、'.join(it.heard)}" for it in search.words if it.heard]
-    message = _message(report, terms, search, (len(shown), len(rows)), among)
+    message = _message(asked, search, len(shown), len(rows))
+    facts = {(hit.fact.report, hit.fact.id): hit.fact for hit in found}
+    drawing = _Drawing(library, search, view, original, facts)
     answer = Answer(
         records=shown,
         rows=[_flat(record) for record in shown],
         columns=_columns(view, original),
         fields=fields_of(KINDS),
-        tables=lambda: [_table([("", shown)], search, view, original)] if shown else [],
-        legend=_LEGEND if view.explain and shown else "",
-        summary="；".join([_counted(rows), *([_LEGEND] if view.explain and shown else [])]),
+        tables=lambda: [drawing.table([("", shown)])] if shown else [],
+        legend=lambda: _LEGEND if view.explain and shown else "",
+        summary=lambda: "；".join([_counted(rows), *([_LEGEND] if view.explain else [])]),
         message="\n".join(filter(None, [*heard, message])),
         status=0 if rows else 1,
     )
@@ -89,11 +95,11 @@ def hits(
         return _only_counted(answer, rows)
     if view.ids:
         return msgspec.structs.replace(
-            answer, columns=("id",), lines=[str(it["id"]) for it in shown if it["id"]]
+            answer, columns=("id",), lines=[_address(library, it) for it in shown if it["id"]]
         )
     if view.neighbours is not None:
-        blocks = around(report, order.cut(found), view.neighbours)
-        return _with_context(answer, report, blocks, search, view, original)
+        blocks = around(library, order.cut(found), view.neighbours)
+        return _with_context(answer, blocks, drawing)
     return answer
 
 
@@ -104,13 +110,13 @@ _LEGEND = (
 
 
 def _rows(
-    report: Report, found: Iterable[Hit], view: View, original: "Original | None"
+    library: Library, found: Iterable[Hit], view: View, original: "Original | None"
 ) -> list[Row]:
     rows = []
     for hit in found:
         record = row(hit.fact)
         if view.explain:
-            record |= {"score": hit.score[0], "explain": why(report, hit)}
+            record |= {"score": hit.score[0], "explain": why(library, hit)}
         if view.neighbours is not None:
             record["hit"] = True
         rows.append(record | ({"quote": original.of(hit.fact)} if original else {}))
@@ -141,16 +147,14 @@ def _reasons(record: Row) -> str:
 
 
 def _sentences(
-    report: Report,
-    among: Sequence[Fact],
-    search: Search,
-    found: Iterable[Hit],
-    original: "Original",
+    query: Query, search: Search, found: Iterable[Hit], original: "Original"
 ) -> list[Row]:
     """Sentences with every word of which no fact was found; of those that the filters leave."""
-    spoken = {(hit.fact.section, hit.fact.sentence) for hit in found}
-    left = [fact for fact in among if search.permits(fact)]
-    allowed = {(fact.section, fact.sentence) for fact in left}
+    report = original.report
+    own = Library([report])
+    left = [fact for fact in select(own, query) if search.permits(fact)]
+    spoken = {_place(hit.fact) for hit in found if hit.fact.report == report.head.id}
+    allowed = {_place(fact) for fact in left}
     unfiltered = len(left) == len(report.facts)
     return [
         {
@@ -161,6 +165,7 @@ def _sentences(
             "year": report.year_of(sentence.section),
             "sentence": sentence.number,
             "quote": sentence.text,
+            "report": report.head.id,
         }
         for section in original.sentences.values()
         for sentence in section
@@ -170,19 +175,20 @@ def _sentences(
     ]
 
 
-def _message(
-    report: Report, terms: Terms, search: Search, counts: tuple[int, int], among: Sequence[Fact]
-) -> str:
+def _place(fact: Fact) -> tuple[str, int]:
+    return fact.section, fact.sentence
+
+
+def _message(asked: Asked, search: Search, shown: int, found: int) -> str:
     """What was cut; where nothing was found, what would be."""
-    shown, found = counts
     if found:
         return f"只列出 {shown} 条，共 {found} 条" if shown < found else ""
     near = search.suggestions()
     hint = f"；可以试试：{'、'.join(near)}" if near else ""
-    if len(search.groups) > 1 and (alone := search.alone(among)):
+    if len(search.groups) > 1 and (alone := search.alone(asked.query)):
         hint = f"；分别有：{'、'.join(f'{words} {count} 条' for words, count in alone)}"
-    where = "" if len(among) == len(report.facts) else "在所选范围内"
-    return f"{where}没有找到“{terms.typed}”{hint}"
+    where = "" if asked.query == Query() else "在所选范围内"
+    return f"{where}没有找到“{asked.terms.typed}”{hint}"
 
 
 def _counted(rows: Sequence[Row]) -> str:
@@ -212,71 +218,75 @@ def _only_counted(answer: Answer, rows: Sequence[Row]) -> Answer:
     )
 
 
-def _with_context(
-    answer: Answer,
-    report: Report,
-    blocks: Sequence[Sequence[Fact]],
-    search: Search,
-    view: View,
-    original: "Original | None",
-) -> Answer:
+def _with_context(answer: Answer, blocks: Sequence[Sequence[Fact]], drawing: "_Drawing") -> Answer:
     """The hits among the facts around them, block by block."""
-    hit = {record["id"]: record for record in answer.records}
-    lines = [[hit.get(fact.id) or _beside(fact, view, original) for fact in it] for it in blocks]
+    hit = {(record["report"], record["id"]): record for record in answer.records}
+    lines = [
+        [hit.get((it.report, it.id)) or drawing.beside(it) for it in block] for block in blocks
+    ]
+    headings = [drawing.library.heading(block[0]) for block in blocks]
     sentences = [record for record in answer.records if record["kind"] == SENTENCE]
     lines += [[{**record, "hit": True}] for record in sentences]
+    headings += [str(record["section"]) for record in sentences]
     rows = [record for block in lines for record in block]
-    titled = [(_heading(report, block[0]), block) for block in lines]
     return msgspec.structs.replace(
         answer,
         records=rows,
         rows=[_flat(record) for record in rows],
-        tables=lambda: [_table(titled, search, view, original)] if rows else [],
-        summary=f"{answer.summary}；> 为命中，其余为前后的事实" if rows else "",
+        tables=lambda: [drawing.table([*zip(headings, lines, strict=True)])] if rows else [],
+        summary=lambda: f"{answer.summary()}；> 为命中，其余为前后的事实",
     )
 
 
-def _heading(report: Report, record: Row) -> str:
-    return f"{record['section']} {report.section[str(record['section'])].title}"
+def _address(library: Library, record: Row) -> str:
+    """The id of a record, with its report's where another report has the same."""
+    found = library.called(str(record["id"]))
+    return str(record["id"]) if len(found) == 1 else f"{record['report']}:{record['id']}"
 
 
-def _beside(fact: Fact, view: View, original: "Original | None") -> Row:
-    reasons: Row = {"score": None, "explain": []} if view.explain else {}
-    quote = {"quote": original.of(fact)} if original else {}
-    return {**row(fact), **reasons, "hit": False, **quote}
+class _Drawing(msgspec.Struct, frozen=True):
+    """How records become lines of a table."""
 
+    library: Library
+    search: Search
+    view: View
+    original: "Original | None"
+    facts: Mapping[tuple[str, str], Fact]
 
-def _table(
-    blocks: Sequence[tuple[str, Sequence[Row]]],
-    search: Search,
-    view: View,
-    original: "Original | None",
-) -> Table:
-    """One line a record, block by block, each below its title."""
-    columns = [
-        *([Column("")] if view.neighbours is not None else []),
-        *(Column(heading) for heading in ("种类", "编号", "年份", "章节")),
-        Column("内容", wrap=True),
-        *([Column("得分", "right"), Column("命中", wrap=True)] if view.explain else []),
-        *([Column("原文", wrap=True)] if original else []),
-    ]
+    def table(self, blocks: Sequence[tuple[str, Sequence[Row]]]) -> Table:
+        """One line a record, block by block, each below its title."""
+        columns = [
+            *([Column("")] if self.view.neighbours is not None else []),
+            *(Column(heading) for heading in ("种类", "编号", "年份", "章节")),
+            Column("内容", wrap=True),
+            *([Column("得分", "right"), Column("命中", wrap=True)] if self.view.explain else []),
+            *([Column("原文", wrap=True)] if self.original else []),
+        ]
+        groups = [Group(title, [self._line(record) for record in it]) for title, it in blocks]
+        return Table(columns=columns, groups=groups)
 
-    def line(record: Row) -> Sequence[Cell]:
-        score = record.get("score")
+    def beside(self, fact: Fact) -> Row:
+        """A fact that is no hit, as a record."""
+        reasons: Row = {"score": None, "explain": []} if self.view.explain else {}
+        quote = {"quote": self.original.of(fact)} if self.original else {}
+        return {**row(fact), **reasons, "hit": False, **quote}
+
+    def _line(self, record: Row) -> Sequence[Cell]:
+        fact = self.facts.get((str(record["report"]), str(record["id"])))
         is_hit = record.get("hit", True)
-        pieces = search.marks(str(record["id"])) if is_hit else []
+        pieces = self.search.marks(fact) if is_hit else []
         text = "" if record["kind"] == SENTENCE else str(record["text"])
+        score = "" if record.get("score") is None else str(record["score"])
         return (
-            *([">" if is_hit else ""] if view.neighbours is not None else []),
+            *([">" if is_hit else ""] if self.view.neighbours is not None else []),
             _LABELS[str(record["kind"])],
-            *(str(record[key]) for key in ("id", "year", "section")),
+            _address(self.library, record) if record["id"] else "",
+            str(record["year"]),
+            str(record["section"] or record["source"]),
             _marked(text, pieces),
-            *(["" if score is None else str(score), _reasons(record)] if view.explain else []),
-            *([_marked(str(record["quote"]), pieces)] if original else []),
+            *([score, _reasons(record)] if self.view.explain else []),
+            *([_marked(str(record["quote"]), pieces)] if self.original else []),
         )
-
-    groups = [Group(title, [line(record) for record in block]) for title, block in blocks]
-    return Table(columns=columns, groups=groups)
 
 
 def _marked(text: str, pieces: Iterable[Piece]) -> Cell:

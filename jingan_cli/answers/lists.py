@@ -8,17 +8,17 @@ import msgspec
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Table, table
 from jingan_cli.entries import Project
 from jingan_cli.facts import KINDS, Fact, Figure, Milestone, Quantity, Result, Target, row
+from jingan_cli.library import Library
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import Query, caliber_gap, fields_of, known_year, previous
-from jingan_cli.report import Report
 
 _ID = Column("编号")
 _SECTION = Column("章节")
 
 
 def facts(
-    report: Report,
+    library: Library,
     chosen: Sequence[Fact],
     kinds: Sequence[str],
     order: Order,
@@ -29,128 +29,131 @@ def facts(
     ordered = order.arrange(chosen, row, fields)
     shown = order.cut(ordered)
     rows = [row(fact) for fact in shown]
-    said = [_counted(chosen, kinds)] if shown else []
-    star = _star(report, shown)
     return Answer(
         records=rows,
         rows=rows,
         columns=fields,
-        tables=lambda: [_fact_table(report, shown, kinds, order)] if shown else [],
-        summary="；".join(part for part in (*said, *_besides(besides), star) if part),
-        legend=star,
+        tables=lambda: [_fact_table(library, shown, kinds, order)] if shown else [],
+        summary=lambda: "；".join(
+            filter(None, [_counted(chosen, kinds), *_besides(besides), _star(library, shown)])
+        ),
+        legend=lambda: _star(library, shown),
         message=_cut(shown, chosen)
         or ("" if chosen else "；".join([f"没有符合条件的{_labels(kinds)}", *_besides(besides)])),
     )
 
 
 def goals(
-    report: Report, planned: Sequence[Fact], besides: Sequence[Fact], query: Query, order: Order
+    library: Library, planned: Sequence[Fact], besides: Sequence[Fact], query: Query, order: Order
 ) -> Answer:
     """What is planned; where a year has no plans at all, where its figures are."""
-    answer = facts(report, planned, query.kinds, order, besides)
-    if planned or besides or not query.year or known_year(report, query.year) in _planned(report):
+    answer = facts(library, planned, query.kinds, order, besides)
+    if planned or besides or not query.year or known_year(library, query.year) in _planned(library):
         return answer
     hint = f"；{query.year} 没有计划，看 jingan figures {query.year}"
     return msgspec.structs.replace(answer, message=answer.message + hint)
 
 
-def _planned(report: Report) -> set[int]:
-    return {fact.year for fact in report.facts if report.mood(fact) == "target"}
+def _planned(library: Library) -> set[int]:
+    return {fact.year for fact in library.facts if library.mood(fact) == "target"}
 
 
-def projects(report: Report, chosen: Sequence[Fact], order: Order) -> Answer:
+def projects(library: Library, chosen: Sequence[Fact], order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
     about: dict[str, list[Fact]] = {}
     for fact in chosen:
-        for name in report.projects_of(fact):
+        for name in library.projects_of(fact):
             about.setdefault(name, []).append(fact)
     years = sorted({fact.year for facts in about.values() for fact in facts})
-    every = [_project_row(report.project[name], about[name], years) for name in about]
+    every = [_project_row(library.project[name], about[name], years) for name in about]
     columns = ("name", "aliases", "places", *map(str, years), "themes", "note")
     ordered = order.arrange(every, lambda project: project, columns)
     shown = order.cut(ordered)
     return Answer(
         records=[
-            _project_record(report, report.project[name], about[name])
+            _project_record(library, library.project[name], about[name])
             for name in (str(project["name"]) for project in shown)
         ],
         rows=shown,
         columns=columns,
         tables=lambda: [_project_table(shown, years)] if shown else [],
-        summary=f"项目 {len(every)} 个；jingan show 名称 看一个项目的全部",
+        summary=lambda: f"项目 {len(every)} 个；jingan show 名称 看一个项目的全部",
         message=_cut(shown, every) or ("" if every else "没有符合条件的项目"),
     )
 
 
-def _fact_table(report: Report, shown: Sequence[Fact], kinds: Sequence[str], order: Order) -> Table:
+def _fact_table(
+    library: Library, shown: Sequence[Fact], kinds: Sequence[str], order: Order
+) -> Table:
     """Facts under their section headings; with a column for the section when sorted otherwise."""
-    columns, line = _layout(report, shown, kinds)
+    columns, line = _layout(library, shown, kinds)
     if not order.given:
-        lines = [(*line(fact), fact.section) for fact in shown]
-        return table([*columns, _SECTION], lines)
+        lines = [
+            (library.address(fact), *line(fact), fact.section or fact.source) for fact in shown
+        ]
+        return table([_ID, *columns, _SECTION], lines)
     groups = [
-        Group(f"{number} {report.section[number].title}", [line(fact) for fact in members])
-        for number, members in groupby(shown, key=lambda fact: fact.section)
+        Group(heading, [(library.address(fact), *line(fact)) for fact in members])
+        for heading, members in groupby(shown, key=library.heading)
     ]
-    return Table(columns=columns, groups=groups)
+    return Table(columns=[_ID, *columns], groups=groups)
 
 
 Line = Callable[[Fact], Sequence[Cell]]
 
 
 def _layout(
-    report: Report, shown: Sequence[Fact], kinds: Sequence[str]
+    library: Library, shown: Sequence[Fact], kinds: Sequence[str]
 ) -> tuple[Sequence[Column], Line]:
-    """The columns for the kinds asked for, and what they hold of a fact."""
+    """The columns behind the id for the kinds asked for, and what they hold of a fact."""
     if len(kinds) > 1:
         return _MIXED
     return {
         "figure": _FIGURES,
-        "target": _targets(report, shown),
+        "target": _targets(library, shown),
         "milestone": _MILESTONES,
-    }.get(kinds[0], ([_ID, Column(_labels(kinds), wrap=True)], _action_line))
+    }.get(kinds[0], ([Column(_labels(kinds), wrap=True)], _action_line))
 
 
 def _mixed_line(fact: Fact) -> Sequence[Cell]:
-    return fact.id, KINDS[fact.kind].label, fact.statement
+    return KINDS[fact.kind].label, fact.statement
 
 
 def _action_line(fact: Fact) -> Sequence[Cell]:
-    return fact.id, fact.statement
+    return (fact.statement,)
 
 
 def _quantity_line(fact: Fact) -> Sequence[Cell]:
     assert isinstance(fact, Quantity), "only for figures"
-    return fact.id, f"{fact.scope}{fact.indicator}", _measure(fact), fact.written
+    return f"{fact.scope}{fact.indicator}", _measure(fact), fact.written
 
 
 def _milestone_line(fact: Fact) -> Sequence[Cell]:
     assert isinstance(fact, Milestone), "only for milestones"
-    return fact.id, fact.project, fact.scope, fact.stage, fact.strength
+    return fact.project, fact.scope, fact.stage, fact.strength
 
 
 _TEXT = Column("内容", wrap=True)
 _INDICATOR = Column("指标", wrap=True)
-_MIXED: tuple[Sequence[Column], Line] = ([_ID, Column("种类"), _TEXT], _mixed_line)
+_MIXED: tuple[Sequence[Column], Line] = ([Column("种类"), _TEXT], _mixed_line)
 _FIGURES: tuple[Sequence[Column], Line] = (
-    [_ID, _INDICATOR, Column("度量"), Column("数据", "right")],
+    [_INDICATOR, Column("度量"), Column("数据", "right")],
     _quantity_line,
 )
 _MILESTONES: tuple[Sequence[Column], Line] = (
-    [_ID, Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("承诺")],
+    [Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("承诺")],
     _milestone_line,
 )
 
 
-def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], Line]:
+def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column], Line]:
     """Targets, each beside the latest earlier figure of the same indicator, scope and measure.
 
     A figure that is counted otherwise is marked with a star.
     """
-    before = {fact.id: previous(report, fact) for fact in shown if isinstance(fact, Target)}
-    years = sorted({figure.year for figure in before.values() if figure})
+    before = [previous(library, fact) for fact in shown if isinstance(fact, Target)]
+    years = sorted({figure.year for figure in before if figure})
     columns = [
-        _ID,
         _INDICATOR,
         Column("度量"),
         Column("目标", "right"),
@@ -160,9 +163,9 @@ def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], L
 
     def line(fact: Fact) -> Sequence[Cell]:
         assert isinstance(fact, Target), "only for targets"
-        figure = before[fact.id]
+        figure = previous(library, fact)
         earlier = [
-            _beside(report, figure, fact) if figure and figure.year == year else ""
+            _beside(library, figure, fact) if figure and figure.year == year else ""
             for year in years
         ]
         return *_quantity_line(fact), fact.strength, *earlier
@@ -170,8 +173,8 @@ def _targets(report: Report, shown: Sequence[Fact]) -> tuple[Sequence[Column], L
     return columns, line
 
 
-def _beside(report: Report, figure: Figure, target: Target) -> str:
-    return f"*{figure.written}" if caliber_gap(report, figure, target) else figure.written
+def _beside(library: Library, figure: Figure, target: Target) -> str:
+    return f"*{figure.written}" if caliber_gap(library, figure, target) else figure.written
 
 
 def _measure(fact: Quantity) -> str:
@@ -191,11 +194,11 @@ def _besides(others: Sequence[Fact]) -> list[str]:
     return [f"另有{_counted(others, list(KINDS))}（加 --kind all）"]
 
 
-def _star(report: Report, shown: Sequence[Fact]) -> str:
+def _star(library: Library, shown: Sequence[Fact]) -> str:
     """What the star in the table means, where there is one."""
     targets = [fact for fact in shown if isinstance(fact, Target)]
-    before = [(previous(report, target), target) for target in targets]
-    noted = any(figure and caliber_gap(report, figure, target) for figure, target in before)
+    before = [(previous(library, target), target) for target in targets]
+    noted = any(figure and caliber_gap(library, figure, target) for figure, target in before)
     return "* 口径不同，不可相减" if noted else ""
 
 
@@ -225,10 +228,10 @@ def _stage(fact: Fact) -> str:
     return f"{fact.action}{fact.object}"
 
 
-def _project_record(report: Report, project: Project, about: Sequence[Fact]) -> Row:
+def _project_record(library: Library, project: Project, about: Sequence[Fact]) -> Row:
     return {
         **msgspec.structs.asdict(project),
-        "facts": [{**row(fact), "mood": report.mood(fact)} for fact in about],
+        "facts": [{**row(fact), "mood": library.mood(fact)} for fact in about],
     }
 
 

@@ -55,9 +55,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     `records` is what JSON holds; `rows` what TSV and CSV hold under `columns`, the same facts made
     flat; `fields` are further keys that some of them have. `tables` makes what a terminal shows,
-    when it is asked to, and `legend` explains the marks in it. `lines`, where given, is what stands
-    for all of them unless a format or fields are asked for. `summary` goes below a table only,
-    `message` always to stderr, `status` is the exit status.
+    when it is asked to, `legend` what explains the marks in it, and `summary` what goes below it to
+    stderr. `lines`, where given, is what stands for all of them unless a format or fields are asked
+    for. `message` always goes to stderr, `status` is the exit status.
     """
 
     records: Sequence[Row]
@@ -66,8 +66,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     tables: Callable[[], Sequence[Table]]
     fields: Sequence[str] = ()
     lines: Sequence[str] | None = None
-    legend: str = ""
-    summary: str = ""
+    legend: Callable[[], str] = str
+    summary: Callable[[], str] = str
     message: str = ""
     status: int = 0
 

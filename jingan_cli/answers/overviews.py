@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from pathlib import Path
+from itertools import groupby
 from typing import Any, get_args, get_origin
 
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
-from jingan_cli.errors import DataError, Problem
+from jingan_cli.entries import Section
 from jingan_cli.facts import KINDS, Fact, Kind, keys
-from jingan_cli.loading import load
+from jingan_cli.library import Library
 from jingan_cli.order import Order
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import known, known_kind, known_section, within
@@ -20,18 +20,34 @@ from jingan_cli.report import Report
 _VALUE = Column("", wrap=True)
 
 
-def info(report: Report) -> Answer:
+def info(library: Library) -> Answer:
     """What is loaded, how much of it, and what to try next."""
-    counts = _counts(report.facts)
+    rows = [_info_row(report) for report in library.reports]
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=tuple(rows[0]),
+        tables=lambda: [
+            *(_info_table(report) for report in library.reports),
+            _next_steps(library),
+        ],
+    )
+
+
+def _info_row(report: Report) -> Row:
     head = report.head
-    record: dict[str, object] = {
+    return {
         "id": head.id,
         "title": head.title,
         "place": head.place,
-        "reviews": head.reviews,
-        "plans": head.plans,
+        "coverage": head.coverage,
+        "reviews": head.reviews or None,
+        "plans": head.plans or None,
+        "years": report.years,
         "sections": len(report.sections),
-        **counts,
+        "sources": len(report.sources),
+        **_counts(report.facts),
+        "outcomes": len(report.outcomes),
         "indicators": len(report.indicators),
         "projects": len(report.projects),
         "themes": len(report.themes),
@@ -40,80 +56,94 @@ def info(report: Report) -> Answer:
         "programmes": len(report.programmes),
         "path": report.path,
     }
-    return Answer(
-        records=[record],
-        rows=[record],
-        columns=tuple(record),
-        tables=lambda: [_info_table(report, counts), _next_steps(report)],
-    )
 
 
-def _info_table(report: Report, counts: dict[str, int]) -> Table:
-    head = report.head
-    kinds = [f"{kind.label} {counts[kind.table]}" for kind in KINDS.values()]
-    names = [
-        f"指标名 {len(report.indicators)}",
-        f"项目 {len(report.projects)}",
-        f"主题 {len(report.themes)}",
-        f"地点 {len(report.places)}",
-        f"机构 {len(report.organisations)}",
-        f"计划 {len(report.programmes)}",
-    ]
+_COVERAGE = {"full": "全文", "partial": "部分"}
+
+
+def _info_table(report: Report) -> Table:
+    head, row = report.head, _info_row(report)
+    kinds = [f"{kind.label} {row[kind.table]}" for kind in KINDS.values() if row[kind.table]]
+    names = {
+        "指标名": "indicators",
+        "项目": "projects",
+        "主题": "themes",
+        "地点": "places",
+        "机构": "organisations",
+        "计划": "programmes",
+    }
+    years = f"{min(report.years)}—{max(report.years)} 年" if report.years else ""
     lines = [
+        ("编号", head.id),
         ("地区", head.place),
-        ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年"),
-        ("章节", f"{len(report.sections)} 个标题"),
+        ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年" if head.plans else years),
+        ("收录", _COVERAGE[head.coverage]),
+        ("章节", f"{len(report.sections)} 个标题" if report.sections else ""),
+        ("来源", f"{len(report.sources)} 个" if report.sources else ""),
         ("事实", "，".join(kinds)),
-        ("名称", "，".join(names)),
+        ("名称", "，".join(f"{word} {row[key]}" for word, key in names.items() if row[key])),
         ("文件", report.path),
     ]
-    return table([Column(""), _VALUE], lines, head.title, header=False)
+    filled = [line for line in lines if line[1]]
+    return table([Column(""), _VALUE], filled, head.title, header=False)
 
 
-def _next_steps(report: Report) -> Table:
-    """Commands that answer something for this report, whichever it is."""
-    reviews, plans = report.head.reviews, report.head.plans
-    themes = Counter(theme for fact in report.facts for theme in fact.themes)
-    projects = Counter(name for fact in report.facts for name in report.projects_of(fact))
+def _next_steps(library: Library) -> Table:
+    """Commands that answer something for these reports, whichever they are."""
+    heads = [report.head for report in library.outlines]
+    themes = Counter(theme for fact in library.facts for theme in fact.themes)
+    projects = Counter(name for fact in library.facts for name in library.projects_of(fact))
     lines = [
-        (f"jingan goals {plans}", f"{plans}年的指标，旁边是{reviews}年的数据"),
+        *(
+            (f"jingan goals {it.plans}", f"{it.plans}年的指标，旁边是{it.reviews}年的数据")
+            for it in heads[:1]
+        ),
         *((f"jingan search {name}", "在所有事实里找") for name, _ in themes.most_common(1)),
         *((f"jingan show {name}", "一个项目的全部") for name, _ in projects.most_common(1)),
-        (f"jingan compare {reviews} {plans}", "两年对比"),
+        *((f"jingan compare {it.reviews} {it.plans}", "两年对比") for it in heads[:1]),
         ("jingan --help", "所有命令"),
     ]
     return table([Column(""), _VALUE], lines, "接下来", header=False)
 
 
-def sections(report: Report, word: str) -> Answer:
-    """The outline, or the part of it below one section, with the number of facts of each kind."""
-    top = known_section(report, word) if word else ""
-    rows: list[Row] = []
-    for section in report.sections:
-        if not top or within(section.number, top):
-            below = [fact for fact in report.facts if within(fact.section, section.number)]
-            counts = _counts(below)
-            rows.append(
-                {
-                    "number": section.number,
-                    "title": section.title,
-                    "part": report.part_of(section.number),
-                    "themes": section.themes,
-                    **counts,
-                    "facts": len(below),
-                }
-            )
+def sections(library: Library, word: str) -> Answer:
+    """The outlines, or what is below one section, with the number of facts of each kind."""
+    top = known_section(library, word) if word else None
+    rows: list[Row] = [
+        _section_row(report, section)
+        for report in library.outlines
+        for section in report.sections
+        if top is None or top.names(report.head.id, section.number)
+    ]
+    titles = {report.head.id: report.head.title for report in library.outlines}
+    several = len({row["report"] for row in rows}) > 1
     return Answer(
         records=rows,
         rows=rows,
-        columns=("number", "title", "part", "themes", *_counts(()), "facts"),
-        tables=lambda: [_outline(rows)] if rows else [],
-        summary="数字是该标题下（含下级）的事实条数",
-        message="" if rows else "这份报告没有章节",
+        columns=("number", "title", "part", "themes", *_counts(()), "facts", "report"),
+        tables=lambda: [
+            _outline([*members], titles[identity] if several else "")
+            for identity, members in groupby(rows, key=lambda row: str(row["report"]))
+        ],
+        summary=lambda: "数字是该标题下（含下级）的事实条数",
+        message="" if rows else "没有章节",
     )
 
 
-def _outline(rows: Sequence[Row]) -> Table:
+def _section_row(report: Report, section: Section) -> Row:
+    below = [fact for fact in report.facts if within(fact.section, section.number)]
+    return {
+        "number": section.number,
+        "title": section.title,
+        "part": report.part_of(section.number),
+        "themes": section.themes,
+        **_counts(below),
+        "facts": len(below),
+        "report": report.head.id,
+    }
+
+
+def _outline(rows: Sequence[Row], title: str) -> Table:
     columns = [
         Column("章节"),
         Column("标题", wrap=True),
@@ -127,7 +157,7 @@ def _outline(rows: Sequence[Row]) -> Table:
         )
         for row in rows
     ]
-    return table(columns, lines)
+    return table(columns, lines, title)
 
 
 def _counts(facts: Iterable[Fact]) -> dict[str, int]:
@@ -165,11 +195,11 @@ _PLURAL = {
 }
 
 
-def facets(report: Report, chosen: Sequence[Fact], field: str, limit: int | None) -> Answer:
+def facets(library: Library, chosen: Sequence[Fact], field: str, limit: int | None) -> Answer:
     """The values of a field among the chosen facts, the most frequent first, with their counts."""
     key = {plural: single for single, plural in _PLURAL.items()}.get(field, field)
     known("可统计的字段", key, FACETS)
-    counts = Counter(value for fact in chosen for value in _values(report, fact, key))
+    counts = Counter(value for fact in chosen for value in _values(library, fact, key))
     order = Order(limit=limit).cut(counts.most_common())
     rows: list[Row] = [{"value": value, "count": count} for value, count in order]
     most = max(counts.values(), default=0)
@@ -183,7 +213,7 @@ def facets(report: Report, chosen: Sequence[Fact], field: str, limit: int | None
         rows=rows,
         columns=("value", "count"),
         tables=lambda: [table(columns, lines)] if lines else [],
-        summary=f"共 {len(counts)} 个值",
+        summary=lambda: f"共 {len(counts)} 个值",
         message=_facets_message(len(rows), len(counts)),
     )
 
@@ -194,9 +224,9 @@ def _facets_message(shown: int, total: int) -> str:
     return f"只列出 {shown} 个，共 {total} 个" if shown < total else ""
 
 
-def _values(report: Report, fact: Fact, key: str) -> Sequence[object]:
+def _values(library: Library, fact: Fact, key: str) -> Sequence[object]:
     if key == "project":
-        return report.projects_of(fact)
+        return library.projects_of(fact)
     value = getattr(fact, _PLURAL.get(key, key), "")
     values = value if isinstance(value, tuple) else (value,)
     return [value for value in values if value != ""]
@@ -256,31 +286,3 @@ def _described(type_: Any) -> tuple[str, str]:
     if get_origin(base) is tuple:
         return "list", meaning
     return {int: "integer", Decimal: "number"}.get(base, "text"), meaning
-
-
-def check(paths: Sequence[Path]) -> Answer:
-    """Every problem of the files; exit status 3 when there is one."""
-    problems: list[Problem] = []
-    valid = []
-    for path in paths:
-        try:
-            report = load(path)
-        except DataError as error:
-            problems += error.problems
-        else:
-            valid.append(f"{path}：没有问题，{len(report.facts)} 条事实")
-    count = [f"共 {len(problems)} 个问题"] if problems else []
-    rows = [msgspec.structs.asdict(problem) for problem in problems]
-    lines = [
-        (str(problem).removesuffix(f": {problem.message}"), problem.message) for problem in problems
-    ]
-    columns = [Column("位置", wrap=True), Column("问题", wrap=True)]
-    return Answer(
-        records=rows,
-        rows=rows,
-        columns=("path", "line", "message"),
-        tables=lambda: [table(columns, lines)] if lines else [],
-        lines=[str(problem) for problem in problems],
-        message="\n".join([*valid, *count]),
-        status=3 if problems else 0,
-    )

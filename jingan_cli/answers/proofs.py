@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from jingan_cli import evidence
 from jingan_cli.answers.model import Answer, Column, Row, flat, table
-from jingan_cli.errors import NotFoundError
+from jingan_cli.errors import AmbiguousError, NotFoundError
 from jingan_cli.evidence import Finding
 from jingan_cli.facts import KINDS, Fact
-from jingan_cli.names import fold, nearest
+from jingan_cli.library import Library
+from jingan_cli.names import nearest
 from jingan_cli.original import Original
-from jingan_cli.report import Report
 
 _KINDS = {
     "heading": ("标题", "个", "找到", "没有找到"),
@@ -36,7 +36,7 @@ def verified(original: Original) -> Answer:
         columns=("kind", "id", "section", "sentence", "text", "problems"),
         tables=lambda: [table(columns, lines)] if lines else [],
         lines=[*_summary(findings), *map(_line, problems)],
-        summary="；".join(_summary(findings)),
+        summary=lambda: "；".join(_summary(findings)),
         status=1 if problems else 0,
     )
 
@@ -63,13 +63,13 @@ def _place(finding: Finding) -> str:
     return f"{finding.section}{sentence}"
 
 
-def cited(report: Report, ids: Sequence[str], original: Original | None) -> Answer:
+def cited(library: Library, ids: Sequence[str], original: Original | None) -> Answer:
     """References to the sentences of facts: GB/T 7714 and Markdown, with the quote if there is one.
 
     Raises:
         NotFoundError: for an id that no fact has.
     """
-    rows = [_reference(report, _fact(report, identity), original) for identity in ids]
+    rows = [_reference(library, _fact(library, identity), original) for identity in ids]
     names = {"gbt7714": "GB/T 7714", "markdown": "Markdown", "quote": "原文"}
     return Answer(
         records=rows,
@@ -94,30 +94,48 @@ def _pasted(row: Row, *, first: bool) -> list[str]:
     return [*apart, str(row["gbt7714"]), "", *str(row["markdown"]).split("\n")]
 
 
-def _fact(report: Report, identity: str) -> Fact:
-    for fact in report.facts:
-        if fold(fact.id) == fold(identity):
-            return fact
-    ids = [fact.id for fact in report.facts]
-    raise NotFoundError(identity, nearest(identity, ids), "cite 接受编号，如 jingan cite T10")
+def _fact(library: Library, identity: str) -> Fact:
+    facts = library.called(identity)
+    if len(facts) > 1:
+        raise AmbiguousError(identity, map(library.address, facts))
+    if not facts:
+        ids = [name for report in library.reports for name in report.ids]
+        raise NotFoundError(identity, nearest(identity, ids), "cite 接受编号，如 jingan cite T10")
+    return facts[0]
 
 
-def _reference(report: Report, fact: Fact, original: Original | None) -> Row:
-    """GB/T 7714: responsible body. Title[R]. Year: place cited.
+def _reference(library: Library, fact: Fact, original: Original | None) -> Row:
+    """GB/T 7714: responsible body. Title[R]. Year: place cited; of a source, its own reference.
 
-    The report names no publisher; what it does not say is left out.
+    What a report or source does not say is left out.
     """
-    head = report.head
-    place = f"{in_words(fact.section)}第{fact.sentence}句"
-    quote = original.of(fact) if original else None
-    reference = f"《{head.title}》{place}"
+    quote = original.of(fact) or None if original else None
+    reference, cited = _stated(library, fact) if fact.source else _written(library, fact)
     return {
-        "id": fact.id,
+        "id": library.address(fact),
         "text": fact.statement,
-        "gbt7714": f"{head.place}. {head.title}[R]. {head.plans}: {place}.",
+        "gbt7714": cited,
         "markdown": f"> {quote}\n>\n> — {reference}" if quote else reference,
         "quote": quote,
     }
+
+
+def _written(library: Library, fact: Fact) -> tuple[str, str]:
+    """The place in a report: in words, and as GB/T 7714 has it."""
+    head = library.report[fact.report].head
+    place = f"{in_words(fact.section)}第{fact.sentence}句"
+    return f"《{head.title}》{place}", f"{head.place}. {head.title}[R]. {head.plans}: {place}."
+
+
+def _stated(library: Library, fact: Fact) -> tuple[str, str]:
+    """The source of a fact: in words, and as GB/T 7714 has it."""
+    source = library.source_of(fact)
+    assert source, "a fact without a section has a source"
+    mark = "EB/OL" if source.address else "N" if source.directness == "press" else "R"
+    address = f". {source.address}" if source.address else ""
+    cited = f"{source.publisher}. {source.title}[{mark}]. {source.date}{address}."
+    title = f"[{source.title}]({source.address})" if source.address else f"《{source.title}》"
+    return f"{title}，{source.publisher}，{source.date}", cited
 
 
 _NUMERALS = "零一二三四五六七八九十"

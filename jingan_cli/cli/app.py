@@ -56,10 +56,10 @@ def _run(arguments: Sequence[str]) -> int:
     write(answer, format_, output.style(sys.stdout), sys.stdout)
     sys.stdout.flush()
     drawn = format_ == "table" or (not format_ and not own_lines)
-    summary = [answer.summary] if drawn and answer.rows else []
-    for line in filter(None, [*summary, answer.message]):
+    summary = [answer.summary()] if drawn and answer.rows else []
+    for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
         print(visible(line), file=sys.stderr)
-    return answer.status
+    return outcome.status
 
 
 def _called(arguments: Sequence[str]) -> tuple[Outcome | int, str]:
@@ -131,7 +131,9 @@ def _everywhere(
         raise typer.Exit
     if context.invoked_subcommand is None:
         return spread(COMMANDS["info"])(
-            context, fields=None, format=None, no_header=False, bom=False, data=None, color=None
+            context,
+            **dict.fromkeys(("fields", "format", "data", "report", "color")),
+            **dict.fromkeys(("no_header", "bom", "keep_going"), False),
         )
     return None
 

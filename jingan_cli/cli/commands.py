@@ -5,7 +5,6 @@ of its own, what it shows to `answers`.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -52,7 +51,7 @@ def info(output: Output) -> Answer:
 
     例：jingan info
     """
-    return answers.overviews.info(output.report())
+    return answers.overviews.info(output.library)
 
 
 @command
@@ -72,7 +71,7 @@ def sections(
 
     例：jingan sections 2.4
     """
-    return answers.overviews.sections(output.report(), section)
+    return answers.overviews.sections(output.library, section)
 
 
 @command
@@ -90,8 +89,8 @@ def show(
 
     例：jingan show 兴业太古汇 T10
     """
-    report = output.report()
-    return answers.details.show(report, references, source.original(report))
+    library = output.library
+    return answers.details.show(library, references, source.original(library))
 
 
 @command
@@ -101,8 +100,8 @@ def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = N
     例：jingan figures 2016 --theme 养老
     """
     query, order = filters.query("figure", year=year), ordering.order()
-    report = output.report()
-    return answers.lists.facts(report, select(report, query), query.kinds, order)
+    library = output.library
+    return answers.lists.facts(library, select(library, query), query.kinds, order)
 
 
 @command
@@ -127,9 +126,9 @@ def goals(
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
     query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
-    report = output.report()
-    planned, besides = choose_goals(report, query)
-    return answers.lists.goals(report, planned, besides, query, order)
+    library = output.library
+    planned, besides = choose_goals(library, query)
+    return answers.lists.goals(library, planned, besides, query, order)
 
 
 @command
@@ -139,8 +138,8 @@ def results(filters: Filters, ordering: Ordering, output: Output, year: Year = N
     例：jingan results --section 1.3.1
     """
     query, order = filters.query("result", year=year), ordering.order()
-    report = output.report()
-    return answers.lists.facts(report, select(report, query), query.kinds, order)
+    library = output.library
+    return answers.lists.facts(library, select(library, query), query.kinds, order)
 
 
 @command
@@ -150,8 +149,8 @@ def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = 
     例：jingan projects 2017 --place 江宁路街道
     """
     query, order = filters.query(year=year), ordering.order()
-    report = output.report()
-    return answers.lists.projects(report, select(report, query), order)
+    library = output.library
+    return answers.lists.projects(library, select(library, query), order)
 
 
 @command
@@ -179,9 +178,9 @@ def search(
     例：jingan search kind:target "6000户|>=10%" -- -就业
     """
     query, order, view = filters.query(), ordering.order(), viewing.view()
-    report, terms = output.report(), parse(words)
-    among, original = select(report, query), source.original(report)
-    return answers.hits.hits(report, among, terms, order, view, original)
+    terms, library = parse(words), output.library
+    asked = answers.hits.Asked(query, terms, order, view, source.original(library))
+    return answers.hits.hits(library, asked)
 
 
 @command
@@ -190,12 +189,54 @@ def compare(
         list[str], typer.Argument(metavar="甲 乙…", help="年份、章节，或指标、范围的名称")
     ],
     output: Output,
+    *,
+    chart: Annotated[
+        bool, typer.Option("--chart", help="画出指标或范围历年的数，可再写年份")
+    ] = False,
 ) -> Answer:
     """并排比较：年份、章节，或指标、范围。
 
     例：jingan compare 2016 2017
+
+    例：jingan compare 税收总收入 --chart
     """
-    return answers.comparisons.compared(output.report(), things)
+    return answers.comparisons.compared(output.library, things, chart=chart)
+
+
+@command
+def outcomes(
+    filters: Filters,
+    ordering: Ordering,
+    output: Output,
+    year: Year = None,
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            "-k",
+            autocompletion=offers("goal"),
+            metavar="种类",
+            help="target 指标，milestone 节点，task 任务，all 全部",
+        ),
+    ] = "all",
+    verdict: Annotated[
+        str,
+        typer.Option(
+            "--verdict",
+            autocompletion=offers("verdict"),
+            metavar="结果",
+            help="met missed reported-done not-comparable unverifiable no-data 之一",
+        ),
+    ] = "",
+) -> Answer:
+    """目标后来怎样了：目标、实际、差额和结果，两边都有出处。
+
+    例：jingan outcomes 2017 --verdict met
+    """
+    query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
+    library = output.library
+    planned, _ = choose_goals(library, query)
+    return answers.ledger.ledger(library, planned, verdict, order)
 
 
 @command
@@ -217,8 +258,8 @@ def facets(
     例：jingan facets theme
     """
     query = filters.query()
-    report = output.report()
-    return answers.overviews.facets(report, select(report, query), field, limit)
+    library = output.library
+    return answers.overviews.facets(library, select(library, query), field, limit)
 
 
 @command
@@ -230,7 +271,7 @@ def verify(
 
     例：jingan verify 报告.txt
     """
-    return answers.proofs.verified(original_text(output.report(), text))
+    return answers.proofs.verified(original_text(output.library, text))
 
 
 @command
@@ -246,8 +287,8 @@ def cite(
 
     例：jingan cite T10
     """
-    report = output.report()
-    return answers.proofs.cited(report, ids, source.original(report))
+    library = output.library
+    return answers.proofs.cited(library, ids, source.original(library))
 
 
 @command
@@ -255,14 +296,46 @@ def check(
     output: Output,
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="文件…", help="知识文件，默认为当前使用的", show_default=False),
+        typer.Argument(
+            metavar="文件…", help="知识文件或文件夹，默认为当前使用的", show_default=False
+        ),
     ] = None,
+    *,
+    calibers: Annotated[
+        bool, typer.Option("--calibers", help="列出公布的增速与两年总量对不上的地方")
+    ] = False,
 ) -> Answer:
     """检查知识文件，列出每个问题：文件:行号: 说明。
 
     例：jingan check data/report.toml
     """
-    return answers.overviews.check([Path(name) for name in files or [output.path()]])
+    paths = files or output.paths()
+    return answers.checks.calibers(paths) if calibers else answers.checks.check(paths)
+
+
+@command
+def init(
+    folder: Annotated[str, typer.Argument(metavar="文件夹", help="写到哪里，没有就新建")],
+    output: Output,  # noqa: ARG001  # how to write the answer
+    place: Annotated[str, typer.Option("--place", metavar="地区", help="哪里的报告")] = "某某区",
+    year: Annotated[str, typer.Option("--year", metavar="年份", help="报告计划的那一年")] = "2018",
+) -> Answer:
+    """新建一个知识文件：带说明的骨架，和给编辑器用的 JSON Schema。
+
+    例：jingan init 黄浦 --place 上海市黄浦区 --year 2018
+    """
+    return answers.authored.initialised(folder, place, year)
+
+
+@command
+def schema(
+    output: Output,  # noqa: ARG001  # how to write the answer
+) -> Answer:
+    """知识文件的 JSON Schema，编辑器用它提示和检查。
+
+    例：jingan schema > jingan.schema.json
+    """
+    return answers.authored.schema()
 
 
 @command

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from jingan_cli.answers.overviews import FACETS
 from jingan_cli.errors import JinganError
 from jingan_cli.facts import KINDS
-from jingan_cli.loading import default_path, load
+from jingan_cli.library import Library
+from jingan_cli.loading import default_path, load_library
+from jingan_cli.outcomes import VERDICTS
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import fields_of
 from jingan_cli.rendering import FORMATS
-from jingan_cli.report import Report
 from jingan_cli.terms import CONDITIONS
 
 Completer = Callable[[str], list[str]]
@@ -28,32 +29,35 @@ def _one_of(words: Iterable[str]) -> Completer:
     return completing
 
 
-def _known(names: Callable[[Report], Iterable[str]]) -> Completer:
-    """Completes a name that the report has."""
+def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
+    """Completes a name that a report has; of faulty files, those of the others."""
 
     def completing(incomplete: str) -> list[str]:
         try:
-            report = load(os.environ.get("JINGAN_DATA") or default_path())
+            library = load_library(_paths(), keep_going=True)
         except JinganError:
             return []
-        return _one_of(dict.fromkeys(names(report)))(incomplete)
+        return _one_of(dict.fromkeys(names(library)))(incomplete)
 
     return completing
 
 
-def _everything(report: Report) -> Iterable[str]:
-    facts = (fact.id for fact in report.facts)
-    return [*report.project, *report.indicator, *report.section, *facts]
+def _paths() -> list[str]:
+    data = os.environ.get("JINGAN_DATA")
+    return data.split(os.pathsep) if data else [str(default_path())]
 
 
-def _terms(report: Report) -> Iterable[str]:
-    names = (entry.name for entries in report.names for entry in entries)
+def _everything(library: Library) -> Iterable[str]:
+    return [*library.project, *library.indicator, *library.sections, *_ids(library)]
+
+
+def _ids(library: Library) -> Iterable[str]:
+    return (name for report in library.reports for name in report.ids)
+
+
+def _terms(library: Library) -> Iterable[str]:
+    names = (entry.name for entries in library.names for entry in entries)
     return [*names, *(f"{condition}:" for condition in CONDITIONS)]
-
-
-def _units(report: Report) -> Iterable[str]:
-    units = (getattr(fact, "unit", "") for fact in report.facts)
-    return (unit for unit in units if unit)
 
 
 OFFERS: dict[str, Completer] = {
@@ -62,15 +66,17 @@ OFFERS: dict[str, Completer] = {
     "field": _one_of(fields_of(KINDS)),
     "format": _one_of(FORMATS),
     "goal": _one_of(("target", "milestone", "task", "all")),
-    "id": _known(lambda report: (fact.id for fact in report.facts)),
+    "id": _known(_ids),
     "kind": _one_of(KINDS),
     "measure": _one_of(MEASURES),
     "name": _known(_everything),
-    "place": _known(lambda report: (place.name for place in report.places)),
-    "section": _known(lambda report: report.section),
+    "place": _known(lambda library: (place.name for place in library.places)),
+    "report": _known(lambda library: library.report),
+    "section": _known(lambda library: library.sections),
     "term": _known(_terms),
-    "theme": _known(lambda report: (theme.name for theme in report.themes)),
-    "unit": _known(_units),
-    "year": _known(lambda report: map(str, report.years)),
+    "theme": _known(lambda library: (theme.name for theme in library.themes)),
+    "unit": _known(lambda library: library.units),
+    "verdict": _one_of(VERDICTS),
+    "year": _known(lambda library: map(str, library.years)),
 }
 """What is asked for → what is offered."""

@@ -7,20 +7,21 @@ struct's fields as so many options, and gives the command the struct.
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 
 import msgspec
 import typer
 
 from jingan_cli.answers.model import Answer
-from jingan_cli.errors import QuestionError
-from jingan_cli.loading import default_path, load
+from jingan_cli.errors import DataError, Problem, QuestionError
+from jingan_cli.library import Library
+from jingan_cli.loading import default_path, load_library
 from jingan_cli.loading.source import decoded, read_text
 from jingan_cli.order import Order
 from jingan_cli.query import ALL_KINDS, Query, known
 from jingan_cli.rendering import FORMATS, Style
-from jingan_cli.report import Report
 
 if TYPE_CHECKING:
     from jingan_cli.answers.hits import View
@@ -51,9 +52,11 @@ def whole_number(option: str) -> Callable[[str], int]:
 
 
 Data = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
-        "--data", metavar="文件", help="知识文件，默认用随程序附带的（环境变量 JINGAN_DATA）"
+        "--data",
+        metavar="文件",
+        help="知识文件或文件夹，可写多次，默认用随程序附带的（环境变量 JINGAN_DATA）",
     ),
 ]
 Color = Annotated[
@@ -170,8 +173,8 @@ class Viewing(msgspec.Struct, frozen=True, kw_only=True):
         return View(**msgspec.structs.asdict(self))
 
 
-class Output(msgspec.Struct, frozen=True, kw_only=True):
-    """From which file, and written how."""
+class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """From which files, and written how."""
 
     fields: Annotated[
         str,
@@ -195,6 +198,15 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     no_header: Annotated[bool, typer.Option("--no-header", help="不要标题行")] = False
     bom: Annotated[bool, typer.Option("--bom", help="CSV 开头写 BOM，给 Excel 用")] = False
     data: Data = None
+    report: Annotated[
+        str,
+        typer.Option(
+            "--report", autocompletion=offers("report"), metavar="编号", help="只看一份报告"
+        ),
+    ] = ""
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="跳过有问题的知识文件，用其余的回答")
+    ] = False
     color: Color = None
 
     def checked(self) -> "Output":
@@ -211,19 +223,35 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
             raise QuestionError(message)
         return self
 
-    def path(self) -> str:
-        """The knowledge file to read: the option's, the environment's, or the shipped one."""
-        if self.data:
-            return self.data
-        return os.environ.get("JINGAN_DATA") or str(default_path())
-
-    def report(self) -> Report:
-        """The report to answer from.
+    def paths(self) -> list[str]:
+        """The files and folders to read: the option's, the environment's, or the shipped ones.
 
         Raises:
-            DataError: when its file is unreadable or invalid.
+            QuestionError: for an empty name.
         """
-        return load(self.path())
+        data = self.data or os.environ.get("JINGAN_DATA", "").split(os.pathsep)
+        if data == [""]:
+            return [str(default_path())]
+        if "" in data:
+            message = "data 的值是空的"
+            raise QuestionError(message)
+        return data
+
+    @cached_property
+    def library(self) -> Library:
+        """The reports to answer from.
+
+        Raises:
+            DataError: when a file is unreadable or invalid.
+            UnknownError: for a report that is not among them.
+        """
+        library = load_library(self.paths(), keep_going=self.keep_going)
+        return library.narrowed(self.report) if self.report else library
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Those of the files that were left out, if any were read."""
+        return self.library.problems if "library" in self.__dict__ else ()
 
     def style(self, out: TextIO) -> Style:
         """How to write to a stream."""
@@ -256,27 +284,29 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = None
 
-    def original(self, report: Report) -> "Original | None":
-        """The report's text, or None when no source is set.
+    def original(self, library: Library) -> "Original | None":
+        """A report's text, or None when no source is set.
 
         Raises:
             DataError: when it cannot be read, or is another text.
+            QuestionError: when it may be that of several reports.
         """
         path = self.source if self.source is not None else os.environ.get("JINGAN_SOURCE")
-        return original_text(report, path) if path else None
+        return original_text(library, path) if path else None
 
 
-def original_text(report: Report, path: str) -> "Original":
-    """The report's text from a file, or from standard input for `-`.
+def original_text(library: Library, path: str) -> "Original":
+    """A report's text from a file, or from standard input for `-`.
 
     Raises:
         DataError: when it cannot be read, or is another text.
+        QuestionError: when it may be that of several reports.
     """
     from jingan_cli.alignment import aligned  # noqa: PLC0415  # only with a source
-    from jingan_cli.original import read  # noqa: PLC0415
+    from jingan_cli.original import read, report_of  # noqa: PLC0415
 
     text = decoded(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
-    return aligned(read(report, text, path))
+    return aligned(read(report_of(library, text), text, path))
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -284,6 +314,11 @@ class Outcome(msgspec.Struct, frozen=True):
 
     answer: Answer
     output: Output
+
+    @property
+    def status(self) -> int:
+        """The answer's, unless a file was left out."""
+        return DataError.status if self.output.problems else self.answer.status
 
 
 def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
@@ -297,7 +332,7 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
     defaults = {it.name: it.default for it in parameters}
 
     def called(context: typer.Context, **values: Any) -> Outcome:
-        values |= {name: value for name, value in context.obj.items() if values[name] is None}
+        values |= {name: value for name, value in context.obj.items() if not values[name]}
         values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
         arguments = {
             name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})

@@ -1,32 +1,20 @@
 """A knowledge file becomes a `Report`, or a `DataError` that lists every problem with its line.
 
-The way: bytes and TOML (`source`), records (`records`), names that facts use (`links`).
+The way: bytes and TOML (`source`), records (`records`), names that facts use (`links`), and the
+compiled form, which is kept for the next question (`store`). `collection` makes a `Library` of
+files and folders.
 """
 
-import os
 from pathlib import Path
 
-from jingan_cli.loading.links import Links
-from jingan_cli.loading.records import Records
-from jingan_cli.loading.source import Source
-from jingan_cli.report import Report
+from jingan_cli.loading.collection import load_library
+from jingan_cli.loading.reading import load
 
-__all__ = ["default_path", "load"]
-
-
-def load(path: str | os.PathLike[str]) -> Report:
-    """The report that a knowledge file holds.
-
-    Raises:
-        DataError: with every problem of the file, in the order of its lines.
-    """
-    source = Source(os.fspath(path))
-    records = Records(source, source.parse())
-    return Links(source, records).report()
+__all__ = ["default_path", "load", "load_library"]
 
 
 def default_path() -> Path:
-    """The knowledge file that is shipped: beside the package, or in the checkout's `data`."""
+    """The folder of the knowledge files that are shipped: in the package, or in the checkout."""
     package = Path(__file__).parent.parent
-    beside = package / "report.toml"
-    return beside if beside.exists() else package.parent / "data" / "report.toml"
+    inside = package / "data"
+    return inside if inside.exists() else package.parent / "data"

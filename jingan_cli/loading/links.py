@@ -1,29 +1,33 @@
 """The names that facts use are checked against the names there are; then the report is made."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import msgspec
 
 from jingan_cli.entries import Indicator, Project, Record
 from jingan_cli.facts import Fact, Kind, Milestone, Quantity
+from jingan_cli.index import indexed
 from jingan_cli.loading.records import (
     FACT_TABLES,
+    KEYS,
     NAME_TABLES,
+    OTHER_TABLES,
     AnyRecord,
     Entries,
     Records,
     unknown,
 )
-from jingan_cli.loading.source import Source
+from jingan_cli.loading.source import File
 from jingan_cli.quantity import PERCENT_MEASURES, RELATIONS
-from jingan_cli.report import Report
+from jingan_cli.report import Compiled, Knowledge
 
 
 class Links:
     """Checks across the entries of one file. Each check is a method that notes problems."""
 
-    def __init__(self, source: Source, records: Records) -> None:
+    def __init__(self, source: File, records: Records) -> None:
         self._source = source
         self._records = records
         self._known = {table: records.names(table) for table in NAME_TABLES}
@@ -31,9 +35,10 @@ class Links:
         self._sections = {section.number: section for _, section in records.sections}
         self._parts = {number: self._part(number) for number in self._sections}
         self._indicators = {indicator.name: indicator for _, indicator in records.indicators}
+        self._dates = {source.id: source.date for _, source in records.sources}
         self._projects = {project.name: project for _, project in records.projects}
 
-    def report(self) -> Report:
+    def compiled(self) -> Compiled:
         """The finished report: names linked, years, themes and places filled in, facts in order.
 
         Raises:
@@ -49,7 +54,7 @@ class Links:
                 self._link(table, index, "section", entry.section, "sections", "章节")
         self._faulty_entries()
         self._source.stop_at_problems()
-        return self._report()
+        return self._compiled()
 
     def _part(self, number: str) -> str:
         """`reviews` or `plans`, or "" where the part of a section is missing or does not say."""
@@ -77,7 +82,7 @@ class Links:
     def _names_once(self) -> None:
         """A name stands for one thing, and uses only themes and places that are listed."""
         for table, entries in self._records.named.items():
-            self._once(table, "number" if table == "sections" else "name", entries)
+            self._once(table, KEYS.get(table, "name"), entries)
 
     def _once(self, table: str, key: str, entries: Entries[Record]) -> None:
         seen: dict[str, int] = {}
@@ -90,8 +95,15 @@ class Links:
             self._listed(table, index, entry)
 
     def _years(self) -> None:
+        """A report of sections reviews a year and plans a later one."""
         head = self._records.head
-        if head is not None and head.reviews >= head.plans:
+        if head is None:
+            return
+        if self._records.sections:
+            for key in ("reviews", "plans"):
+                if not getattr(head, key):
+                    self._source.add(f"有章节的报告缺少 {key}", "report", 0, key)
+        if head.plans and head.reviews >= head.plans:
             message = f"plans 应晚于 reviews（{head.reviews}）"
             self._source.add(message, "report", 0, "plans")
 
@@ -124,7 +136,7 @@ class Links:
         seen: dict[tuple[str, ...], str] = {}
         for table, index, fact in self._facts():
             if isinstance(fact, Quantity):
-                what = (table, fact.indicator, fact.scope, fact.measure, str(fact.year))
+                what = (table, fact.source, *_counted(fact))
                 if what in seen:
                     message = f"{fact.id} 与 {seen[what]} 的指标、范围、度量和年份都相同"
                     self._source.add(message, table, index)
@@ -134,7 +146,7 @@ class Links:
         """A fact's section fits its kind, and everything it names is there."""
         table = kind.table
         self._listed(table, index, fact)
-        self._link(table, index, "section", fact.section, "sections", "章节")
+        self._address(table, index, fact)
         part = self._parts.get(fact.section)
         if part and part not in kind.parts:
             where = {"reviews": "回顾部分", "plans": "计划部分"}[part]
@@ -147,8 +159,32 @@ class Links:
             for name in fact.names:
                 self._link(table, index, key, name, "projects", "项目")
 
+    def _address(self, table: str, index: int, fact: Fact) -> None:
+        """A fact stands in a sentence of the report, or a source states it for a year."""
+        if fact.report:
+            self._source.add("没有字段“report”，所属报告由程序填写", table, index, "report")
+        if not fact.source:
+            for key in ("section", "sentence"):
+                if not getattr(fact, key):
+                    self._source.add(f"缺少 {key}（或者写 source）", table, index)
+            if fact.section:
+                self._link(table, index, "section", fact.section, "sections", "章节")
+            return
+        self._link(table, index, "source", fact.source, "sources", "来源")
+        if fact.section or fact.sentence:
+            self._source.add("source 与 section、sentence 只写一种", table, index, "source")
+        if not fact.year:
+            self._source.add("有 source 的事实要写 year", table, index)
+        source = self._dates.get(fact.source, "")
+        if "reviews" in FACT_TABLES[table].parts and source and fact.year > int(source[:4]):
+            message = f"来源的日期 {source} 早于 {fact.year} 年，不能说明那一年的结果"
+            self._source.add(message, table, index, "year")
+
     def _number_or_relation(self, table: str, index: int, fact: Quantity) -> None:
         """A number has a unit; a relation, which only a target can be, has neither."""
+        if fact.stated and not fact.note:
+            message = f"来源的指标名“{fact.stated}”与 indicator 不同，要写 note 说明口径"
+            self._source.add(message, table, index, "stated")
         if fact.op in RELATIONS:
             if table == "figures":
                 self._source.add(f"op 为 {fact.op} 的只能是指标", table, index, "op")
@@ -177,35 +213,51 @@ class Links:
         if name not in self._names[names]:
             self._source.add(unknown(what, name, self._known[names]), table, index, key)
 
-    def _report(self) -> Report:
-        assert self._records.head is not None, "a file without a head has a problem"
-        records = self._records
+    def _compiled(self) -> Compiled:
+        head, records = self._records.head, self._records
+        assert head is not None, "a file without a head has a problem"
         sections = sorted(_entries(records.sections), key=lambda it: address(it.number))
         place = {section.number: at for at, section in enumerate(sections)}
-        facts = (self._completed(fact) for _, _, fact in self._facts())
-        return Report(
-            path=self._source.path,
-            head=self._records.head,
-            themes=_entries(records.themes),
-            places=_entries(records.places),
-            organisations=_entries(records.organisations),
-            programmes=_entries(records.programmes),
-            sections=tuple(sections),
-            indicators=_entries(records.indicators),
-            projects=_entries(records.projects),
-            facts=tuple(sorted(facts, key=lambda fact: (place[fact.section], fact.sentence))),
-            not_quantities=_entries(records.not_quantities),
-            not_statements=_entries(records.not_statements),
+        facts = sorted(
+            (self._completed(fact) for _, _, fact in self._facts()),
+            key=lambda fact: (place.get(fact.section, len(place)), fact.sentence),
         )
+        tables = {
+            table: _entries(getattr(records, table)) for table in (*NAME_TABLES, *OTHER_TABLES)
+        }
+        known = _Known(tables)
+        years = {head.reviews, head.plans} | {fact.year for fact in facts}
+        return Compiled(
+            head=head,
+            years=tuple(sorted(years - {0})),
+            units=tuple(
+                dict.fromkeys(it.unit for it in facts if isinstance(it, Quantity) and it.unit)
+            ),
+            tables={
+                table: _encoded(sections if table == "sections" else entries)
+                for table, entries in tables.items()
+            },
+            facts=_encoded([(fact.kind, fact) for fact in facts]),
+            ids=_encoded([fact.id for fact in facts]),
+            index=_encoded(indexed(known, facts, self._titles())),
+        )
+
+    def _titles(self) -> dict[str, str]:
+        """Section number or source id → title."""
+        titles = {section.number: section.title for section in self._sections.values()}
+        return titles | {source.id: source.title for _, source in self._records.sources}
 
     def _completed(self, fact: Fact) -> Fact:
         """The fact with its year, and with the themes and places it inherits."""
-        part, section = self._parts[fact.section], self._sections[fact.section]
+        head, section = self._records.head, self._sections.get(fact.section)
+        assert head is not None, "a file without a head has a problem"
         about = self._about(fact)
+        inherited = section.themes if section else ()
         return msgspec.structs.replace(
             fact,
-            year=fact.year or getattr(self._records.head, part),
-            themes=_union(section.themes, *(it.themes for it in about), fact.themes),
+            report=head.id,
+            year=fact.year or getattr(head, self._parts[fact.section]),
+            themes=_union(inherited, *(it.themes for it in about), fact.themes),
             places=_union(*(it.places for it in about if isinstance(it, Project)), fact.places),
         )
 
@@ -225,6 +277,7 @@ _LINKS = {
     "places": ("places", "地点"),
     "organisations": ("organisations", "机构"),
     "programmes": ("programmes", "计划"),
+    "source": ("sources", "来源"),
 }
 """The keys that name something: the table it is in, and its word."""
 
@@ -234,6 +287,25 @@ _LISTED = {"themes": "主题", "places": "地点", "organisations": "机构", "p
 def address(number: str) -> tuple[int, ...]:
     """A section number as it sorts: 2.10 after 2.9."""
     return tuple(int(piece) for piece in number.split("."))
+
+
+class _Known(Knowledge):
+    """The names of a file that is being compiled."""
+
+    def __init__(self, tables: Mapping[str, tuple[Any, ...]]) -> None:
+        self._tables = tables
+
+    def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:  # noqa: ARG002  # as they are
+        """The entries of a table."""
+        return self._tables[table]
+
+
+def _counted(fact: Quantity) -> tuple[str, ...]:
+    return fact.indicator, fact.scope, fact.measure, str(fact.year)
+
+
+def _encoded(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _entries(entries: Entries[AnyRecord]) -> tuple[AnyRecord, ...]:

@@ -14,17 +14,22 @@ from jingan_cli.entries import (
     NotQuantity,
     NotStatement,
     Organisation,
+    Outcome,
     Place,
     Programme,
     Project,
     Record,
     Section,
+    Source,
     Theme,
 )
 from jingan_cli.errors import perhaps, visible
 from jingan_cli.facts import KINDS, Fact
-from jingan_cli.loading.source import Source, dangerous_in_string
+from jingan_cli.loading.source import File, dangerous_in_string
 from jingan_cli.names import nearest
+
+FILLED_IN = "report"
+"""The key of a fact that the program fills in, and no file has."""
 
 FORMAT = 1
 """The version of the file format this program reads."""
@@ -42,8 +47,12 @@ NAME_TABLES = (
     "sections",
     "indicators",
     "projects",
+    "sources",
 )
-_TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, "not_quantities", "not_statements")
+KEYS = {"sections": "number", "sources": "id"}
+"""The key that names an entry, where it is not `name`."""
+OTHER_TABLES = ("outcomes", "not_quantities", "not_statements")
+_TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, *OTHER_TABLES)
 
 _MOST_DIGITS = 15
 _LISTED = 20
@@ -53,7 +62,7 @@ _SHOWN = 30
 class Records:
     """Every entry of a knowledge file as its record. Problems are noted in the source."""
 
-    def __init__(self, source: Source, tables: Mapping[str, Any]) -> None:
+    def __init__(self, source: File, tables: Mapping[str, Any]) -> None:
         self._source = source
         self._tables = tables
         self.faulty: list[tuple[str, int, dict[str, Any]]] = []
@@ -68,6 +77,8 @@ class Records:
         self.sections = self._list("sections", Section)
         self.indicators = self._list("indicators", Indicator)
         self.projects = self._list("projects", Project)
+        self.sources = self._list("sources", Source)
+        self.outcomes = self._list("outcomes", Outcome)
         self.not_quantities = self._list("not_quantities", NotQuantity)
         self.not_statements = self._list("not_statements", NotStatement)
         self.named: dict[str, Entries[Record]] = {
@@ -78,11 +89,11 @@ class Records:
         }
 
     def names(self, table: str) -> list[str]:
-        """The names in a table, or the numbers of sections; those of faulty entries too.
+        """The names in a table, the numbers of sections, the ids of sources; of faulty entries too.
 
         So a fact that names a faulty entry is not reported as naming an unknown one.
         """
-        key = "number" if table == "sections" else "name"
+        key = KEYS.get(table, "name")
         entries = self._tables.get(table)
         entries = entries if isinstance(entries, list) else []
         named = (entry.get(key) for entry in entries if isinstance(entry, dict))
@@ -138,7 +149,7 @@ class Records:
         self, table: str, entry: dict[str, Any], record: type[Record]
     ) -> Iterable[tuple[str, str]]:
         """Key and message of everything in which an entry differs from its record."""
-        fields = {field.name: field for field in msgspec.structs.fields(record)}
+        fields = {it.name: it for it in msgspec.structs.fields(record) if it.name != FILLED_IN}
         for key in entry.keys() - fields.keys():
             yield key, unknown("字段", key, fields)
         for name, field in fields.items():

@@ -6,8 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import tomli
-
 from jingan_cli.errors import DataError, Problem
 
 if TYPE_CHECKING:
@@ -39,13 +37,13 @@ _SYNTAX = (
 )
 
 
-class Source:
+class File:
     """The text of a file; collects the problems found in it, each with its line."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, content: bytes) -> None:
         self.path = path
         self._problems: list[Problem] = []
-        self._text = read_text(path)
+        self._text = decoded(content, path)
 
     @cached_property
     def lines(self) -> "Lines":
@@ -80,6 +78,8 @@ class Source:
         """
         for match in _IN_FILE.finditer(self._text):
             self.add_at(self._text.count("\n", 0, match.start()) + 1, _dangerous(match[0]))
+        import tomli  # noqa: PLC0415  # only for a file not kept
+
         if not self._text.strip():
             self._stop(1, "文件是空的，至少要有 format 和 [report]")
         try:
@@ -98,14 +98,14 @@ class Source:
         raise DataError(self._problems)
 
 
-def read_text(path: str) -> str:
-    """The text of a UTF-8 file, without a byte order mark, its lines ended by line feeds.
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file.
 
     Raises:
-        DataError: when it cannot be read or is in another encoding.
+        DataError: when it cannot be read.
     """
     try:
-        return decoded(Path(path).read_bytes(), path)
+        return Path(path).read_bytes()
     except FileNotFoundError:
         message = "文件不存在"
     except IsADirectoryError:
@@ -113,6 +113,15 @@ def read_text(path: str) -> str:
     except (OSError, ValueError):
         message = "无法读取，请检查路径和权限"
     raise DataError([Problem(path, 0, message)])
+
+
+def read_text(path: str) -> str:
+    """The text of a UTF-8 file, without a byte order mark, its lines ended by line feeds.
+
+    Raises:
+        DataError: when it cannot be read or is in another encoding.
+    """
+    return decoded(read_bytes(path), path)
 
 
 def decoded(content: bytes, path: str) -> str:

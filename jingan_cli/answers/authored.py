@@ -1,0 +1,44 @@
+"""What a command wrote for somebody who writes a knowledge file."""
+
+import json
+
+from jingan_cli import authoring
+from jingan_cli.answers.model import Answer, Column, table
+from jingan_cli.errors import QuestionError
+
+_FIRST, _LAST = 1901, 2200
+
+
+def initialised(folder: str, place: str, year: str) -> Answer:
+    """A new knowledge file with its schema, and what to do with it.
+
+    Raises:
+        QuestionError: for what is no year, or a file that cannot be written.
+    """
+    digits = year.removesuffix("年")
+    if not digits.isdecimal() or not _FIRST <= int(digits) <= _LAST:
+        message = f"--year 应为 {_FIRST} 到 {_LAST} 的年份，现为“{year}”"
+        raise QuestionError(message)
+    written = authoring.write_skeleton(folder, place, int(digits))
+    rows = [{"path": str(path)} for path in written]
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("path",),
+        tables=lambda: [table([Column("path", wrap=True)], [[str(it)] for it in written])],
+        lines=[str(path) for path in written],
+        message=f"接下来：编辑 {written[0]}，用 jingan check {written[0]} 检查",
+    )
+
+
+def schema() -> Answer:
+    """The JSON Schema of the format."""
+    text = authoring.schema()
+    document = json.loads(text)
+    return Answer(
+        records=[document],
+        rows=[{"schema": text}],
+        columns=("schema",),
+        tables=lambda: [table([Column("schema", wrap=True)], [[text]])],
+        lines=text.split("\n"),
+    )

@@ -1,0 +1,143 @@
+"""The ledger: every goal with what came of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
+from jingan_cli.answers.model import Answer, Column, Group, Row, Table
+from jingan_cli.facts import Fact, row
+from jingan_cli.library import Library
+from jingan_cli.order import Order
+from jingan_cli.outcomes import VERDICTS, Outcome, outcomes
+from jingan_cli.query import known
+
+COLUMNS = (
+    *("id", "year", "text", "verdict", "actual_id", "actual_year", "actual_text"),
+    *("difference", "unit", "ratio", "reason", "caliber", "goal_source", "actual_source", "report"),
+)
+
+
+def ledger(library: Library, goals: Sequence[Fact], verdict: str, order: Order) -> Answer:
+    """Goals with their outcomes; with a verdict, only those that got it.
+
+    Raises:
+        UnknownError: for a verdict there is none of.
+    """
+    if verdict:
+        verdict = known_verdict(verdict)
+    every = outcomes(library, goals)
+    chosen = [it for it in every if verdict in {"", it.verdict}]
+    rows = {id(it): flat_row(library, it) for it in chosen}
+    ordered = order.arrange(chosen, lambda it: rows[id(it)], COLUMNS)
+    shown = order.cut(ordered)
+    return Answer(
+        records=[_record(library, it) for it in shown],
+        rows=[rows[id(it)] for it in shown],
+        columns=COLUMNS,
+        tables=lambda: [_table(library, shown, order)] if shown else [],
+        summary=lambda: "；".join(filter(None, [_counted(every), _doubts(shown)])),
+        legend=lambda: _doubts(shown),
+        message=f"只列出 {len(shown)} 条，共 {len(chosen)} 条"
+        if len(shown) < len(chosen)
+        else ""
+        if shown
+        else "没有符合条件的目标",
+    )
+
+
+def known_verdict(word: str) -> str:
+    """The verdict that is called so: `missed` or 未完成.
+
+    Raises:
+        UnknownError: for any other.
+    """
+    return next((name for name, label in VERDICTS.items() if word == label), None) or known(
+        "结果", word, VERDICTS
+    )
+
+
+def flat_row(library: Library, found: Outcome) -> Row:
+    """An outcome as one flat line."""
+    actual = found.actual
+    return {
+        "id": found.goal.id,
+        "year": found.goal.year,
+        "text": found.goal.statement,
+        "verdict": found.verdict,
+        "actual_id": actual.id if actual else None,
+        "actual_year": actual.year if actual else None,
+        "actual_text": actual.statement if actual else None,
+        "difference": found.difference,
+        "unit": found.unit,
+        "ratio": found.ratio,
+        "reason": found.reason,
+        "caliber": found.caliber,
+        "goal_source": library.reference(found.goal),
+        "actual_source": library.reference(actual) if actual else None,
+        "report": found.goal.report,
+    }
+
+
+def _record(library: Library, found: Outcome) -> Row:
+    """An outcome with both facts whole."""
+    flat = flat_row(library, found)
+    keys = ("verdict", "difference", "unit", "ratio", "reason", "caliber")
+    return {
+        **{key: flat[key] for key in keys},
+        "goal": {**row(found.goal), "reference": flat["goal_source"]},
+        "actual": {**row(found.actual), "reference": flat["actual_source"]}
+        if found.actual
+        else None,
+    }
+
+
+def _table(library: Library, shown: Sequence[Outcome], order: Order) -> Table:
+    columns = [
+        Column("编号"),
+        Column("目标", wrap=True),
+        Column("结果"),
+        Column("实际", wrap=True),
+        Column("差额", "right"),
+        Column("完成率", "right"),
+    ]
+    if not order.given:
+        return Table(columns=columns, groups=[Group("", [_line(library, it) for it in shown])])
+    groups = [
+        Group(heading, [_line(library, it) for it in members])
+        for heading, members in groupby(shown, key=lambda it: library.heading(it.goal))
+    ]
+    return Table(columns=columns, groups=groups)
+
+
+def _line(library: Library, found: Outcome) -> Sequence[str]:
+    actual = f"{found.actual.statement}（{_where(library, found.actual)}）" if found.actual else ""
+    reason = found.reason if found.verdict == "not-comparable" else ""
+    return (
+        library.address(found.goal),
+        found.goal.statement,
+        VERDICTS[found.verdict] + ("*" if found.caliber else ""),
+        "；".join(filter(None, [actual, reason])),
+        "" if found.difference is None else f"{found.difference:+f}{found.unit}",
+        "" if found.ratio is None else f"{found.ratio}%",
+    )
+
+
+def _where(library: Library, fact: Fact) -> str:
+    """The id of a fact and its source."""
+    return "，".join(filter(None, [library.address(fact), fact.source]))
+
+
+def _counted(every: Sequence[Outcome]) -> str:
+    """How many goals got each verdict, and how many nobody could ever check."""
+    counts = Counter(it.verdict for it in every)
+    told = "，".join(f"{label} {counts[name]}" for name, label in VERDICTS.items() if counts[name])
+    never = (
+        f"；{counts['unverifiable']} 个目标只说方向，谁也无法核验" if counts["unverifiable"] else ""
+    )
+    return f"目标 {len(every)} 个：{told}{never}"
+
+
+def _doubts(shown: Sequence[Outcome]) -> str:
+    """What the stars mean."""
+    doubts = dict.fromkeys(f"{it.goal.id} {it.caliber}" for it in shown if it.caliber)
+    return f"* {'；'.join(doubts)}" if doubts else ""

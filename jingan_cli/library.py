@@ -1,0 +1,216 @@
+"""Several reports as one: names in common, facts of all, each by an id that is its own."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Any, NamedTuple
+
+import msgspec
+
+from jingan_cli.entries import DIRECTNESS, Section, Source
+from jingan_cli.errors import Problem, UnknownError
+from jingan_cli.facts import Fact, Figure, Milestone, Quantity
+from jingan_cli.names import fold, fold_once, nearest
+from jingan_cli.report import AnyRecord, Knowledge, Report
+
+
+class Subject(NamedTuple):
+    """What a quantity is of, whatever its year."""
+
+    place: str
+    indicator: str
+    scope: str
+    measure: str
+
+
+class Library(Knowledge):
+    """Reports in the order of their years, read as one.
+
+    A name is in it once, with the aliases, places and themes that any report gives it. A fact's id
+    is its own in its report; `address` is what names it in the library. `problems` are those of the
+    files that were left out.
+    """
+
+    def __init__(self, reports: Iterable[Report], problems: Sequence[Problem] = ()) -> None:
+        self.reports = tuple(sorted(reports, key=_by_year))
+        self.problems = problems
+
+    def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """The entries of a table of every report, each name once."""
+        if len(self.reports) == 1:
+            return self.reports[0].read(table, record)
+        merged: dict[str, Any] = {}
+        for report in self.reports:
+            for entry in getattr(report, table):
+                known = merged.setdefault(entry.name, entry)
+                if known != entry:
+                    merged[entry.name] = _merged(known, entry)
+        return tuple(merged.values())
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every fact, report by report."""
+        return tuple(chain.from_iterable(report.facts for report in self.reports))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Every year that a fact is about, or a report reviews or plans, ascending."""
+        return tuple(sorted({year for report in self.reports for year in report.years}))
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Every unit of a number, as printed."""
+        return tuple(dict.fromkeys(unit for report in self.reports for unit in report.units))
+
+    @cached_property
+    def report(self) -> Mapping[str, Report]:
+        """Report id → report."""
+        return {report.head.id: report for report in self.reports}
+
+    @cached_property
+    def sections(self) -> dict[str, list[Section]]:
+        """Section number → the sections of that number, one a report that has it."""
+        found: dict[str, list[Section]] = {}
+        for report in self.reports:
+            for section in report.sections:
+                found.setdefault(section.number, []).append(section)
+        return found
+
+    @cached_property
+    def figures(self) -> dict[Subject, list[Figure]]:
+        """What they are of → the figures."""
+        figures: dict[Subject, list[Figure]] = {}
+        for fact in self.facts:
+            if isinstance(fact, Figure):
+                figures.setdefault(self.of(fact), []).append(fact)
+        return figures
+
+    def of(self, fact: Quantity) -> Subject:
+        """What a quantity is of."""
+        return Subject(self.place_of(fact), fact.indicator, fact.scope, fact.measure)
+
+    def place_of(self, fact: Fact) -> str:
+        """The place whose report or source states a fact."""
+        return self.report[fact.report].head.place
+
+    def actual(self, of: Subject, year: int) -> Figure | None:
+        """The figure of that for a year; of several, a report's own, or the most direct one."""
+        figures = [figure for figure in self.figures.get(of, ()) if figure.year == year]
+        return min(figures, key=self._distance, default=None)
+
+    def _distance(self, fact: Fact) -> int:
+        """How far from the government itself a fact is stated."""
+        source = self.source_of(fact)
+        return list(DIRECTNESS).index(source.directness) if source else -1
+
+    @cached_property
+    def stages(self) -> dict[str, list[Milestone]]:
+        """Project → its reported stages."""
+        stages: dict[str, list[Milestone]] = {}
+        for fact in self.facts:
+            if isinstance(fact, Milestone) and self.mood(fact) == "actual":
+                stages.setdefault(fact.project, []).append(fact)
+        return stages
+
+    @cached_property
+    def linked(self) -> dict[tuple[str, str], tuple[Fact, str]]:
+        """Report and id of a goal → the fact that an outcome links to it, and its caliber note."""
+        linked: dict[tuple[str, str], tuple[Fact, str]] = {}
+        for report in self.reports:
+            for link in report.outcomes:
+                [goal] = self.called(report.full(link.goal))
+                [fact] = self.called(report.full(link.fact))
+                linked[goal.report, goal.id] = fact, link.note
+        return linked
+
+    @cached_property
+    def outlines(self) -> tuple[Report, ...]:
+        """The reports that have sections."""
+        return tuple(report for report in self.reports if report.sections)
+
+    def narrowed(self, identity: str) -> "Library":
+        """The library with one of its reports alone.
+
+        Raises:
+            UnknownError: for a report that is not in it.
+        """
+        if identity not in self.report:
+            raise UnknownError("报告", identity, nearest(identity, self.report), self.report)
+        return Library([self.report[identity]], self.problems)
+
+    def mood(self, fact: Fact) -> str:
+        """`actual` for what is reported, `target` for what is planned."""
+        return self.report[fact.report].mood(fact)
+
+    def section_of(self, fact: Fact) -> Section | None:
+        """The section a fact stands in; None for what a source states."""
+        return self.report[fact.report].section.get(fact.section)
+
+    def source_of(self, fact: Fact) -> Source | None:
+        """The source that states a fact; None for what stands in its report."""
+        return self.report[fact.report].source.get(fact.source)
+
+    def address(self, fact: Fact) -> str:
+        """The fact's id, with its report's where another report has the same."""
+        if len(self.reports) == 1 or self._holders[fact.id.lower()] == 1:
+            return fact.id
+        return f"{fact.report}:{fact.id}"
+
+    def called(self, reference: str) -> list[Fact]:
+        """The facts with this id: `T10`, or `jingan-2017:T10` for that of one report."""
+        name, _, identity = fold(reference).rpartition(":")
+        return [
+            report.fact(at)
+            for report, places in self._places
+            if name in {"", fold(report.head.id)} and (at := places.get(identity)) is not None
+        ]
+
+    def title_of(self, fact: Fact) -> str:
+        """The title of the section a fact stands in, or of its source."""
+        source, section = self.source_of(fact), self.section_of(fact)
+        return source.title if source else section.title if section else ""
+
+    def reference(self, fact: Fact) -> str:
+        """Where a fact is stated, in one line."""
+        if source := self.source_of(fact):
+            return source.reference
+        return f"《{self.report[fact.report].head.title}》{fact.section} 第{fact.sentence}句"
+
+    def heading(self, fact: Fact) -> str:
+        """What a fact stands below: its section, with its report's id where several have some."""
+        if not fact.section:
+            return self.title_of(fact)
+        number = fact.section
+        if len(self.outlines) > 1:
+            number = f"{fact.report}:{number}"
+        return f"{number} {self.title_of(fact)}"
+
+    @cached_property
+    def _places(self) -> list[tuple[Report, dict[str, int]]]:
+        """Of each report, folded id → place of the fact."""
+        return [
+            (report, {fold_once(name): at for at, name in enumerate(report.ids)})
+            for report in self.reports
+        ]
+
+    @cached_property
+    def _holders(self) -> Counter[str]:
+        """How many reports have an id, whatever its case."""
+        return Counter(name.lower() for report in self.reports for name in report.ids)
+
+
+def _by_year(report: Report) -> tuple[bool, int, str]:
+    """Reports that plan a year in its order; collections of what was stated later behind them."""
+    return not report.head.plans, report.head.plans, report.head.id
+
+
+def _merged(one: Any, other: Any) -> Any:
+    """One name with what two reports say of it."""
+    joined = {
+        key: tuple(dict.fromkeys([*getattr(one, key), *getattr(other, key)]))
+        for key in ("aliases", "places", "themes")
+        if hasattr(one, key)
+    }
+    noted = {"note": one.note or other.note} if hasattr(one, "note") else {}
+    return msgspec.structs.replace(one, **joined, **noted)
