@@ -54,8 +54,9 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     `change` goes from the first actual number to the last; where there are no two, from the first
     number to the last. It is in `unit` (percentage points where the measure is in percent);
     `change_percent` is that change in percent of the first, rounded to two decimals. Both are None
-    unless `comparable`; otherwise `note` says why. `measure` and `unit` are None where the cells
-    differ in them. `verdicts` are those on targets of years whose actual number is there too.
+    unless `comparable`; otherwise `note` says why (what is comparable may have a note too).
+    `measure` and `unit` are None where the cells differ in them. `verdicts` are those on targets of
+    years whose actual number is there too.
     """
 
     place: str
@@ -245,6 +246,7 @@ def _same_measure(
         change=after - before,
         change_percent=_percent(last.measure, before, after),
         comparable=True,
+        note="；".join(f"{fact.year}年：{fact.note}" for fact in (first, last) if fact.note),
         verdicts=_verdicts(library, facts),
     )
 

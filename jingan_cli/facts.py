@@ -4,8 +4,9 @@ A new kind is a record and a line in `KINDS`: the loader, the query, JSON and `j
 it from there. Keys of a record are keys of the knowledge file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Annotated, ClassVar, Literal, get_args
 
 import msgspec
@@ -95,7 +96,7 @@ class Quantity(Fact, frozen=True, kw_only=True):
         Comparator,
         Meta(
             description="比较符：=、>、>=、<、<=、~（近、约、左右）；"
-            "仅指标：upstream 上级下达的目标、maintain 保持稳定，此时没有数值"
+            "仅指标：upstream 上级下达的目标、maintain 保持稳定、citywide 与全市同步，此时没有数值"
         ),
     ] = "="
     value: Annotated[Decimal | None, Meta(description="数值，与原文位数相同")] = None
@@ -143,6 +144,13 @@ class Quantity(Fact, frozen=True, kw_only=True):
         number, _ = quantity.base(self.number, self.unit)
         assert number is not None, "there is a number"
         return number
+
+
+def number_of(fact: Fact) -> tuple[Decimal, str] | None:
+    """The base value and canonical unit of a fact that has a number."""
+    if not isinstance(fact, Quantity) or fact.value is None:
+        return None
+    return fact.base_number, quantity.canonical_unit(fact.base[1])
 
 
 class Figure(Quantity, frozen=True, kw_only=True):
@@ -240,41 +248,38 @@ KINDS: Mapping[str, Kind] = {
 
 def row(fact: Fact) -> dict[str, object]:
     """A fact as JSON has it: every key of its kind, and what is derived from them."""
-    record = {key: getattr(fact, key) for key in _OWN[fact.kind]}
-    head: dict[str, object] = {
-        "id": fact.id,
-        "kind": fact.kind,
-        "section": fact.section,
-        "text": fact.statement,
-        "year": fact.year,
-        "sentence": fact.sentence,
-    }
+    keys, read = _READ[fact.kind]
+    record = dict(zip(keys, read(fact), strict=True))
     if isinstance(fact, Quantity):
         record["base_value"], record["base_unit"] = fact.base
-    return head | record | {key: getattr(fact, key) for key in _tail(type(fact))}
+    return record
 
 
 def keys(kind: Kind) -> tuple[str, ...]:
     """The keys of `row` for a kind, in the same order."""
-    derived = ("base_value", "base_unit") if issubclass(kind.record, Quantity) else ()
-    return (*_FIRST, *_OWN[kind.name], *derived, *_tail(kind.record))
+    return _READ[kind.name][0]
 
 
 _FIRST = ("id", "kind", "section", "text", "year", "sentence")
 _LAST = ("themes", "places", "organisations", "programmes", "source", "report")
 _OF_SOURCES = ("stated", "note")
+_COMMON = frozenset(Fact.__struct_fields__)
+_ATTRIBUTE = {"text": "statement", "base_value": "value", "base_unit": "unit"}
+"""Where a key is read that is not an attribute; the base, of several parts, is put in behind."""
 
 
-def _tail(record: type[Fact]) -> tuple[str, ...]:
-    return (*_LAST, *_OF_SOURCES) if issubclass(record, Quantity) else _LAST
+def _keys(record: type[Fact]) -> tuple[str, ...]:
+    counted = issubclass(record, Quantity)
+    own = (key for key in record.__struct_fields__ if key not in {*_COMMON, *_OF_SOURCES})
+    derived = ("base_value", "base_unit") if counted else ()
+    return (*_FIRST, *own, *derived, *_LAST, *(_OF_SOURCES if counted else ()))
 
 
-_OWN = {
-    kind.name: tuple(
-        key
-        for key in kind.record.__struct_fields__
-        if key not in {*Fact.__struct_fields__, *_OF_SOURCES}
+_READ: dict[str, tuple[tuple[str, ...], Callable[[Fact], tuple[object, ...]]]] = {
+    kind.name: (
+        _keys(kind.record),
+        attrgetter(*(_ATTRIBUTE.get(key, key) for key in _keys(kind.record))),
     )
     for kind in KINDS.values()
 }
-"""Of each kind of fact, the keys that only it has."""
+"""Kind → the keys of its rows, and what reads them all at once."""

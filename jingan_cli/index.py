@@ -14,14 +14,26 @@ def indexed(known: Knowledge, facts: Iterable[Fact], titles: Mapping[str, str]) 
     """The index of facts, by what is known and the titles of sections and sources."""
     entries = (entry for entries in known.names for entry in entries if entry.aliases)
     return Index(
-        lines=tuple(
-            fold_once(_line(texts(known, fact, titles[fact.section or fact.source])))
-            for fact in facts
+        text="\n".join(
+            fold_once(_line(texts(known, fact, titles_of(fact, titles)))) for fact in facts
         ),
         synonyms=tuple(
             tuple(fold_once(name) for name in (entry.name, *entry.aliases)) for entry in entries
         ),
     )
+
+
+def titles_of(fact: Fact, titles: Mapping[str, str]) -> list[str]:
+    """The titles a fact stands below, by section numbers and source ids: its own first.
+
+    A part's title is one of the facts that stand in its opening alone.
+    """
+    if fact.source:
+        return [titles[fact.source]]
+    number, found = fact.section, [titles[fact.section]]
+    while (number := number.rpartition(".")[0]).count("."):
+        found.append(titles[number])
+    return found
 
 
 def meanings(synonyms: Iterable[Sequence[str]], word: str) -> tuple[str, ...]:
@@ -30,22 +42,22 @@ def meanings(synonyms: Iterable[Sequence[str]], word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word, *same]))
 
 
-def texts(known: Knowledge, fact: Fact, title: str) -> tuple[Sequence[str], ...]:
+def texts(known: Knowledge, fact: Fact, titles: Sequence[str]) -> tuple[Sequence[str], ...]:
     """The texts of a fact that are searched, field by field.
 
-    Its names and its id; their aliases; its scope, places, organisations, programmes and themes;
-    its statement; the title of its section or source.
+    Its names; their aliases; its scope, places, organisations, programmes and themes;
+    its statement; the titles of its source, or of its section and those above it below the part.
     """
     found = ((known.indicator.get(name), known.project.get(name)) for name in fact.names)
     entries = [entry for pair in found for entry in pair if entry]
     stated = getattr(fact, "stated", "")
     scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)
     return (
-        (*fact.names, fact.id),
+        fact.names,
         [*(alias for entry in entries for alias in entry.aliases), *filter(None, [stated])],
         (*scope, *fact.themes),
         [fact.statement],
-        [title],
+        titles,
     )
 
 

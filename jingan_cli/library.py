@@ -11,7 +11,7 @@ import msgspec
 from jingan_cli.entries import DIRECTNESS, Section, Source
 from jingan_cli.errors import Problem, UnknownError
 from jingan_cli.facts import Fact, Figure, Milestone, Quantity
-from jingan_cli.names import fold, fold_once, nearest
+from jingan_cli.names import fold, nearest
 from jingan_cli.report import AnyRecord, Knowledge, Report
 
 
@@ -119,9 +119,10 @@ class Library(Knowledge):
         linked: dict[tuple[str, str], tuple[Fact, str]] = {}
         for report in self.reports:
             for link in report.outcomes:
-                [goal] = self.called(report.full(link.goal))
-                [fact] = self.called(report.full(link.fact))
-                linked[goal.report, goal.id] = fact, link.note
+                goals = self.called(report.full(link.goal))
+                facts = self.called(report.full(link.fact))
+                if len(goals) == len(facts) == 1:  # a faulty link may be left out
+                    linked[goals[0].report, goals[0].id] = facts[0], link.note
         return linked
 
     @cached_property
@@ -162,14 +163,14 @@ class Library(Knowledge):
         name, _, identity = fold(reference).rpartition(":")
         return [
             report.fact(at)
-            for report, places in self._places
-            if name in {"", fold(report.head.id)} and (at := places.get(identity)) is not None
+            for report in self.reports
+            if name in {"", fold(report.head.id)}
+            and (at := report.id_places.get(identity)) is not None
         ]
 
     def title_of(self, fact: Fact) -> str:
         """The title of the section a fact stands in, or of its source."""
-        source, section = self.source_of(fact), self.section_of(fact)
-        return source.title if source else section.title if section else ""
+        return self.report[fact.report].titles[fact.source or fact.section]
 
     def reference(self, fact: Fact) -> str:
         """Where a fact is stated, in one line."""
@@ -185,14 +186,6 @@ class Library(Knowledge):
         if len(self.outlines) > 1:
             number = f"{fact.report}:{number}"
         return f"{number} {self.title_of(fact)}"
-
-    @cached_property
-    def _places(self) -> list[tuple[Report, dict[str, int]]]:
-        """Of each report, folded id → place of the fact."""
-        return [
-            (report, {fold_once(name): at for at, name in enumerate(report.ids)})
-            for report in self.reports
-        ]
 
     @cached_property
     def _holders(self) -> Counter[str]:

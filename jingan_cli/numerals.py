@@ -11,21 +11,29 @@ import msgspec
 from jingan_cli.quantity import canonical_unit
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    ">": gt,
     ">=": ge,
-    "<": lt,
-    "<=": le,
-    "": eq,
-    "=": eq,
+    "=>": ge,
     "≥": ge,
+    "≧": ge,
+    "<=": le,
+    "=<": le,
     "≤": le,
+    "≦": le,
+    "==": eq,
+    ">": gt,
+    "<": lt,
+    "=": eq,
+    "": eq,
 }
+"""How a sign compares; longer signs first."""
+
+SIGNS = frozenset(_COMPARISONS) - {""}
 
 
 class Amount(msgspec.Struct, frozen=True):
     """A number that is looked for: how it is compared, its base value, and its base unit.
 
-    A `unit` of "" is any unit.
+    A `unit` of "" is any unit. Without a sign the size alone counts: `3%` is also a fall by 3 %.
     """
 
     op: str
@@ -38,28 +46,32 @@ class Amount(msgspec.Struct, frozen=True):
         return _COMPARISONS[self.op] is eq
 
     def covers(self, value: Decimal, unit: str) -> bool:
-        """Whether a base value and unit are meant. `3%` is also a fall by 3 %, which is -3."""
-        if self.unit not in ("", canonical_unit(unit)):
+        """Whether a base value is meant, in a canonical unit."""
+        if self.unit not in ("", unit):
             return False
-        compared = _COMPARISONS[self.op]
-        return compared(value, self.value) or (self.exact and unit == "%" and -value == self.value)
+        if not self.op and unit == "%":
+            value = abs(value)
+        return _COMPARISONS[self.op](value, self.value)
 
 
 def amount(word: str, units: Collection[str]) -> Amount | None:
     """The amount that a word is, in one of these base units or in none; None when it is none.
 
-    Any script and width of digits will do. A Chinese numeral of one character needs a unit:
-    without one it is more often a part of a name.
+    Any width of digits will do. A Chinese numeral of one character needs a unit or a sign: without
+    it is more often a part of a name.
     """
     text = "".join(unicodedata.normalize("NFKC", word).split())
-    op = next((op for op in (">=", "<=", ">", "<", "=", "≥", "≤") if text.startswith(op)), "")
+    op = next(op for op in _COMPARISONS if text.startswith(op))
     text = text.removeprefix(op)
+    if text[:1] in {"+", "-"}:
+        op = op or "="
     known = {canonical_unit(unit) for unit in units}
     if text.startswith(_PERCENT):
-        value = _chinese(text.removeprefix(_PERCENT))
+        number = text.removeprefix(_PERCENT)
+        value = Decimal(number) if _PLAIN.fullmatch(number) else _chinese(number)
         return Amount(op, value, "%") if value is not None else None
-    if match := _ARABIC.match(text):
-        return _arabic(op, match, text[match.end() :], known)
+    if _ARABIC.match(text):
+        return _arabic(op, text, known)
     for end in range(len(text), 0, -1):
         value = _chinese(text[:end])
         unit = canonical_unit(text[end:])
@@ -70,36 +82,55 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
 
 def comparison(word: str) -> bool:
     """Whether a word asks for numbers above or below one, and so cannot be a piece of text."""
-    return re.match(r"[<>≤≥]=?[-0-9零〇一二两三四五六七八九十百]", word) is not None
+    return re.match(r"[<>≤≥≦≧]=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
 
 
 _PERCENT = "百分之"
-_ARABIC = re.compile(r"(-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)")
-_MULTIPLIERS = {"": 1, "万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 1000, "百": 100}
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_ARABIC = re.compile(r"[-+]?[0-9]")
+_PIECE = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千]?(?:万亿|亿|万)|[千百])?")
+_MULTIPLIERS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_MOST_DIGITS = 15
+_MOST_DIGITS = 30
 
 
-def _arabic(op: str, match: re.Match[str], rest: str, known: Collection[str]) -> Amount | None:
-    """A number in digits, with 万 or 亿 and a unit behind it."""
-    digits = match[1].replace(",", "")
-    if len(digits) > _MOST_DIGITS:
-        return None
-    for prefix, factor in _MULTIPLIERS.items():
-        unit = canonical_unit(rest.removeprefix(prefix))
-        if rest.startswith(prefix) and (not unit or unit in known):
-            return Amount(op, Decimal(digits) * factor, unit)
-    return None
+def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
+    """A number in digits, with 万 or 亿 and a unit behind it; also in pieces: 2万8800名.
+
+    What may be a multiplier or the beginning of a unit (5千米) is what gives a unit that is known.
+    """
+    sign, rest, total, below = (-1 if text[0] == "-" else 1), text.lstrip("+-"), Decimal(0), None
+    found = None
+    while match := _PIECE.match(rest):
+        digits = Decimal(match[1].replace(",", ""))
+        size = digits * _factor(match[2] or "")
+        if len(match[1]) > _MOST_DIGITS or (below is not None and size >= below):
+            break
+        for multiplier in ("", match[2] or ""):
+            unit = canonical_unit(rest[match.end(1) + len(multiplier) :])
+            if not unit or unit in known:
+                found = Amount(op, sign * (total + digits * _factor(multiplier)), unit)
+        if not match[2]:
+            break
+        below = Decimal(_factor(match[2]))
+        total, rest = total + digits * below, rest[match.end() :]
+    return found
+
+
+def _factor(multiplier: str) -> int:
+    """千亿 is a thousand times 亿."""
+    small = _PLACES.get(multiplier[:1], 1)
+    return small * _MULTIPLIERS[multiplier[1:] if small > 1 else multiplier]
 
 
 def _chinese(text: str) -> Decimal | None:
-    """The value of a Chinese numeral like 六千, 一万二千, 三点五亿; None when it is no numeral."""
+    """The value of a Chinese numeral like 六千, 一万二, 三点五亿; None when it is no numeral."""
     before, point, after = text.partition("点")
     whole = _whole(before)
     if whole is None or not point:
         return None if whole is None else Decimal(whole)
-    prefix = next((it for it in _MULTIPLIERS if it and after.endswith(it)), "")
+    prefix = next((it for it in ("万亿", "亿", "万", "千", "百") if after.endswith(it)), "")
     digits = [_DIGITS.get(character) for character in after.removesuffix(prefix)]
     if not digits or None in digits:
         return None
@@ -108,31 +139,40 @@ def _chinese(text: str) -> Decimal | None:
 
 def _whole(text: str) -> int | None:
     """A whole Chinese numeral below 10,000 亿: each place once, from the highest down."""
-    total, rest = 0, text
+    if len(text) > 1 and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text[:_MOST_DIGITS]))
+    total, rest, below = 0, text, 0
     for mark, factor in (("亿", 10**8), ("万", 10**4)):
         before, found, after = rest.partition(mark)
         if found:
             value = _below_ten_thousand(before)
             if not value:
                 return None
-            total, rest = total + value * factor, after
+            total, rest, below = total + value * factor, after, factor // 10
     if total and not rest:
         return total
-    below = _below_ten_thousand(rest)
-    return None if below is None else total + below
+    if below and rest in _DIGITS and _DIGITS[rest]:
+        return total + _DIGITS[rest] * below
+    small = _below_ten_thousand(rest)
+    return None if small is None else total + small
 
 
 def _below_ten_thousand(text: str) -> int | None:
+    """Also as it is said: 八千八 is 8800, and 百 alone, as in 百分之百, 100."""
+    if text == "百":
+        return 100
     if not re.fullmatch(_NUMERAL, text) or not text:
         return None
-    total, digit = 0, 0
+    total, digit, below = 0, 0, 1
     for character in text:
         if character in _PLACES:
             total += (digit or 1) * _PLACES[character]
-            digit = 0
+            digit, below = 0, _PLACES[character] // 10
+        elif character in "零〇":
+            below = 1
         else:
             digit = _DIGITS[character]
-    return total + digit
+    return total + digit * below
 
 
 _ONE_DIGIT = "[一二两三四五六七八九]"

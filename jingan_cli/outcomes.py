@@ -3,7 +3,7 @@
 docs/outcomes.md tells readers the same rules.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from operator import eq, ge, gt, le, lt
 
@@ -11,6 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from jingan_cli.calibers import mismatch
+from jingan_cli.entries import DIRECTNESS
 from jingan_cli.facts import Fact, Figure, Milestone, Quantity, Result, Target
 from jingan_cli.library import Library
 from jingan_cli.quantity import PERCENT_MEASURES, plain
@@ -30,10 +31,13 @@ EVENTS = frozenset(
     {
         *("启动", "形成", "编制", "建立", "建立健全", "建设", "推出", "新增", "引进", "吸引引进"),
         *("完成", "全面完成", "延长", "举办", "承办", "接入", "纳入", "开展", "全面开展"),
-        *("整合清理", "改造提升"),
+        *("整合清理", "改造提升", "基本达到"),
     }
 )
 """Actions that have happened or have not; others (加强, 深化 …) are directions without an end."""
+
+
+_EVERYWHERE = "全覆盖"
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,11 +107,11 @@ def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
 
 
 def _has_an_end(goal: Fact) -> bool:
-    """Whether anyone could see that it was done: a number, a stage, an event, a named project."""
+    """Whether anyone could see that it was done: a number, a stage, an event, 全覆盖."""
     if isinstance(goal, Milestone):
         return goal.stage != "推进"
     if isinstance(goal, Result):
-        return goal.action in EVENTS or bool(goal.projects)
+        return goal.action in EVENTS or _EVERYWHERE in goal.object
     return True
 
 
@@ -134,17 +138,26 @@ def _compared(library: Library, goal: Target, figure: Figure) -> Outcome:
     )
     percent = goal.measure in PERCENT_MEASURES
     unit = "个百分点" if percent else goal.unit if same else goal.base[1]
-    reason = f"{plain(actual)} {'' if met else '没有'}{rule} {plain(wanted)}"
-    if figure.note:
-        reason += f"；{figure.note}"
+    about = "约" if figure.op == "~" else ""
+    reason = f"{about}{plain(actual)} {'' if met else '没有'}{rule} {plain(wanted)}"
+    reasons = (reason, *_notes(library, goal, figure))
     return replace(
         found,
         verdict="met" if met else "missed",
-        reason=reason,
+        reason="；".join(filter(None, reasons)),
         difference=actual - wanted,
         unit=unit,
         ratio=_ratio(goal, better, actual, wanted),
     )
+
+
+def _notes(library: Library, goal: Target, figure: Figure) -> Iterator[str]:
+    """What is to be known besides: the calibers of both, and a source that is far away."""
+    yield f"目标：{goal.note}" if goal.note else ""
+    yield figure.note
+    source = library.source_of(figure)
+    if source and source.directness == "third-party":
+        yield f"来源为{DIRECTNESS[source.directness]}"
 
 
 def _rule(goal: Target, better: str) -> tuple[str, str]:

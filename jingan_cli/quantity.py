@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 Measure = Literal["amount", "stock", "growth", "share", "rate"]
-Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain"]
+Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain", "citywide"]
 
 COMPARATORS: tuple[str, ...] = get_args(Comparator)
 
@@ -25,7 +25,11 @@ _SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
 
 _OTHER_SPELLINGS = {"m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
 
-RELATIONS = {"upstream": "以上级下达的目标为准", "maintain": "保持稳定"}
+RELATIONS = {
+    "upstream": "以上级下达的目标为准",
+    "maintain": "保持稳定",
+    "citywide": "与全市同步",
+}
 """Comparators that set a target by something else than a number, in words."""
 
 _COMPARATORS = {"=": "", ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "~": "约"}

@@ -9,10 +9,10 @@ import msgspec
 
 from jingan_cli.entries import Named
 from jingan_cli.errors import QuestionError, UnknownError
-from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target, keys
+from jingan_cli.facts import KINDS, Fact, Figure, Kind, Quantity, Target, keys
 from jingan_cli.library import Library
 from jingan_cli.names import fold, nearest
-from jingan_cli.quantity import COMPARATORS, MEASURES, same_unit
+from jingan_cli.quantity import COMPARATORS, MEASURES, canonical_unit, same_unit
 from jingan_cli.report import Report
 from jingan_cli.spelling import in_either_script
 
@@ -31,6 +31,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kinds: tuple[str, ...] = ALL_KINDS
+    report: str = ""
     year: str = ""
     section: str = ""
     theme: str = ""
@@ -45,7 +46,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if self.measure:
             known("度量", self.measure, MEASURES)
         if self.op:
-            known("比较符", self.op, COMPARATORS)
+            known("比较符", _OTHER_SIGNS.get(self.op, self.op), COMPARATORS)
         counted = any(issubclass(KINDS[kind].record, Quantity) for kind in self.kinds)
         if (self.unit or self.measure) and not counted:
             labels = "、".join(KINDS[kind].label for kind in self.kinds)
@@ -69,10 +70,11 @@ def about(library: Library, query: Query) -> list[Report]:
     Raises:
         UnknownError: for a year that no report knows.
     """
+    reports = library.narrowed(query.report).reports if query.report else library.reports
     if not query.year:
-        return list(library.reports)
+        return list(reports)
     year = known_year(library, query.year)
-    return [report for report in library.reports if year in report.years]
+    return [report for report in reports if year in report.years]
 
 
 def fits(library: Library, query: Query) -> Callable[[Fact], bool]:
@@ -85,19 +87,22 @@ def fits(library: Library, query: Query) -> Callable[[Fact], bool]:
     section = known_section(library, query.section) if query.section else None
     theme = _known_name("主题", query.theme, library.themes) if query.theme else ""
     place = _known_name("地点", query.place, library.places) if query.place else ""
-    if query.unit:
-        known("单位", query.unit, library.units)
+    unit = _known_unit(library, query.unit) if query.unit else ""
+    op = _OTHER_SIGNS.get(query.op, query.op)
+    if query.report:
+        known("报告", query.report, library.report)
 
     def fitting(fact: Fact) -> bool:
         return (
             fact.kind in query.kinds
+            and query.report in ("", fact.report)
             and year in (None, fact.year)
             and (section is None or section.holds(fact))
             and (not theme or theme in fact.themes)
             and (not place or place in fact.places)
-            and (not query.unit or getattr(fact, "unit", None) == query.unit)
+            and (not unit or canonical_unit(getattr(fact, "unit", "")) == unit)
             and (not query.measure or getattr(fact, "measure", None) == query.measure)
-            and (not query.op or getattr(fact, "op", None) == query.op)
+            and (not op or getattr(fact, "op", None) == op)
         )
 
     return fitting
@@ -163,10 +168,27 @@ def known_kind(word: str) -> str:
     Raises:
         UnknownError: for any other.
     """
-    for kind in KINDS.values():
-        if word in (kind.name, kind.table, kind.label):
-            return kind.name
-    return known("种类", word, KINDS)
+    kinds = {name: kind.name for kind in KINDS.values() for name in _names_of(kind)}
+    found = in_either_script(fold(word), kinds.get)
+    return found or known("种类", word, KINDS)
+
+
+def _names_of(kind: Kind) -> tuple[str, ...]:
+    return kind.name, kind.table, kind.label
+
+
+def _known_unit(library: Library, word: str) -> str:
+    """The canonical form of a unit that some number has.
+
+    Raises:
+        UnknownError: for any other.
+    """
+    units = {canonical_unit(unit) for unit in library.units}
+    found = in_either_script(word, lambda text: {canonical_unit(text)} & units)
+    return found.pop() if found else known("单位", word, library.units)
+
+
+_OTHER_SIGNS = {"≥": ">=", "=>": ">=", "≧": ">=", "≤": "<=", "=<": "<=", "≦": "<=", "==": "="}
 
 
 def known_year(library: Library, word: str) -> int:
@@ -231,7 +253,7 @@ def section_number(word: str) -> str | None:
 
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
-_NUMERAL = "十[一二三]?|[一二三四五六七八九]"
+_NUMERAL = "十[一二三]?|[一二三四五六七八九]|[1-9][0-9]?"
 _CHINESE_REFERENCE = (
     rf"第?({_NUMERAL})(?:部分|、)?"
     rf"(?:(?:\(({_NUMERAL})\)|第({_NUMERAL})[节節])(?:第?([0-9]+|{_NUMERAL})段?)?)?"

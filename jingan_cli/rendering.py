@@ -37,9 +37,11 @@ def write(answer: Answer, format_: str, style: Style, out: TextIO) -> None:
 def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
     columns = _columns(answer, style)
     lines = [[flat(row.get(name)) for name in columns] for row in answer.rows]
-    for line in [columns, *lines] if style.header else lines:
-        fields = (field.translate(_ONE_LINE) for field in line)
-        out.write("\t".join(fields) + "\n")
+    for fields in [columns, *lines] if style.header else lines:
+        line = "\t".join(fields)
+        if "\n" in line or "\r" in line or line.count("\t") >= len(fields):
+            line = "\t".join(field.translate(_ONE_LINE) for field in fields)
+        out.write(f"{line}\n")
 
 
 def _csv(answer: Answer, style: Style, out: TextIO) -> None:

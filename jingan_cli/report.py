@@ -4,6 +4,7 @@ The loader checks a file once and compiles it. A question decodes of it what it 
 of a hundred reports, most are never read further than their heads.
 """
 
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Generic, TypeVar
 
@@ -26,35 +27,46 @@ from jingan_cli.entries import (
     Theme,
 )
 from jingan_cli.facts import KINDS, Fact, Quantity
+from jingan_cli.names import fold_once
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 AnyNamed = TypeVar("AnyNamed", bound=Named)
 
-Raw = msgspec.Raw
 
+class Index(msgspec.Struct, frozen=True, dict=True):
+    """What is searched: the folded line of each fact, and the names that mean the same.
 
-class Index(msgspec.Struct, frozen=True):
-    """What is searched: the folded line of each fact, and the names that mean the same."""
+    The lines are one text, which is read and looked through much sooner than so many.
+    """
 
-    lines: tuple[str, ...]
+    text: str
     synonyms: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The line of each fact, in their order."""
+        return self.text.split("\n")
 
 
 class Compiled(msgspec.Struct, frozen=True):
-    """A checked knowledge file, its tables in MessagePack.
+    """A checked knowledge file; what is a view is in MessagePack, and decoded when asked for.
 
-    `facts` are pairs of a kind and a record, in the order of the report; `years` are those that a
-    fact is about, or the report reviews or plans, `units` those of its numbers; `index` is that of
-    `jingan_cli.index`.
+    `facts` are in the order of the report, with the kind of each in `kinds`, its id in `ids`, and
+    in `numbers` the base value and canonical unit of the n-th, where it has a number. `years` are
+    those that a fact is about, or the report reviews or plans, `units` those of its numbers;
+    `counts` has the length of each table; `index` is that of `jingan_cli.index`.
     """
 
     head: Head
     years: tuple[int, ...]
     units: tuple[str, ...]
-    tables: dict[str, Raw]
-    facts: Raw
-    ids: Raw
-    index: Raw
+    counts: dict[str, int]
+    tables: dict[str, memoryview]
+    facts: memoryview
+    kinds: memoryview
+    ids: memoryview
+    numbers: memoryview
+    index: memoryview
 
 
 class Table(Generic[AnyRecord]):
@@ -141,6 +153,7 @@ class Report(Knowledge):
         self.head = compiled.head
         self.years = compiled.years
         self.units = compiled.units
+        self.counts = compiled.counts
         self._compiled = compiled
 
     def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:
@@ -150,14 +163,29 @@ class Report(Knowledge):
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every fact, in the order of the report."""
-        return tuple(_decoder(kind).decode(record) for kind, record in self._records)
+        pairs = zip(self.kinds, self._records, strict=True)
+        return tuple(_decoder(kind).decode(record) for kind, record in pairs)
 
     def fact(self, at: int) -> Fact:
         """The n-th fact, without reading the others."""
         if "facts" in self.__dict__:
             return self.facts[at]
-        kind, record = self._records[at]
-        return _decoder(kind).decode(record)
+        return _decoder(self.kinds[at]).decode(self._records[at])
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kind of each fact, in their order."""
+        return msgspec.msgpack.decode(self._compiled.kinds, type=tuple[str, ...])
+
+    @cached_property
+    def numbers(self) -> dict[int, tuple[Decimal, str]]:
+        """The base value and canonical unit of the n-th fact, where it has a number."""
+        form = dict[int, tuple[Decimal, str]]
+        return msgspec.msgpack.decode(self._compiled.numbers, type=form)
+
+    def packed(self, table: str) -> bytes:
+        """A table as it is stored: two that are the same bytes say the same."""
+        return bytes(self._compiled.tables[table])
 
     @cached_property
     def index(self) -> Index:
@@ -179,6 +207,17 @@ class Report(Knowledge):
         """Source id → source."""
         return {source.id: source for source in self.sources}
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Section number or source id → title."""
+        own = {section.number: section.title for section in self.sections}
+        return own | {source.id: source.title for source in self.sources}
+
+    @cached_property
+    def id_places(self) -> dict[str, int]:
+        """Folded id → place of the fact."""
+        return {fold_once(name): at for at, name in enumerate(self.ids)}
+
     def full(self, reference: str) -> str:
         """An id as a library reads it: without a report it is one of this."""
         return reference if ":" in reference else f"{self.head.id}:{reference}"
@@ -198,8 +237,8 @@ class Report(Knowledge):
         return "actual" if "reviews" in ({part} if part else parts) else "target"
 
     @cached_property
-    def _records(self) -> list[tuple[str, Raw]]:
-        return msgspec.msgpack.decode(self._compiled.facts, type=list[tuple[str, Raw]])
+    def _records(self) -> list[msgspec.Raw]:
+        return msgspec.msgpack.decode(self._compiled.facts, type=list[msgspec.Raw])
 
 
 @cache

@@ -5,6 +5,7 @@ The libraries that know the scripts are loaded by the first word that needs them
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, TypeVar
@@ -14,25 +15,28 @@ from jingan_cli.names import fold
 Found = TypeVar("Found")
 
 
-def simplified(text: str) -> str:
-    """The text in simplified characters."""
-    return str(_converter().convert(text))
+def simplified(text: str, standard: str = "t2s") -> str:
+    """The text in simplified characters, from those of OpenCC, of Taiwan or of Hong Kong."""
+    return str(_converter(standard).convert(text)) if _HAN.search(text) else text
 
 
 @cache
-def _converter() -> Any:
+def _converter(standard: str) -> Any:
     from opencc import OpenCC  # noqa: PLC0415  # 15 ms
 
-    return OpenCC("t2s")
+    return OpenCC(standard)
 
 
 def in_either_script(word: str, find: Callable[[str], Found]) -> Found:
     """What `find` finds for the word as typed, or if that is nothing, in simplified characters."""
     found = find(word)
-    if found or not _HAN.search(word):
-        return found
-    other = simplified(word)
-    return find(other) if other != word else found
+    tried = {word}
+    for standard in ("t2s", "tw2s", "hk2s"):
+        other = word if found else simplified(word, standard)
+        if other not in tried:
+            tried.add(other)
+            found = find(other)
+    return found
 
 
 def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
@@ -42,8 +46,8 @@ def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
     pinyin before initials. Of initials, two letters are only a whole name. A character with
     several readings has all of them.
     """
-    letters = fold(word)
-    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+", letters):
+    letters = _bare(fold(word))
+    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+", letters) or len(letters) > _LONGEST:
         return {}
     readings = _Readings()
     spelled = [(name, [readings.of(character) for character in fold(name)]) for name in names]
@@ -66,6 +70,13 @@ def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _WHOLE_ONLY = 2
+_LONGEST = 80
+
+
+def _bare(letters: str) -> str:
+    """Letters without tone marks; ü is v."""
+    apart = unicodedata.normalize("NFD", letters).replace("u\u0308", "v")
+    return "".join(character for character in apart if not unicodedata.combining(character))
 
 
 class _Readings:

@@ -16,7 +16,7 @@ import msgspec
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.names import fold, nearest
 
-CONDITIONS = ("kind", "year", "section", "theme", "place", "unit", "measure", "op")
+CONDITIONS = ("report", "kind", "year", "section", "theme", "place", "unit", "measure", "op")
 """What may stand before a colon: the names of the options, and of the fields they narrow."""
 
 
@@ -57,22 +57,24 @@ def parse(words: Iterable[str]) -> Terms:
     """
     groups: list[list[Term]] = []
     excluded: list[Term] = []
-    alternative = False
+    alternative = after_excluded = False
     typed = [*words]
     for sign, term in (token for argument in typed for token in _tokens(argument)):
         if term is None:
-            if alternative or not groups:
+            if alternative or after_excluded or not groups:
                 raise QuestionError(_ONE_SIDED)
             alternative = True
         elif sign:
             if alternative:
                 raise QuestionError(_ONE_SIDED)
             excluded.append(term)
+            after_excluded = True
         elif alternative:
             groups[-1].append(term)
             alternative = False
         else:
             groups.append([term])
+            after_excluded = False
     if alternative:
         raise QuestionError(_ONE_SIDED)
     if not groups and not excluded:
@@ -81,7 +83,7 @@ def parse(words: Iterable[str]) -> Terms:
     return Terms(" ".join(typed).strip(), tuple(tuple(group) for group in groups), tuple(excluded))
 
 
-_ONE_SIDED = "| 和 OR 的两边都要有词，如 养老|助餐"
+_ONE_SIDED = "| 和 OR 的两边都要有词，且不能是排除的词，如 养老|助餐"
 _EXCLUDED_ALONE = "- 后面要紧跟着排除的词，如 jingan search 养老 -- -改造"
 
 _QUOTES = (('"', '"'), ("“", "”"), ("「", "」"), ("『", "』"))
@@ -93,12 +95,14 @@ _TOKEN = re.compile(
 )
 """One term, or the sign of an alternative, with the blanks before it."""
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
 Token = tuple[str, Term | None]
 
 
 def _tokens(text: str) -> Iterator[Token]:
     """Sign and term of each term; for the sign of an alternative, no term. Any width will do."""
-    text = unicodedata.normalize("NFKC", text).strip()
+    text = _CONTROLS.sub("", unicodedata.normalize("NFKC", text)).strip()
     at, follows = 0, False
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -111,7 +115,7 @@ def _tokens(text: str) -> Iterator[Token]:
         phrase = next((match[f"p{i}"] for i in range(len(_QUOTES)) if match[f"p{i}"]), None)
         written = phrase if phrase is not None else match["word"] or ""
         condition = (match["condition"] or "").lower()
-        if written[:1] == '"' and phrase is None:
+        if phrase is None and any(_open(written, *quotes) for quotes in _QUOTES):
             message = f"引号没有闭合：{written}"
             raise QuestionError(message)
         if condition:
@@ -122,6 +126,11 @@ def _tokens(text: str) -> Iterator[Token]:
             follows = True
         elif match["sign"]:
             raise QuestionError(_EXCLUDED_ALONE)
+
+
+def _open(text: str, opening: str, closing: str) -> bool:
+    """Whether a text begins with a quote that never ends."""
+    return text.startswith(opening) and closing not in text[1:]
 
 
 def _check(condition: str, value: str) -> None:

@@ -21,8 +21,8 @@ from jingan_cli.entries import (
     Theme,
 )
 from jingan_cli.facts import KINDS, Stage
+from jingan_cli.matching import RANKS
 from jingan_cli.outcomes import EVENTS, VERDICTS
-from jingan_cli.search import RANKS
 from jingan_cli.terms import CONDITIONS
 from tests.conftest import ROOT
 

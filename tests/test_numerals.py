@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from jingan_cli.numerals import Amount, amount, comparison
+from jingan_cli.quantity import canonical_unit
 
 UNITS = ("户", "元", "平方米", "%", "千米", "条（段）", "个")
 
@@ -33,7 +34,23 @@ AMOUNTS: tuple[tuple[str, tuple[str, str, str] | None], ...] = (
     ("百分之七", ("", "7", "%")),
     ("百分之七点五", ("", "7.5", "%")),
     ("百分之", None),
-    ("-3%", ("", "-3", "%")),
+    ("-3%", ("=", "-3", "%")),
+    ("+24.61%", ("=", "24.61", "%")),
+    ("百分之百", ("", "100", "%")),
+    ("百分之24.61", ("", "24.61", "%")),
+    ("八千八户", ("", "8800", "户")),
+    ("八千零八户", ("", "8008", "户")),
+    ("二百六户", ("", "260", "户")),
+    ("一万二户", ("", "12000", "户")),
+    ("两亿三元", ("", "230000000", "元")),
+    ("十三户", ("", "13", "户")),
+    ("六〇〇〇户", ("", "6000", "户")),
+    ("8千8百户", ("", "8800", "户")),
+    ("2万8800户", ("", "28800", "户")),
+    ("1.5千亿元", ("", "150000000000", "元")),
+    ("8百8千户", None),
+    ("=>5户", ("=>", "5", "户")),
+    ("≧10%", ("≧", "10", "%")),
     (">=10%", (">=", "10", "%")),
     ("≤１０％", ("≤", "10", "%")),
     (">六千户", (">", "6000", "户")),
@@ -44,12 +61,12 @@ AMOUNTS: tuple[tuple[str, tuple[str, str, str] | None], ...] = (
     ("十三五", None),
     ("万户", None),
     ("万个", None),
-    ("二二", None),
+    ("二二", ("", "22", "")),
     ("三点户", None),
     ("三点半", None),
     ("6000台", None),
     ("91街坊", None),
-    ("1234567890123456", None),
+    ("1" * 31, None),
     ("旧改", None),
     ("", None),
 )
@@ -68,7 +85,11 @@ COVERED = (
     ("6000户", "6000", "个", False),
     ("6000", "6000", "个", True),
     ("3%", "-3", "%", True),
-    ("-3%", "3", "%", True),
+    ("-3%", "3", "%", False),
+    ("-3%", "-3", "%", True),
+    ("=3%", "-3", "%", False),
+    ("+3%", "-3", "%", False),
+    ("3", "-3", "%", True),
     ("3户", "-3", "户", False),
     ("<0%", "-3", "%", True),
     (">3%", "-3", "%", False),
@@ -84,7 +105,7 @@ def test_what_an_amount_covers(word: str, value: str, unit: str, *, expected: bo
     """A number in its unit, or on the right side of it."""
     found = amount(word, UNITS)
     assert found is not None
-    assert found.covers(Decimal(value), unit) is expected
+    assert found.covers(Decimal(value), canonical_unit(unit)) is expected
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli import quantity
+from jingan_cli.matching import Piece
 from jingan_cli.names import fold, fold_with_positions, nearest
-from jingan_cli.search import Piece, spans
+from jingan_cli.search import spans
 
 BASES = (
     ("12.53", "万平方米", "125300", "平方米"),

@@ -81,15 +81,33 @@ FOUND = (
     ("m４１", "M41"),
     # aliases, both ways
     ("旧改 居民", "F38 T10"),
-    ("地铁14号线", "M84 M12"),
+    ("地铁14号线", "M12 M84"),
     ("财政收入", "F03 F04 T01"),
     ("一般公共预算收入 7%", "T01"),
     ("社零", "F05 T02"),
     ("北站 kind:target", ""),
     ("北站街道 商办", "M50"),
     ("北站 商办", "M50"),
+    # as readers type numbers
+    ("六千戶", "T10"),
+    ("0.6萬戶", "T10"),
+    ("'>4萬個'", "F08"),
+    ("八千八户", "F38"),
+    ("'> 4万个'", "F08"),
+    ("'=>40000个'", "F08 T06"),
+    ("2万8800名", "F46"),
+    ("百分之百", "F36"),
+    ("+24.61%", "F02"),
+    ("'=-3%'", "T05"),
+    ("'=3%'", ""),
+    # ids are whole
+    ("310", "T03"),
+    ("K", ""),
+    ("养老 kind:task -- -409", "K409 K410 K411 K412"),
+    # titles of the sections above
+    ("紧扣民生福祉，社会建设稳步推进 kind:figure 养老机构", "F39"),
     # phrases, alternatives, exclusions
-    ("养老 服务 kind:figure", "F42 F46 F43 F45"),
+    ("养老 服务 kind:figure", "F46 F42 F43 F45"),
     ("""'"养老 服务"'""", "F46"),
     ("""'"旧改"' 居民""", "F38 T10"),
     ("""'"kind:target"'""", ""),
@@ -104,6 +122,10 @@ FOUND = (
     ("kind:指标 unit:户", "T10 T19"),
     ("year:2017 place:石门二路街道 kind:milestone", "M52 M73 M101"),
     ("place:石門二路 kind:milestone year:2017", "M52 M73 M101"),
+    ("kind:指標 unit:戶", "T10 T19"),
+    ("kind:target 'op:≥'", "T10"),
+    ("section:第2部分第4节 kind:target unit:家", "T13 T20 T21"),
+    ("report:jingan-2017 六千户", "T10"),
     ("section:2.4 kind:target unit:家", "T13 T20 T21"),
     ("section:二（四） kind:target unit:家", "T13 T20 T21"),
     ("section:第二部分第四节 kind:target unit:家", "T13 T20 T21"),
@@ -115,6 +137,9 @@ FOUND = (
     ("xingye taiguhui", "M01 M41"),
     ("tgh", "M01 M41"),
     ("lvhua kind:target", "T32 T31"),
+    ("lǜhua kind:target", "T32 T31"),
+    ("公共衞生服務項目", "F51 F52"),
+    ("'\"十三五\"规划'", "R004 K001"),
     ("qw12", ""),
     ("qg", ""),
     ("smg", "M58"),
@@ -255,7 +280,7 @@ def knowledge(draw: st.DrawFn) -> tuple[str, list[dict[str, object]]]:
             f'[[figures]]\nid = "{identity}"\nsection = "1"\nsentence = 1\nindicator = "{name}"\n'
             f'measure = "amount"\nvalue = {number}\nunit = "{unit}"'
         )
-        texts = [name, *aliases[name], f"{name}{number}{unit}", "上", identity]
+        texts = [name, *aliases[name], f"{name}{number}{unit}", "上"]
         facts.append({"id": identity, "texts": texts, "number": number, "unit": unit})
     groups = [[name, *aliases[name]] for name in names]
     return "\n".join(toml), [{**fact, "groups": groups} for fact in facts]

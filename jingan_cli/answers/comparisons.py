@@ -71,7 +71,8 @@ def _years(library: Library, years: Sequence[int]) -> Answer:
             *("change", "change_percent", "comparable", "note", "verdicts", "place"),
         ),
         tables=lambda: _year_tables(able, unable, moods),
-        summary=lambda: f"可比 {len(able)} 项，不可比 {len(unable)} 项",
+        summary=lambda: "\n".join([*_stars(able), f"可比 {len(able)} 项，不可比 {len(unable)} 项"]),
+        legend=lambda: "\n".join(_stars(able)),
         message="" if found else "这些年份没有共同的指标",
     )
 
@@ -103,7 +104,8 @@ def _year_tables(
         columns = [name, *heads, Column("变化", "right"), Column("幅度", "right")]
         lines = [
             (
-                *(_title(it), *_cells(it, moods), _change(it), _percent(it)),
+                *(_title(it) + ("*" if it.note else ""), *_cells(it, moods)),
+                *(_change(it), _percent(it)),
                 *([_verdicts(it)] if judged else []),
             )
             for it in able
@@ -114,6 +116,11 @@ def _year_tables(
         columns = [name, *heads, Column("原因", wrap=True)]
         tables.append(table(columns, reasons, "不可比，不相减"))
     return tables
+
+
+def _stars(able: Sequence[compare.Comparison]) -> list[str]:
+    """What the stars stand for."""
+    return [f"* {_title(it)} {it.note}" for it in able if it.note]
 
 
 def _verdicts(comparison: compare.Comparison) -> str:

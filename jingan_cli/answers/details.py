@@ -10,12 +10,13 @@ from jingan_cli.entries import Indicator, Project, Section
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
 from jingan_cli.facts import KINDS, Fact, Quantity, row
 from jingan_cli.library import Library
+from jingan_cli.matching import Piece
 from jingan_cli.names import fold, nearest
 from jingan_cli.outcomes import VERDICTS, outcome
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import called, fields_of, known_section, section_number, within
 from jingan_cli.report import Report
-from jingan_cli.search import Piece, spans
+from jingan_cli.search import spans
 from jingan_cli.spelling import in_either_script
 
 if TYPE_CHECKING:
@@ -235,7 +236,8 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("数值", f"{fact.written} {base}".rstrip()),
             ("承诺", getattr(fact, "strength", "")),
             ("口径", indicator.note),
-            ("来源用语", f"{fact.stated}（{fact.note}）" if fact.stated else ""),
+            ("来源用语", fact.stated),
+            ("说明", fact.note),
         ]
     else:
         pairs[2:2] = [

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, table
 from jingan_cli.errors import QuestionError
 from jingan_cli.facts import KINDS, Fact, row
 from jingan_cli.library import Library
+from jingan_cli.matching import RANKS, Piece
 from jingan_cli.order import Order
 from jingan_cli.query import Query, fields_of, select
-from jingan_cli.search import RANKS, Hit, Piece, Search, around, spans, why
+from jingan_cli.search import Hit, Search, around, spans, why
 from jingan_cli.terms import Terms
 
 if TYPE_CHECKING:
@@ -94,12 +95,19 @@ def hits(library: Library, asked: Asked) -> Answer:
     if view.count:
         return _only_counted(answer, rows)
     if view.ids:
+        ids = [_address(library, it) for it in shown if it["id"]]
         return msgspec.structs.replace(
-            answer, columns=("id",), lines=[_address(library, it) for it in shown if it["id"]]
+            answer,
+            columns=("id",),
+            fields=(),
+            records=[{"id": name} for name in ids],
+            rows=[{"id": name} for name in ids],
+            lines=ids,
+            tables=lambda: [table([Column("编号")], [[name] for name in ids])] if ids else [],
         )
     if view.neighbours is not None:
         blocks = around(library, order.cut(found), view.neighbours)
-        return _with_context(answer, blocks, drawing)
+        return _with_context(answer, rows, blocks, drawing)
     return answer
 
 
@@ -151,11 +159,11 @@ def _sentences(
 ) -> list[Row]:
     """Sentences with every word of which no fact was found; of those that the filters leave."""
     report = original.report
-    own = Library([report])
-    left = [fact for fact in select(own, query) if search.permits(fact)]
+    facts: dict[tuple[str, int], list[Fact]] = {}
+    for fact in select(Library([report]), query):
+        facts.setdefault(_place(fact), []).append(fact)
     spoken = {_place(hit.fact) for hit in found if hit.fact.report == report.head.id}
-    allowed = {_place(fact) for fact in left}
-    unfiltered = len(left) == len(report.facts)
+    unfiltered = query == Query()
     return [
         {
             "id": "",
@@ -170,8 +178,8 @@ def _sentences(
         for section in original.sentences.values()
         for sentence in section
         if (place := (sentence.section, sentence.number)) not in spoken
-        and (unfiltered or place in allowed)
-        and search.in_text(sentence.text)
+        and (unfiltered or place in facts)
+        and search.in_sentence(sentence.text, facts.get(place, ()))
     ]
 
 
@@ -183,7 +191,7 @@ def _message(asked: Asked, search: Search, shown: int, found: int) -> str:
     """What was cut; where nothing was found, what would be."""
     if found:
         return f"只列出 {shown} 条，共 {found} 条" if shown < found else ""
-    near = search.suggestions()
+    near = search.suggestions(asked.query)
     hint = f"；可以试试：{'、'.join(near)}" if near else ""
     if len(search.groups) > 1 and (alone := search.alone(asked.query)):
         hint = f"；分别有：{'、'.join(f'{words} {count} 条' for words, count in alone)}"
@@ -218,9 +226,11 @@ def _only_counted(answer: Answer, rows: Sequence[Row]) -> Answer:
     )
 
 
-def _with_context(answer: Answer, blocks: Sequence[Sequence[Fact]], drawing: "_Drawing") -> Answer:
-    """The hits among the facts around them, block by block."""
-    hit = {(record["report"], record["id"]): record for record in answer.records}
+def _with_context(
+    answer: Answer, every: Sequence[Row], blocks: Sequence[Sequence[Fact]], drawing: "_Drawing"
+) -> Answer:
+    """The hits among the facts around them, block by block; a limit cuts blocks, not the truth."""
+    hit = {(record["report"], record["id"]): record for record in every}
     lines = [
         [hit.get((it.report, it.id)) or drawing.beside(it) for it in block] for block in blocks
     ]

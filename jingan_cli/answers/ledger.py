@@ -112,13 +112,14 @@ def _table(library: Library, shown: Sequence[Outcome], order: Order) -> Table:
 def _line(library: Library, found: Outcome) -> Sequence[str]:
     actual = f"{found.actual.statement}（{_where(library, found.actual)}）" if found.actual else ""
     reason = found.reason if found.verdict == "not-comparable" else ""
+    about = "约" if getattr(found.actual, "op", "") == "~" else ""
     return (
         library.address(found.goal),
         found.goal.statement,
         VERDICTS[found.verdict] + ("*" if found.caliber else ""),
         "；".join(filter(None, [actual, reason])),
-        "" if found.difference is None else f"{found.difference:+f}{found.unit}",
-        "" if found.ratio is None else f"{found.ratio}%",
+        "" if found.difference is None else f"{about}{found.difference:+f}{found.unit}",
+        "" if found.ratio is None else f"{about}{found.ratio}%",
     )
 
 

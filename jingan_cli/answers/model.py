@@ -97,6 +97,8 @@ def plain(cell: Cell) -> str:
 
 def flat(value: object) -> str:
     """A value as one field of a line: names joined by `;`, numbers with their own digits."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

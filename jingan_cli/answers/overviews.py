@@ -44,34 +44,27 @@ def _info_row(report: Report) -> Row:
         "reviews": head.reviews or None,
         "plans": head.plans or None,
         "years": report.years,
-        "sections": len(report.sections),
-        "sources": len(report.sources),
-        **_counts(report.facts),
-        "outcomes": len(report.outcomes),
-        "indicators": len(report.indicators),
-        "projects": len(report.projects),
-        "themes": len(report.themes),
-        "places": len(report.places),
-        "organisations": len(report.organisations),
-        "programmes": len(report.programmes),
+        **{table: report.counts[table] for table in ("sections", "sources")},
+        **{kind.table: report.counts[kind.table] for kind in KINDS.values()},
+        **{table: report.counts[table] for table in ("outcomes", *_NAMES.values())},
         "path": report.path,
     }
 
 
+_NAMES = {
+    "指标名": "indicators",
+    "项目": "projects",
+    "主题": "themes",
+    "地点": "places",
+    "机构": "organisations",
+    "计划": "programmes",
+}
 _COVERAGE = {"full": "全文", "partial": "部分"}
 
 
 def _info_table(report: Report) -> Table:
     head, row = report.head, _info_row(report)
     kinds = [f"{kind.label} {row[kind.table]}" for kind in KINDS.values() if row[kind.table]]
-    names = {
-        "指标名": "indicators",
-        "项目": "projects",
-        "主题": "themes",
-        "地点": "places",
-        "机构": "organisations",
-        "计划": "programmes",
-    }
     years = f"{min(report.years)}—{max(report.years)} 年" if report.years else ""
     lines = [
         ("编号", head.id),
@@ -81,7 +74,7 @@ def _info_table(report: Report) -> Table:
         ("章节", f"{len(report.sections)} 个标题" if report.sections else ""),
         ("来源", f"{len(report.sources)} 个" if report.sources else ""),
         ("事实", "，".join(kinds)),
-        ("名称", "，".join(f"{word} {row[key]}" for word, key in names.items() if row[key])),
+        ("名称", "，".join(f"{word} {row[key]}" for word, key in _NAMES.items() if row[key])),
         ("文件", report.path),
     ]
     filled = [line for line in lines if line[1]]

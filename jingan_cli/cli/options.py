@@ -229,13 +229,11 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         Raises:
             QuestionError: for an empty name.
         """
-        data = self.data or os.environ.get("JINGAN_DATA", "").split(os.pathsep)
-        if data == [""]:
-            return [str(default_path())]
-        if "" in data:
+        if "" in (self.data or ()):
             message = "data 的值是空的"
             raise QuestionError(message)
-        return data
+        named = os.environ.get("JINGAN_DATA", "").split(os.pathsep)
+        return self.data or [*filter(None, named)] or [str(default_path())]
 
     @cached_property
     def library(self) -> Library:
@@ -332,7 +330,9 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
     defaults = {it.name: it.default for it in parameters}
 
     def called(context: typer.Context, **values: Any) -> Outcome:
-        values |= {name: value for name, value in context.obj.items() if not values[name]}
+        everywhere = context.obj
+        values["data"] = [*(everywhere["data"] or ()), *(values["data"] or ())] or None
+        values["color"] = values["color"] or everywhere["color"]
         values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
         arguments = {
             name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})

@@ -32,8 +32,7 @@ def load_library(paths: Iterable[str], *, keep_going: bool = False) -> Library:
             problems += error.problems
     reports = [*_once(reports, problems)]
     library = Library(reports, problems)
-    problems += _indicators(library.reports)
-    problems += _outcomes(library)
+    problems += sorted([*_indicators(library.reports), *_outcomes(library)])
     if problems and (not keep_going or not reports):
         raise DataError(problems)
     return library
@@ -66,7 +65,10 @@ def _once(reports: Iterable[Report], problems: list[Problem]) -> Iterator[Report
 def _indicators(reports: Sequence[Report]) -> Iterator[Problem]:
     """An indicator of several files is the same in all: its direction, and its caliber if given."""
     first: dict[str, tuple[Report, int, Indicator]] = {}
+    differing: dict[bytes, Report] = {}
     for report in reports:
+        differing.setdefault(report.packed("indicators"), report)
+    for report in differing.values():
         for at, indicator in enumerate(report.indicators):
             other, place, known = first.setdefault(indicator.name, (report, at, indicator))
             for key in ("better", "note"):
@@ -87,11 +89,10 @@ def _outcomes(library: Library) -> Iterator[Problem]:
 
 
 def _misled(library: Library, report: Report, outcome: Outcome) -> Iterator[tuple[str, str]]:
-    goals = library.called(report.full(outcome.goal))
-    facts = library.called(report.full(outcome.fact))
+    goals, facts = (library.called(report.full(it)) for it in (outcome.goal, outcome.fact))
     for key, reference, found in (("goal", outcome.goal, goals), ("fact", outcome.fact, facts)):
         if len(found) != 1:
-            yield key, _not_one(library, reference, found)
+            yield key, _not_one(library, report.full(reference), found)
     if len(goals) != 1 or len(facts) != 1:
         return
     [goal], [fact] = goals, facts

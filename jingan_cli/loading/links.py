@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from jingan_cli.entries import Indicator, Project, Record
-from jingan_cli.facts import Fact, Kind, Milestone, Quantity
+from jingan_cli.facts import Fact, Kind, Milestone, Quantity, number_of
 from jingan_cli.index import indexed
 from jingan_cli.loading.records import (
     FACT_TABLES,
@@ -237,10 +237,17 @@ class Links:
                 table: _encoded(sections if table == "sections" else entries)
                 for table, entries in tables.items()
             },
-            facts=_encoded([(fact.kind, fact) for fact in facts]),
+            counts={name: len(entries) for name, entries in tables.items()} | self._counts(),
+            facts=_encoded(facts),
+            kinds=_encoded([fact.kind for fact in facts]),
+            numbers=_encoded({at: it for at, fact in enumerate(facts) if (it := number_of(fact))}),
             ids=_encoded([fact.id for fact in facts]),
             index=_encoded(indexed(known, facts, self._titles())),
         )
+
+    def _counts(self) -> dict[str, int]:
+        """How many facts each table has."""
+        return {table: len(facts) for table, facts in self._records.facts.items()}
 
     def _titles(self) -> dict[str, str]:
         """Section number or source id → title."""
@@ -304,8 +311,8 @@ def _counted(fact: Quantity) -> tuple[str, ...]:
     return fact.indicator, fact.scope, fact.measure, str(fact.year)
 
 
-def _encoded(value: object) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(value))
+def _encoded(value: object) -> memoryview:
+    return memoryview(msgspec.msgpack.encode(value))
 
 
 def _entries(entries: Entries[AnyRecord]) -> tuple[AnyRecord, ...]:

@@ -29,10 +29,10 @@ def kept(path: str, content: bytes) -> Compiled | None:
     if len(content) < SMALLEST or not (entry := _entry(path)):
         return None
     with suppress(OSError, msgspec.MsgspecError, ValueError):
-        stored = entry.read_bytes()
-        head = _head(content)
-        if stored.startswith(head):
-            return msgspec.msgpack.decode(memoryview(stored)[len(head) :], type=Compiled)
+        stored, head = entry.read_bytes(), _head(content)
+        if stored.startswith(head) and stored.startswith(content, len(head)):
+            compiled = memoryview(stored)[len(head) + len(content) :]
+            return msgspec.msgpack.decode(compiled, type=Compiled)
     return None
 
 
@@ -44,7 +44,7 @@ def keep(path: str, content: bytes, compiled: Compiled) -> None:
         entry.parent.mkdir(parents=True, exist_ok=True)
         written = entry.with_suffix(f".{os.getpid()}")
         try:
-            written.write_bytes(_head(content) + msgspec.msgpack.encode(compiled))
+            written.write_bytes(_head(content) + content + msgspec.msgpack.encode(compiled))
             written.replace(entry)
         finally:
             written.unlink(missing_ok=True)
@@ -52,8 +52,8 @@ def keep(path: str, content: bytes, compiled: Compiled) -> None:
 
 
 def _head(content: bytes) -> bytes:
-    """What an entry begins with: its program, and the file it was made from."""
-    return _program() + len(content).to_bytes(_LENGTH, "big") + content
+    """What an entry begins with, before the file it was made from: its program and the length."""
+    return _program() + len(content).to_bytes(_LENGTH, "big")
 
 
 @cache
