@@ -79,9 +79,10 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture
 def small(run: Run) -> Run:
-    """Runs `jingan` over the small report."""
+    """Runs `jingan` over the small report, unless another is named."""
 
     def running(*words: str, width: int = 0, **environment: str) -> Result:
-        return run("--data", SMALL.name, *words, width=width, **environment)
+        data = () if "--data" in words else ("--data", SMALL.name)
+        return run(*data, *words, width=width, **environment)
 
     return running
