@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,18 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
     Raises:
         QuestionError: when one of them is there already, or cannot be written.
     """
+    if not place.strip() or not place.isprintable() or {'"', "\\"} & {*place}:
+        message = "--place 不能是空的，也不能含引号、反斜杠和控制字符"
+        raise QuestionError(message)
     template = Path(__file__).with_name("skeleton.toml").read_text(encoding="utf-8")
-    values = {"place": place, "year": year, "before": year - 1, "id": f"report-{year}"}
-    for name, value in values.items():
-        template = template.replace(f"@{name}@", str(value))
+    values = {
+        "place": place,
+        "year": year,
+        "before": year - 1,
+        "after": year + 1,
+        "id": f"report-{year}",
+    }
+    template = re.sub("@(place|year|before|after|id)@", lambda it: str(values[it[1]]), template)
     texts = {Path(folder, REPORT): template, Path(folder, SCHEMA): schema() + "\n"}
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)

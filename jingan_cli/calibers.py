@@ -4,7 +4,7 @@ Where they disagree by more than rounding, one of the three was counted otherwis
 numbers do not say: so nothing is computed from the levels, and the reader is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
@@ -48,7 +48,11 @@ class Mismatch(msgspec.Struct, frozen=True):
 
 def mismatches(library: Library) -> list[Mismatch]:
     """Every stated growth that its levels contradict, in the order of the facts."""
-    return [mismatch for figures in library.figures.values() for mismatch in _of(library, figures)]
+    mine = {report.head.id for report in library.reports}
+    subjects = ((of, figure.year) for of, all_ in library.figures.items() for figure in all_)
+    growths = dict.fromkeys(pair for pair in subjects if pair[0].measure == "growth")
+    found = (mismatch_in(library, of, year) for of, year in growths)
+    return [it for it in found if it and it.growth.report in mine]
 
 
 def mismatch(library: Library, fact: Quantity) -> Mismatch | None:
@@ -62,20 +66,32 @@ def mismatch_in(library: Library, of: Subject, year: int) -> Mismatch | None:
     return _mismatch(library, growth) if growth else None
 
 
-def _of(library: Library, figures: list[Figure]) -> Iterator[Mismatch]:
-    for figure in figures:
-        if figure.measure == "growth" and (found := _mismatch(library, figure)):
-            yield found
-
-
 def _mismatch(library: Library, growth: Figure) -> Mismatch | None:
+    """What contradicts a growth: no two levels that anyone states for the years agree with it.
+
+    Told is what the levels make that stand nearest: of the growth's own source, then the most
+    direct.
+    """
+    told: Mismatch | None = None
     for measure in LEVELS:
         level = library.of(growth)._replace(measure=measure)
-        before = library.actual(level, growth.year - 1)
-        after = library.actual(level, growth.year)
-        if before and after and _exact(growth, before, after):
-            return _contradiction(growth, before, after)
-    return None
+        pairs = [
+            (before, after)
+            for after in sorted(library.actuals(level, growth.year), key=_from(growth))
+            for before in library.actuals(level, growth.year - 1)
+            if _exact(growth, before, after)
+        ]
+        for before, after in pairs:
+            found = _contradiction(growth, before, after)
+            if found is None:
+                return None
+            told = told or found
+    return told
+
+
+def _from(growth: Figure) -> Callable[[Figure], bool]:
+    """Sorts what the same source states before the rest."""
+    return lambda figure: (figure.report, figure.source) != (growth.report, growth.source)
 
 
 def _exact(*figures: Figure) -> bool:

@@ -39,6 +39,7 @@ class Cell(msgspec.Struct, frozen=True):
     value: Decimal
     unit: str
     id: str
+    report: str
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -99,8 +100,9 @@ class SideBySide(msgspec.Struct, frozen=True):
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Numbers of the same measure, year and unit, one for each name that has one."""
+    """Numbers of the same place, measure, year and unit, one for each name that has one."""
 
+    place: str
     indicator: str
     measure: str
     year: int
@@ -153,7 +155,7 @@ def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]
 def _breaks(library: Library, facts: Sequence[Quantity]) -> tuple[Mismatch, ...]:
     """Where growth and levels disagree, for the years of these facts."""
     found = (mismatch(library, fact) for fact in facts if library.mood(fact) == "actual")
-    return tuple({it.growth.id: it for it in found if it}.values())
+    return tuple({(it.growth.report, it.growth.id): it for it in found if it}.values())
 
 
 def by_section(library: Library, sections: Sequence[Reference]) -> list[SideBySide]:
@@ -183,12 +185,14 @@ def by_name(library: Library, names: Iterable[str]) -> list[Match]:
     Raises:
         NotFoundError: for a name that is neither an indicator nor a scope.
     """
-    matches: dict[tuple[str, str, int, str, str], list[tuple[str, Quantity]]] = defaultdict(list)
+    matches: dict[tuple[str, str, str, int, str, str], list[tuple[str, Quantity]]]
+    matches = defaultdict(list)
     for word in dict.fromkeys(names):
         name, facts, is_scope = _numbers_of(library, word)
         for fact in facts:
             indicator = fact.indicator if is_scope else ""
-            key = (indicator, fact.measure, fact.year, library.mood(fact), fact.base[1])
+            place, mood = library.place_of(fact), library.mood(fact)
+            key = (place, indicator, fact.measure, fact.year, mood, fact.base[1])
             matches[key].append((name if is_scope else f"{fact.scope}{name}", fact))
     found = [Match(*key, facts=tuple(facts)) for key, facts in matches.items()]
     return sorted(found, key=lambda match: len(match.facts) == 1)
@@ -213,7 +217,7 @@ def _compared(
         alike[fact.scope, fact.measure].append(fact)
     left = []
     for group in alike.values():
-        if len({fact.year for fact in group}) > 1:
+        if len(group) > 1:
             yield _same_measure(library, place, indicator, group)
         else:
             left += group
@@ -230,8 +234,11 @@ def _same_measure(
         first, last = actual[0], actual[-1]
     else:
         first, last = facts[0], facts[-1]
-    if gap := caliber_gap(library, first, last) or _contradicted(library, first, last):
+    years = [fact.year for fact in (actual or facts)]
+    if gap := caliber_gap(library, first, last) or _contradicted(library, last, years):
         return _different(library, place, indicator, facts, gap)
+    if len({fact.year for fact in facts}) == 1:
+        return _of_one_year(library, place, indicator, facts)
     printed = first.unit == last.unit
     before, after = (
         (first.number, last.number) if printed else (first.base_number, last.base_number)
@@ -251,13 +258,29 @@ def _same_measure(
     )
 
 
-def _contradicted(library: Library, first: Quantity, last: Quantity) -> str:
-    """Why two levels are not counted alike: a growth between them says so; "" if none does."""
-    if first.measure not in LEVELS:
+def _of_one_year(
+    library: Library, place: str, indicator: Indicator, facts: Sequence[Quantity]
+) -> Comparison:
+    """A target and what came of it: there is a verdict, and no change."""
+    return Comparison(
+        place=place,
+        indicator=indicator.name,
+        scope=facts[0].scope,
+        measure=facts[0].measure,
+        unit=facts[0].unit if len({fact.unit for fact in facts}) == 1 else None,
+        cells=_cells(library, facts),
+        comparable=True,
+        verdicts=_verdicts(library, facts),
+    )
+
+
+def _contradicted(library: Library, fact: Quantity, years: Iterable[int]) -> str:
+    """Why levels of these years are not counted alike: a growth between them says so, or ""."""
+    years = [*years]
+    if fact.measure not in LEVELS:
         return ""
-    early, late = sorted((first.year, last.year))
-    for year in range(early + 1, late + 1):
-        if found := mismatch_in(library, library.of(last), year):
+    for year in range(min(years) + 1, max(years) + 1):
+        if found := mismatch_in(library, library.of(fact), year):
             return found.note
     return ""
 
@@ -279,7 +302,7 @@ def _different(
     measures = list(dict.fromkeys(fact.measure for fact in facts))
     scopes = list(dict.fromkeys(fact.scope for fact in facts))
     units = list(dict.fromkeys(fact.unit for fact in facts))
-    reasons = [note or indicator.note]
+    reasons = [note or library.caliber(place, indicator.name)]
     if len(measures) > 1:
         reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
     if len(scopes) > 1:
@@ -303,7 +326,10 @@ def _measured(fact: Quantity) -> str:
 
 def _cells(library: Library, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
     return tuple(
-        Cell(fact.year, library.mood(fact), fact.measure, fact.op, fact.number, fact.unit, fact.id)
+        Cell(
+            *(fact.year, library.mood(fact), fact.measure, fact.op, fact.number, fact.unit),
+            *(fact.id, fact.report),
+        )
         for fact in facts
     )
 

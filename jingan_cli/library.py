@@ -29,12 +29,19 @@ class Library(Knowledge):
 
     A name is in it once, with the aliases, places and themes that any report gives it. A fact's id
     is its own in its report; `address` is what names it in the library. `problems` are those of the
-    files that were left out.
+    files that were left out. Of a library that was narrowed, `whole` is what it was: what came of a
+    goal may stand in another report.
     """
 
-    def __init__(self, reports: Iterable[Report], problems: Sequence[Problem] = ()) -> None:
-        self.reports = tuple(sorted(reports, key=_by_year))
+    def __init__(
+        self,
+        reports: Iterable[Report],
+        problems: Sequence[Problem] = (),
+        whole: "Library | None" = None,
+    ) -> None:
+        self.reports = tuple(sorted(reports, key=by_year))
         self.problems = problems
+        self.whole = whole or self
 
     def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         """The entries of a table of every report, each name once."""
@@ -65,8 +72,8 @@ class Library(Knowledge):
 
     @cached_property
     def report(self) -> Mapping[str, Report]:
-        """Report id → report."""
-        return {report.head.id: report for report in self.reports}
+        """Report id → report, also of those that were left out when narrowing."""
+        return {report.head.id: report for report in self.whole.reports}
 
     @cached_property
     def sections(self) -> dict[str, list[Section]]:
@@ -81,7 +88,7 @@ class Library(Knowledge):
     def figures(self) -> dict[Subject, list[Figure]]:
         """What they are of → the figures."""
         figures: dict[Subject, list[Figure]] = {}
-        for fact in self.facts:
+        for fact in self.whole.facts:
             if isinstance(fact, Figure):
                 figures.setdefault(self.of(fact), []).append(fact)
         return figures
@@ -96,10 +103,14 @@ class Library(Knowledge):
 
     def actual(self, of: Subject, year: int) -> Figure | None:
         """The figure of that for a year; of several, a report's own, or the most direct one."""
-        figures = [figure for figure in self.figures.get(of, ()) if figure.year == year]
-        return min(figures, key=self._distance, default=None)
+        return next(iter(self.actuals(of, year)), None)
 
-    def _distance(self, fact: Fact) -> int:
+    def actuals(self, of: Subject, year: int) -> list[Figure]:
+        """Every figure of that for a year, a report's own first, then the most direct."""
+        figures = [figure for figure in self.figures.get(of, ()) if figure.year == year]
+        return sorted(figures, key=self.distance)
+
+    def distance(self, fact: Fact) -> int:
         """How far from the government itself a fact is stated."""
         source = self.source_of(fact)
         return list(DIRECTNESS).index(source.directness) if source else -1
@@ -108,7 +119,7 @@ class Library(Knowledge):
     def stages(self) -> dict[str, list[Milestone]]:
         """Project → its reported stages."""
         stages: dict[str, list[Milestone]] = {}
-        for fact in self.facts:
+        for fact in self.whole.facts:
             if isinstance(fact, Milestone) and self.mood(fact) == "actual":
                 stages.setdefault(fact.project, []).append(fact)
         return stages
@@ -117,11 +128,11 @@ class Library(Knowledge):
     def linked(self) -> dict[tuple[str, str], tuple[Fact, str]]:
         """Report and id of a goal → the fact that an outcome links to it, and its caliber note."""
         linked: dict[tuple[str, str], tuple[Fact, str]] = {}
-        for report in self.reports:
+        for report in self.whole.reports:
             for link in report.outcomes:
-                goals = self.called(report.full(link.goal))
-                facts = self.called(report.full(link.fact))
-                if len(goals) == len(facts) == 1:  # a faulty link may be left out
+                goals = self.whole.meant(report, link.goal)
+                facts = self.whole.meant(report, link.fact)
+                if goals and facts:  # else one of them is in a report that is not loaded
                     linked[goals[0].report, goals[0].id] = facts[0], link.note
         return linked
 
@@ -136,9 +147,10 @@ class Library(Knowledge):
         Raises:
             UnknownError: for a report that is not in it.
         """
-        if identity not in self.report:
-            raise UnknownError("报告", identity, nearest(identity, self.report), self.report)
-        return Library([self.report[identity]], self.problems)
+        known = {report.head.id: report for report in self.reports}
+        if identity not in known:
+            raise UnknownError("报告", identity, nearest(identity, known), known)
+        return Library([known[identity]], self.problems, self.whole)
 
     def mood(self, fact: Fact) -> str:
         """`actual` for what is reported, `target` for what is planned."""
@@ -168,6 +180,35 @@ class Library(Knowledge):
             and (at := report.id_places.get(identity)) is not None
         ]
 
+    def meant(self, report: Report, reference: str) -> list[Fact] | None:
+        """The facts a link in a report means, its own first; None if their report is missing."""
+        name, _, _ = reference.rpartition(":")
+        if name:
+            return self.called(reference) if name in self.report else None
+        return self.called(report.full(reference)) or self.called(reference)
+
+    @cached_property
+    def places_named(self) -> tuple[str, ...]:
+        """The places that the reports are about."""
+        return tuple(dict.fromkeys(report.head.place for report in self.reports))
+
+    def placed(self, text: str, place: str) -> str:
+        """A text with its place, where the library has several."""
+        return f"{place} {text}" if len(self.places_named) > 1 else text
+
+    def caliber(self, place: str, indicator: str) -> str:
+        """The caliber note of an indicator in a place."""
+        return self._calibers.get((place, indicator), "")
+
+    @cached_property
+    def _calibers(self) -> dict[tuple[str, str], str]:
+        return {
+            (report.head.place, indicator.name): indicator.note
+            for report in self.whole.reports
+            for indicator in report.indicators
+            if indicator.note
+        }
+
     def title_of(self, fact: Fact) -> str:
         """The title of the section a fact stands in, or of its source."""
         return self.report[fact.report].titles[fact.source or fact.section]
@@ -193,7 +234,7 @@ class Library(Knowledge):
         return Counter(name.lower() for report in self.reports for name in report.ids)
 
 
-def _by_year(report: Report) -> tuple[bool, int, str]:
+def by_year(report: Report) -> tuple[bool, int, str]:
     """Reports that plan a year in its order; collections of what was stated later behind them."""
     return not report.head.plans, report.head.plans, report.head.id
 

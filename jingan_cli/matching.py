@@ -30,9 +30,10 @@ class Candidate:
         self._report, self._at, self.line = report, at, line
 
     @cached_property
-    def identity(self) -> str:
-        """The folded id of the fact."""
-        return fold(self._report.ids[self._at])
+    def identities(self) -> frozenset[str]:
+        """The folded id of the fact, alone and with its report's."""
+        own = fold(self._report.ids[self._at])
+        return frozenset({own, f"{fold(self._report.head.id)}:{own}"})
 
     @cached_property
     def fact(self) -> Fact:
@@ -92,7 +93,7 @@ class Word(msgspec.Struct, frozen=True, dict=True):
 
     def match(self, candidate: Candidate) -> Match | None:
         """Where the fact has it best, or None."""
-        if candidate.identity in self._whole:
+        if self._whole & candidate.identities:
             return Match(self.term, WHOLE_NAME)
         found = self._best(candidate.line.split(FIELD))
         if found is None and self.amount and self._counts(candidate.number):
@@ -102,7 +103,9 @@ class Word(msgspec.Struct, frozen=True, dict=True):
     def places(self, report: Report) -> set[int]:
         """Where in a report are facts that have it."""
         index = report.index
-        found = {report.id_places[name] for name in self._whole if name in report.id_places}
+        ids, prefix = report.id_places, f"{fold(report.head.id)}:"
+        names = {name.removeprefix(prefix) for name in self._whole}
+        found = {ids[name] for name in names if name in ids}
         for text in (piece.text for piece in (*self.own, *self.others)):
             if text in index.text:
                 having = [at for at, line in enumerate(index.lines) if text in line]

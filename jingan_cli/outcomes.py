@@ -3,8 +3,8 @@
 docs/outcomes.md tells readers the same rules.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from operator import eq, ge, gt, le, lt
 
 import msgspec
@@ -14,7 +14,7 @@ from jingan_cli.calibers import mismatch
 from jingan_cli.entries import DIRECTNESS
 from jingan_cli.facts import Fact, Figure, Milestone, Quantity, Result, Target
 from jingan_cli.library import Library
-from jingan_cli.quantity import PERCENT_MEASURES, plain
+from jingan_cli.quantity import PERCENT_MEASURES, comparator, plain
 from jingan_cli.query import caliber_gap
 
 VERDICTS: Mapping[str, str] = {
@@ -65,8 +65,8 @@ def outcome(library: Library, goal: Fact) -> Outcome:
         fact, note = linked
         return _linked(goal, fact, note)
     if isinstance(goal, Target) and goal.value is not None:
-        figure = library.actual(library.of(goal), goal.year)
-        return _compared(library, goal, figure) if figure else _nothing(goal)
+        figures = library.actuals(library.of(goal), goal.year)
+        return _compared(library, goal, figures) if figures else _nothing(goal)
     if isinstance(goal, Milestone) and (stage := _same_stage(library, goal)):
         return Outcome(goal=goal, verdict="reported-done", actual=stage, reason=_REPORTED)
     if _has_an_end(goal):
@@ -91,9 +91,10 @@ def _nothing(goal: Fact) -> Outcome:
 
 
 def _linked(goal: Fact, fact: Fact, note: str) -> Outcome:
-    """By a link: two numbers are then not the same thing; all else is what a source reports."""
-    if isinstance(goal, Target) and goal.value is not None and isinstance(fact, Quantity):
-        return Outcome(goal=goal, verdict="not-comparable", actual=fact, reason=note)
+    """By a link: two numbers are then not the same thing, and a number answers no relation."""
+    if isinstance(goal, Target) and isinstance(fact, Quantity):
+        reason = note or "目标没有数，不能与数比较"
+        return Outcome(goal=goal, verdict="not-comparable", actual=fact, reason=reason)
     return Outcome(goal=goal, verdict="reported-done", actual=fact, reason=note or _REPORTED)
 
 
@@ -115,7 +116,27 @@ def _has_an_end(goal: Fact) -> bool:
     return True
 
 
-def _compared(library: Library, goal: Target, figure: Figure) -> Outcome:
+def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outcome:
+    """By the figure that stands nearest; where others as near say otherwise, not at all."""
+    found, *others = (_by_figure(library, goal, figure) for figure in figures)
+    as_near = [it for it in others if it.actual and _as_near(library, it.actual, figures[0])]
+    if any(it.verdict != found.verdict for it in as_near):
+        told = "、".join(f"{it.written}（{it.source or it.report}）" for it in figures)
+        return replace(_undecided(found), reason=f"来源不一，结论也不同：{told}")
+    different = [it for it in figures[1:] if it.base != figures[0].base]
+    told = "、".join(f"{it.written}（{it.source or it.report}）" for it in different)
+    return replace(found, reason=f"{found.reason}；另有 {told}") if told else found
+
+
+def _as_near(library: Library, fact: Fact, nearest: Fact) -> bool:
+    return library.distance(fact) == library.distance(nearest)
+
+
+def _undecided(found: Outcome) -> Outcome:
+    return replace(found, verdict="not-comparable", difference=None, unit="", ratio=None)
+
+
+def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
     doubt = mismatch(library, figure)
     found = Outcome(
         goal=goal,
@@ -127,27 +148,26 @@ def _compared(library: Library, goal: Target, figure: Figure) -> Outcome:
     if found.reason:
         return found
     better = library.indicator[goal.indicator].better
-    sign, rule = _rule(goal, better)
-    met = _holds(sign, figure, goal)
+    sign = wanted_sign(goal, better)
+    met = _holds(sign, figure, goal.base_number)
     if met is None:
-        reason = f"实际数是“{figure.written}”，不能确定是否{rule}目标"
+        reason = f"实际数是“{figure.written}”，不能确定是否{_IN_WORDS[sign]}目标"
         return replace(found, reason=reason)
     same = figure.unit == goal.unit
     actual, wanted = (
         (figure.number, goal.number) if same else (figure.base_number, goal.base_number)
     )
-    percent = goal.measure in PERCENT_MEASURES
-    unit = "个百分点" if percent else goal.unit if same else goal.base[1]
-    about = "约" if figure.op == "~" else ""
-    reason = f"{about}{plain(actual)} {'' if met else '没有'}{rule} {plain(wanted)}"
-    reasons = (reason, *_notes(library, goal, figure))
+    exact = figure.op in {"=", "~"}
+    told = plain(actual) if figure.op == "=" or figure.value is None else figure.written
+    reason = f"{told} {'' if met else '没有'}{_IN_WORDS[sign]} {plain(wanted)}"
+    unit = goal.unit if same else goal.base[1]
     return replace(
         found,
         verdict="met" if met else "missed",
-        reason="；".join(filter(None, reasons)),
-        difference=actual - wanted,
-        unit=unit,
-        ratio=_ratio(goal, better, actual, wanted),
+        reason="；".join(filter(None, (reason, *_notes(library, goal, figure)))),
+        difference=actual - wanted if exact else None,
+        unit="" if not exact else "个百分点" if goal.measure in PERCENT_MEASURES else unit,
+        ratio=_ratio(goal, better, actual, wanted, met=met) if exact else None,
     )
 
 
@@ -160,16 +180,64 @@ def _notes(library: Library, goal: Target, figure: Figure) -> Iterator[str]:
         yield f"来源为{DIRECTNESS[source.directness]}"
 
 
-def _rule(goal: Target, better: str) -> tuple[str, str]:
-    """What the actual number has to be against the target, as a sign and in words.
+def wanted_sign(goal: Target, better: str) -> str:
+    """What the actual number has to be against the target.
 
-    The target's own comparator; a bare number, 约 and 左右 by which direction is better.
+    The target's own comparator; of a bare number, 约 and 左右 by which direction is better.
     """
-    own = goal.op not in {"=", "~"}
-    sign = goal.op if own else {"higher": ">=", "lower": "<="}.get(better, "=")
-    return sign, _IN_WORDS[sign]
+    if goal.op in {"=", "~"}:
+        return {"higher": ">=", "lower": "<="}.get(better, "=")
+    return comparator(goal.measure, goal.op, goal.number)
 
 
+_IN_WORDS = {">": "超过", ">=": "达到", "<": "低于", "<=": "不高于", "=": "等于"}
+
+
+def rule(library: Library, goal: Fact) -> str:
+    """The rule by which the verdict on a goal is found, in a sentence."""
+    if isinstance(goal, Milestone):
+        return "当年报告了同一项目同一范围的同一阶段，即为报告称完成"
+    if not isinstance(goal, Target):
+        return (
+            "有来源报告了这件事，即为报告称完成" if _has_an_end(goal) else "只说方向的目标无法核验"
+        )
+    if goal.value is None:
+        return "目标没有数，只看有没有来源报告了结果"
+    better = library.indicator[goal.indicator].better
+    sign = wanted_sign(goal, better)
+    end = f"实际数{_IN_WORDS[sign]} {plain(goal.number)}{goal.unit} 即为完成"
+    if goal.op not in {"=", "~"}:
+        return f"按目标的用词，{end}"
+    direction = {"higher": "越高越好", "lower": "越低越好"}.get(better, "不分高低")
+    return f"目标没有比较的词，指标{direction}：{end}，没有容差"
+
+
+def _holds(sign: str, figure: Figure, wanted: Decimal) -> bool | None:
+    """Whether the actual number is as it should be; None where 超过, 低于 or 约 leaves it open.
+
+    超过100 is every number above 100, and decides where all of them or none are as they should be.
+    """
+    op, number = comparator(figure.measure, figure.op, figure.number), figure.base_number
+    if op == "~" and number == wanted:
+        return None
+    if op in {"=", "~"}:
+        return _HOLDS[sign](number, wanted)
+    low, high = (number, _INFINITE) if op[0] == ">" else (-_INFINITE, number)
+    is_open = len(op) == 1
+    above = low > wanted or (low == wanted and is_open)
+    below = high < wanted or (high == wanted and is_open)
+    if sign == "=":
+        return False if above or below else None
+    upwards = sign[0] == ">"
+    within, beyond = (above, below) if upwards else (below, above)
+    at_edge = (low if upwards else high) == wanted
+    at_far_edge = (high if upwards else low) == wanted
+    if within or (at_edge and len(sign) > 1):
+        return True
+    return False if beyond or (at_far_edge and len(sign) == 1) else None
+
+
+_INFINITE = Decimal("Infinity")
 _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">": gt,
     ">=": ge,
@@ -177,25 +245,14 @@ _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": le,
     "=": eq,
 }
-_IN_WORDS = {">": "超过", ">=": "达到", "<": "低于", "<=": "不高于", "=": "等于"}
 
 
-def _holds(sign: str, figure: Figure, goal: Target) -> bool | None:
-    """Whether the actual number is as it should be; None where 超过 or 低于 leaves it open."""
-    printed = _HOLDS[sign](figure.base_number, goal.base_number)
-    if figure.op in ("=", "~"):
-        return printed
-    upwards = figure.op in (">", ">=")
-    if printed and sign in ((">", ">=") if upwards else ("<", "<=")):
-        return True
-    if not printed and sign in (("<", "<=") if upwards else (">", ">=")):
-        return False
-    return None
-
-
-def _ratio(goal: Target, better: str, actual: Decimal, wanted: Decimal) -> Decimal | None:
-    """The actual number in percent of the target, where that means something."""
+def _ratio(
+    goal: Target, better: str, actual: Decimal, wanted: Decimal, *, met: bool
+) -> Decimal | None:
+    """The actual number in percent of the target, where it means something; a miss is below 100."""
     level = goal.measure in ("amount", "stock") and better == "higher"
     if not level or goal.op in ("<", "<=") or wanted <= 0:
         return None
-    return (actual * 100 / wanted).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    rounding = ROUND_HALF_UP if met else ROUND_DOWN
+    return (actual * 100 / wanted).quantize(Decimal("0.1"), rounding)

@@ -51,6 +51,14 @@ def base_unit(unit: str) -> str:
     return base(Decimal(1), unit)[1]
 
 
+def comparator(measure: str, op: str, value: Decimal) -> str:
+    """How the comparator compares the number itself: 下降超过3% is `>` with -3, and below it."""
+    return _TURNED.get(op, op) if measure == "growth" and value < 0 else op
+
+
+_TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
+
+
 def same_unit(one: str, other: str) -> bool:
     """Whether two base units count the same: `3家` and `2个` do, `3户` and `2人` do not."""
     one, other = canonical_unit(one), canonical_unit(other)

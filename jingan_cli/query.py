@@ -134,7 +134,7 @@ def previous(library: Library, target: Target) -> Figure | None:
 
 def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
     """Why two numbers of one indicator, scope and measure cannot be subtracted; "" if they can."""
-    note = library.indicator[after.indicator].note
+    note = library.caliber(library.place_of(after), after.indicator)
     if note or after.value is None or same_unit(before.base[1], after.base[1]):
         return note
     return f"单位不同：{before.unit}、{after.unit}"

@@ -9,6 +9,7 @@ from jingan_cli.calibers import mismatches
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.library import Library
 from jingan_cli.loading import load_library
+from jingan_cli.report import Report
 
 
 def check(paths: Sequence[str]) -> Answer:
@@ -20,7 +21,7 @@ def check(paths: Sequence[str]) -> Answer:
         library, problems = Library([]), error.problems
     faulty = {problem.path for problem in problems}
     valid = [
-        f"{report.path}：没有问题，{len(report.ids)} 条事实"
+        f"{report.path}：没有问题，{len(report.ids)} 条事实{_unchecked(library, report)}"
         for report in library.reports
         if report.path not in faulty
     ]
@@ -41,13 +42,17 @@ def check(paths: Sequence[str]) -> Answer:
     )
 
 
-def calibers(paths: Sequence[str]) -> Answer:
-    """Every stated growth that the two levels it connects contradict, with the arithmetic.
+def _unchecked(library: Library, report: Report) -> str:
+    """That links lead into reports that are not there to look."""
+    links = [it for link in report.outcomes for it in (link.goal, link.fact)]
+    names = dict.fromkeys(
+        it.rpartition(":")[0] for it in links if library.meant(report, it) is None
+    )
+    return f"；指向 {'、'.join(names)} 的链接没有核对，那份报告没有载入" if names else ""
 
-    Raises:
-        DataError: with every problem of every file.
-    """
-    library = load_library(paths)
+
+def calibers(library: Library) -> Answer:
+    """Every stated growth that the two levels it connects contradict, with the arithmetic."""
     found = mismatches(library)
     rows = [
         {
@@ -61,9 +66,9 @@ def calibers(paths: Sequence[str]) -> Answer:
             "before_unit": it.before.unit,
             "after": it.after.value,
             "after_unit": it.after.unit,
-            "growth_id": it.growth.id,
-            "before_id": it.before.id,
-            "after_id": it.after.id,
+            "growth_id": library.address(it.growth),
+            "before_id": library.address(it.before),
+            "after_id": library.address(it.after),
             "arithmetic": it.arithmetic,
             "growth_source": library.reference(it.growth),
             "before_source": library.reference(it.before),
@@ -77,7 +82,7 @@ def calibers(paths: Sequence[str]) -> Answer:
     ]
     lines = [
         (
-            f"{it.growth.scope}{it.growth.indicator}",
+            library.placed(f"{it.growth.scope}{it.growth.indicator}", library.place_of(it.growth)),
             str(it.growth.year),
             it.growth.written,
             f"{it.computed:+f}%",

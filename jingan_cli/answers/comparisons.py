@@ -29,15 +29,17 @@ def compared(library: Library, words: Sequence[str], *, chart: bool = False) -> 
     """
     if chart:
         return _chart(library, words)
-    if len(set(words)) < _LEAST:
+    years = [word for word in words if _looks_like_year(word)]
+    if len(set(words)) < _LEAST or (
+        years and len({word[:_YEAR_DIGITS] for word in words}) < _LEAST
+    ):
         message = "compare 要两个以上不同的年份、章节、指标或范围，如 jingan compare 2016 2017"
         raise QuestionError(message)
-    years = sum(_looks_like_year(word) for word in words)
     sections = sum(section_number(word.rpartition(":")[2]) is not None for word in words)
-    if years and years != len(words) and sections == len(words):
-        message = "年份和章节不能混在一起比较"
+    if years and len(years) != len(words):
+        message = "年份不能与章节或名称混在一起比较；看一个指标历年的数用 --chart"
         raise QuestionError(message)
-    if years == len(words):
+    if len(years) == len(words):
         return _years(library, [known_year(library, word) for word in words])
     if sections == len(words):
         return _sections(library, [known_section(library, word) for word in words])
@@ -70,9 +72,11 @@ def _years(library: Library, years: Sequence[int]) -> Answer:
             *cells,
             *("change", "change_percent", "comparable", "note", "verdicts", "place"),
         ),
-        tables=lambda: _year_tables(able, unable, moods),
-        summary=lambda: "\n".join([*_stars(able), f"可比 {len(able)} 项，不可比 {len(unable)} 项"]),
-        legend=lambda: "\n".join(_stars(able)),
+        tables=lambda: _year_tables(library, able, unable, moods),
+        summary=lambda: "\n".join(
+            [*_stars(library, able), f"可比 {len(able)} 项，不可比 {len(unable)} 项"]
+        ),
+        legend=lambda: "\n".join(_stars(library, able)),
         message="" if found else "这些年份没有共同的指标",
     )
 
@@ -92,6 +96,7 @@ def _year_row(comparison: compare.Comparison) -> Row:
 
 
 def _year_tables(
+    library: Library,
     able: Sequence[compare.Comparison],
     unable: Sequence[compare.Comparison],
     moods: Sequence[tuple[int, str]],
@@ -100,39 +105,41 @@ def _year_tables(
     name = Column("指标", wrap=True)
     tables = []
     if able:
-        judged = any(it.verdicts for it in able)
+        judged = {verdict.year for it in able for verdict in it.verdicts}
+        result = f"{min(judged)}结果" if len(judged) == 1 else "结果"
         columns = [name, *heads, Column("变化", "right"), Column("幅度", "right")]
         lines = [
             (
-                *(_title(it) + ("*" if it.note else ""), *_cells(it, moods)),
+                *(_title(library, it) + ("*" if it.note else ""), *_cells(it, moods)),
                 *(_change(it), _percent(it)),
-                *([_verdicts(it)] if judged else []),
+                *([_verdicts(it, alone=len(judged) == 1)] if judged else []),
             )
             for it in able
         ]
-        tables.append(table([*columns, *([Column("结果")] if judged else [])], lines, "可比"))
+        tables.append(table([*columns, *([Column(result)] if judged else [])], lines, "可比"))
     if unable:
-        reasons = [(_title(it), *_cells(it, moods), _reasons(it)) for it in unable]
+        reasons = [(_title(library, it), *_cells(it, moods), _reasons(it)) for it in unable]
         columns = [name, *heads, Column("原因", wrap=True)]
         tables.append(table(columns, reasons, "不可比，不相减"))
     return tables
 
 
-def _stars(able: Sequence[compare.Comparison]) -> list[str]:
+def _stars(library: Library, able: Sequence[compare.Comparison]) -> list[str]:
     """What the stars stand for."""
-    return [f"* {_title(it)} {it.note}" for it in able if it.note]
+    return [f"* {_title(library, it)} {it.note}" for it in able if it.note]
 
 
-def _verdicts(comparison: compare.Comparison) -> str:
-    return "，".join(f"{it.year}年{VERDICTS[it.verdict]}" for it in comparison.verdicts)
+def _verdicts(comparison: compare.Comparison, *, alone: bool = False) -> str:
+    words = ((it.year, VERDICTS[it.verdict]) for it in comparison.verdicts)
+    return "，".join(verdict if alone else f"{year}年{verdict}" for year, verdict in words)
 
 
 def _reasons(comparison: compare.Comparison) -> str:
     return "；".join(filter(None, [comparison.note, _verdicts(comparison)]))
 
 
-def _title(comparison: compare.Comparison) -> str:
-    return f"{comparison.scope}{comparison.indicator}"
+def _title(library: Library, comparison: compare.Comparison) -> str:
+    return library.placed(f"{comparison.scope}{comparison.indicator}", comparison.place)
 
 
 def _cells(comparison: compare.Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
@@ -147,7 +154,8 @@ def _cells(comparison: compare.Comparison, moods: Sequence[tuple[int, str]]) -> 
 
 
 def _change(comparison: compare.Comparison) -> str:
-    assert comparison.change is not None, "comparable"
+    if comparison.change is None:
+        return ""
     unit = "个百分点" if comparison.measure in quantity.PERCENT_MEASURES else comparison.unit
     return f"{comparison.change:+f}{unit}"
 
@@ -216,17 +224,21 @@ def _names(library: Library, words: Sequence[str]) -> Answer:
             for match in found
             for at, (name, _) in enumerate(match.facts)
         ],
-        columns=("name", "indicator", "measure", "year", "mood", "op", "value", "unit", "id"),
-        tables=lambda: [_match_table(match) for match in found],
+        columns=(
+            *("name", "indicator", "measure", "year", "mood", "op", "value", "unit", "id"),
+            *("report", "place"),
+        ),
+        tables=lambda: [_match_table(library, match) for match in found],
     )
 
 
 def _match_record(match: compare.Match) -> Row:
     cells = [
         {"name": name, "op": fact.op, "value": fact.value, "unit": fact.unit, "id": fact.id}
+        | {"report": fact.report}
         for name, fact in match.facts
     ]
-    keys = ("indicator", "measure", "year", "mood", "unit")
+    keys = ("place", "indicator", "measure", "year", "mood", "unit")
     return {**{key: getattr(match, key) for key in keys}, "cells": cells}
 
 
@@ -242,13 +254,15 @@ def _match_row(match: compare.Match, name: str, at: int) -> Row:
         "value": fact.value,
         "unit": fact.unit,
         "id": fact.id,
+        "report": fact.report,
+        "place": match.place,
     }
 
 
-def _match_table(match: compare.Match) -> Table:
+def _match_table(library: Library, match: compare.Match) -> Table:
     """One measure of each name, with bars where there is more than one to set side by side."""
     words = (match.indicator, MEASURES[match.measure], f"{match.year}年{MOODS[match.mood]}")
-    title = " ".join(word for word in words if word)
+    title = library.placed(" ".join(word for word in words if word), match.place)
     widest = max(abs(fact.base_number) for _, fact in match.facts)
     columns = [Column("名称", wrap=True), Column("数值", "right"), Column("")]
     lines: list[Sequence[Cell]] = [
@@ -322,7 +336,7 @@ def _series_table(library: Library, line: compare.Series) -> Table:
         for fact in line.numbers
     ]
     title = " ".join(filter(None, [f"{line.scope}{line.indicator}", MEASURES[line.measure]]))
-    return table(columns, lines, title)
+    return table(columns, lines, library.placed(title, line.place))
 
 
 def _actual_in(library: Library, fact: Quantity, years: Collection[int]) -> bool:

@@ -12,7 +12,7 @@ from jingan_cli.facts import KINDS, Fact, Quantity, row
 from jingan_cli.library import Library
 from jingan_cli.matching import Piece
 from jingan_cli.names import fold, nearest
-from jingan_cli.outcomes import VERDICTS, outcome
+from jingan_cli.outcomes import VERDICTS, outcome, rule
 from jingan_cli.quantity import MEASURES
 from jingan_cli.query import called, fields_of, known_section, section_number, within
 from jingan_cli.report import Report
@@ -226,7 +226,6 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
         ("计划", "、".join(fact.programmes)),
     ]
     if isinstance(fact, Quantity):
-        indicator = library.indicator[fact.indicator]
         number, unit = fact.base
         base = f"即 {number}{unit}" if unit != fact.unit else ""
         pairs[2:2] = [
@@ -235,7 +234,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("度量", MEASURES[fact.measure]),
             ("数值", f"{fact.written} {base}".rstrip()),
             ("承诺", getattr(fact, "strength", "")),
-            ("口径", indicator.note),
+            ("口径", library.caliber(library.place_of(fact), fact.indicator)),
             ("来源用语", fact.stated),
             ("说明", fact.note),
         ]
@@ -256,6 +255,7 @@ def _outcome(library: Library, goal: Fact) -> list[tuple[str, str]]:
     verdict = VERDICTS[found.verdict]
     return [
         ("结果", f"{verdict}：{found.reason}"),
+        ("规则", rule(library, goal)),
         ("实际", f"{library.address(actual)} {actual.statement}" if actual else ""),
         ("实际出处", library.reference(actual) if actual else ""),
         ("口径提示", found.caliber),

@@ -60,23 +60,26 @@ def _planned(library: Library) -> set[int]:
 
 def projects(library: Library, chosen: Sequence[Fact], order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
-    about: dict[str, list[Fact]] = {}
+    about: dict[tuple[str, str], list[Fact]] = {}
     for fact in chosen:
         for name in library.projects_of(fact):
-            about.setdefault(name, []).append(fact)
+            about.setdefault((library.place_of(fact), name), []).append(fact)
     years = sorted({fact.year for facts in about.values() for fact in facts})
-    every = [_project_row(library.project[name], about[name], years) for name in about]
-    columns = ("name", "aliases", "places", *map(str, years), "themes", "note")
+    every = [
+        {**_project_row(library.project[name], about[place, name], years), "of": place}
+        for place, name in about
+    ]
+    columns = ("name", "aliases", "places", *map(str, years), "themes", "note", "of")
     ordered = order.arrange(every, lambda project: project, columns)
     shown = order.cut(ordered)
     return Answer(
         records=[
-            _project_record(library, library.project[name], about[name])
-            for name in (str(project["name"]) for project in shown)
+            _project_record(library, library.project[name], about[place, name])
+            for place, name in ((str(it["of"]), str(it["name"])) for it in shown)
         ],
         rows=shown,
         columns=columns,
-        tables=lambda: [_project_table(shown, years)] if shown else [],
+        tables=lambda: [_project_table(library, shown, years)] if shown else [],
         summary=lambda: f"项目 {len(every)} 个；jingan show 名称 看一个项目的全部",
         message=_cut(shown, every) or ("" if every else "没有符合条件的项目"),
     )
@@ -235,7 +238,7 @@ def _project_record(library: Library, project: Project, about: Sequence[Fact]) -
     }
 
 
-def _project_table(shown: Sequence[Row], years: Sequence[int]) -> Table:
+def _project_table(library: Library, shown: Sequence[Row], years: Sequence[int]) -> Table:
     columns = [
         Column("项目", wrap=True),
         *(Column(f"{year}年", wrap=True) for year in years),
@@ -243,7 +246,7 @@ def _project_table(shown: Sequence[Row], years: Sequence[int]) -> Table:
     ]
     lines = [
         (
-            str(project["name"]),
+            library.placed(str(project["name"]), str(project["of"])),
             *(str(project[str(year)]) for year in years),
             "、".join(project["places"]),  # type: ignore[arg-type]  # names, by _project_row
         )

@@ -7,6 +7,7 @@ of its own, what it shows to `answers`.
 from collections.abc import Callable
 from typing import Annotated
 
+import msgspec
 import typer
 
 from jingan_cli import answers
@@ -21,7 +22,7 @@ from jingan_cli.cli.options import (
     offers,
     original_text,
 )
-from jingan_cli.errors import UnknownError
+from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.names import nearest
 from jingan_cli.query import choose_goals, select
 from jingan_cli.terms import parse
@@ -309,8 +310,13 @@ def check(
 
     例：jingan check data/report.toml
     """
-    paths = files or output.paths()
-    return answers.checks.calibers(paths) if calibers else answers.checks.check(paths)
+    chosen = msgspec.structs.replace(output, data=files) if files else output
+    if calibers:
+        return answers.checks.calibers(chosen.library)
+    if output.report:
+        message = "check 检查整个文件，不能用 --report"
+        raise QuestionError(message)
+    return answers.checks.check(chosen.paths())
 
 
 @command

@@ -1,7 +1,9 @@
 """The names that facts use are checked against the names there are; then the report is made."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -44,7 +46,14 @@ class Links:
         Raises:
             DataError: with every problem noted for this source, here or before.
         """
-        checks = (self._years, self._outline, self._names_once, self._ids_once, self._numbers_once)
+        checks = (
+            self._days,
+            self._years,
+            self._outline,
+            self._names_once,
+            self._ids_once,
+            self._numbers_once,
+        )
         for check in checks:
             check()
         for table, index, fact in self._facts():
@@ -93,6 +102,18 @@ class Links:
                 self._source.add(f"{key} “{name}”重复，第{first}行已有", table, index, key)
             seen.setdefault(name, index)
             self._listed(table, index, entry)
+
+    def _days(self) -> None:
+        """A date that is written to the day is a day of the calendar."""
+        head = self._records.head
+        dates = [("sources", index, source.date) for index, source in self._records.sources]
+        dates += [("report", 0, head.date)] if head else []
+        for table, index, date in dates:
+            if len(date) == _DAY:
+                with suppress(ValueError):
+                    dt.date.fromisoformat(date)
+                    continue
+                self._source.add(f"没有 {date} 这一天", table, index, "date")
 
     def _years(self) -> None:
         """A report of sections reviews a year and plans a later one."""
@@ -288,6 +309,7 @@ _LINKS = {
 }
 """The keys that name something: the table it is in, and its word."""
 
+_DAY = len("2018-01-16")
 _LISTED = {"themes": "主题", "places": "地点", "organisations": "机构", "programmes": "计划"}
 
 

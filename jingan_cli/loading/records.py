@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from jingan_cli.entries import (
+    DATE,
     NOT_BLANK,
     Head,
     Indicator,
@@ -226,6 +227,8 @@ def _expected(type_: Any, value: object) -> str:
 def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
     if base is str:
         patterns = [it.pattern for it in rules if it.pattern and it.pattern != NOT_BLANK]
+        if patterns and patterns[0].startswith(DATE):
+            return "写作 2018、2018-01 或 2018-01-16 的日期"
         return f"形如 {patterns[0].removesuffix(_END)}$ 的文本" if patterns else "非空文本"
     if base is int:
         low, high = rules[0].ge, rules[0].le

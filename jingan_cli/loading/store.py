@@ -1,8 +1,9 @@
 """Compiled knowledge files, kept beside the user's other caches: a file is checked once.
 
-An entry holds the bytes of the file it was made from, and is used for the same bytes only; and it
-names the program that made it. So it cannot be stale. What cannot be read or written is done
-without, in silence. `JINGAN_CACHE` names another folder, or is `off`.
+An entry holds the bytes of the file it was made from, and is used for the same bytes only; it
+names the program that made it, and has a checksum. So it cannot be stale, and damage is seen. What
+cannot be read or written is done without, in silence. `JINGAN_CACHE` names another folder, or is
+`off`.
 """
 
 import os
@@ -21,7 +22,8 @@ SMALLEST = 4096
 """A smaller file is compiled sooner than it is looked up."""
 
 _MOST = 512
-_LENGTH = 8
+_LENGTH, _SUM = 8, 4
+_OURS = ".jingan"
 
 
 def kept(path: str, content: bytes) -> Compiled | None:
@@ -32,7 +34,8 @@ def kept(path: str, content: bytes) -> Compiled | None:
         stored, head = entry.read_bytes(), _head(content)
         if stored.startswith(head) and stored.startswith(content, len(head)):
             compiled = memoryview(stored)[len(head) + len(content) :]
-            return msgspec.msgpack.decode(compiled, type=Compiled)
+            if _sum(compiled[_SUM:]) == bytes(compiled[:_SUM]):
+                return msgspec.msgpack.decode(compiled[_SUM:], type=Compiled)
     return None
 
 
@@ -42,9 +45,10 @@ def keep(path: str, content: bytes, compiled: Compiled) -> None:
         return
     with suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
-        written = entry.with_suffix(f".{os.getpid()}")
+        written = entry.with_suffix(f"{_OURS}.{os.getpid()}")
+        packed = msgspec.msgpack.encode(compiled)
         try:
-            written.write_bytes(_head(content) + content + msgspec.msgpack.encode(compiled))
+            written.write_bytes(_head(content) + content + _sum(packed) + packed)
             written.replace(entry)
         finally:
             written.unlink(missing_ok=True)
@@ -54,6 +58,11 @@ def keep(path: str, content: bytes, compiled: Compiled) -> None:
 def _head(content: bytes) -> bytes:
     """What an entry begins with, before the file it was made from: its program and the length."""
     return _program() + len(content).to_bytes(_LENGTH, "big")
+
+
+def _sum(packed: bytes | memoryview) -> bytes:
+    """What tells a damaged entry."""
+    return crc32(packed).to_bytes(_SUM, "big")
 
 
 @cache
@@ -72,7 +81,7 @@ def _entry(path: str) -> Path | None:
     """Where the compiled form of a file is kept; None where nothing is."""
     folder = _folder()
     absolute = os.path.abspath(path)  # noqa: PTH100  # a name, not a place: links stay as they are
-    return folder / f"{Path(path).stem}-{crc32(absolute.encode()):08x}" if folder else None
+    return folder / f"{crc32(absolute.encode()):08x}{_OURS}" if folder else None
 
 
 def _folder() -> Path | None:
@@ -89,6 +98,7 @@ def _folder() -> Path | None:
 
 
 def _forget_the_oldest(folder: Path) -> None:
-    entries = sorted(folder.iterdir(), key=lambda entry: entry.stat().st_mtime, reverse=True)
+    ours = (entry for entry in folder.iterdir() if entry.suffix == _OURS)
+    entries = sorted(ours, key=lambda entry: entry.stat().st_mtime, reverse=True)
     for entry in entries[_MOST:]:
         entry.unlink(missing_ok=True)
