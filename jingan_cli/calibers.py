@@ -49,7 +49,7 @@ class Mismatch(msgspec.Struct, frozen=True):
 def mismatches(library: Library) -> list[Mismatch]:
     """Every stated growth that its levels contradict, in the order of the facts."""
     mine = {report.head.id for report in library.reports}
-    subjects = ((of, figure.year) for of, all_ in library.figures.items() for figure in all_)
+    subjects = ((of, stated.year) for of, all_ in library.figures.items() for stated in all_)
     growths = dict.fromkeys(pair for pair in subjects if pair[0].measure == "growth")
     found = (mismatch_in(library, of, year) for of, year in growths)
     return [it for it in found if it and it.growth.report in mine]

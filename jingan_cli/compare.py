@@ -10,7 +10,6 @@ from decimal import ROUND_HALF_UP, Decimal
 import msgspec
 
 from jingan_cli.calibers import LEVELS, Mismatch, mismatch, mismatch_in
-from jingan_cli.entries import Indicator
 from jingan_cli.errors import NotFoundError
 from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target
 from jingan_cli.library import Library, Subject
@@ -116,16 +115,18 @@ def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
 
     First those that can be subtracted, then those that cannot, each in the reports' order.
     """
-    facts = [fact for fact in numbers_of(library) if fact.year in years]
-    facts.sort(key=lambda fact: (years.index(fact.year), library.mood(fact) == "actual"))
-    order = {(library.place_of(it), it.indicator): None for it in numbers_of(library)}
+    reports = (report for report in library.reports if {*years} & {*report.years})
+    every = numbers_of(library, (fact for report in reports for fact in report.facts))
+    order = {(library.place_of(it), it.indicator): None for it in every}
     by_indicator: dict[tuple[str, str], list[Quantity]] = {key: [] for key in order}
+    facts = [fact for fact in every if fact.year in years]
+    facts.sort(key=lambda fact: (years.index(fact.year), library.mood(fact) == "actual"))
     for fact in facts:
         by_indicator[library.place_of(fact), fact.indicator].append(fact)
     compared = [
         comparison
         for (place, name), numbers in by_indicator.items()
-        for comparison in _compared(library, place, library.indicator[name], numbers)
+        for comparison in _compared(library, place, name, numbers)
     ]
     return sorted(compared, key=lambda comparison: not comparison.comparable)
 
@@ -198,11 +199,11 @@ def by_name(library: Library, names: Iterable[str]) -> list[Match]:
     return sorted(found, key=lambda match: len(match.facts) == 1)
 
 
-def numbers_of(library: Library) -> list[Quantity]:
-    """Every figure and target that has a number; of several figures of one thing, the nearest."""
+def numbers_of(library: Library, facts: Iterable[Fact]) -> list[Quantity]:
+    """The figures and targets that have a number; of several figures of one thing, the nearest."""
     return [
         fact
-        for fact in library.facts
+        for fact in facts
         if isinstance(fact, Quantity)
         and fact.value is not None
         and (not isinstance(fact, Figure) or library.actual(library.of(fact), fact.year) == fact)
@@ -210,7 +211,7 @@ def numbers_of(library: Library) -> list[Quantity]:
 
 
 def _compared(
-    library: Library, place: str, indicator: Indicator, facts: Sequence[Quantity]
+    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
 ) -> Iterable[Comparison]:
     alike: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for fact in facts:
@@ -227,7 +228,7 @@ def _compared(
 
 
 def _same_measure(
-    library: Library, place: str, indicator: Indicator, facts: Sequence[Quantity]
+    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
 ) -> Comparison:
     actual = [fact for fact in facts if library.mood(fact) == "actual"]
     if len({fact.year for fact in actual}) > 1:
@@ -245,7 +246,7 @@ def _same_measure(
     )
     return Comparison(
         place=place,
-        indicator=indicator.name,
+        indicator=indicator,
         scope=last.scope,
         measure=last.measure,
         unit=last.unit if printed else last.base[1],
@@ -259,12 +260,12 @@ def _same_measure(
 
 
 def _of_one_year(
-    library: Library, place: str, indicator: Indicator, facts: Sequence[Quantity]
+    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
 ) -> Comparison:
     """A target and what came of it: there is a verdict, and no change."""
     return Comparison(
         place=place,
-        indicator=indicator.name,
+        indicator=indicator,
         scope=facts[0].scope,
         measure=facts[0].measure,
         unit=facts[0].unit if len({fact.unit for fact in facts}) == 1 else None,
@@ -295,21 +296,21 @@ def _verdicts(library: Library, facts: Iterable[Quantity]) -> tuple[Judged, ...]
 def _different(
     library: Library,
     place: str,
-    indicator: Indicator,
+    indicator: str,
     facts: Sequence[Quantity],
     note: str = "",
 ) -> Comparison:
     measures = list(dict.fromkeys(fact.measure for fact in facts))
     scopes = list(dict.fromkeys(fact.scope for fact in facts))
     units = list(dict.fromkeys(fact.unit for fact in facts))
-    reasons = [note or library.caliber(place, indicator.name)]
+    reasons = [note or library.caliber(place, indicator)]
     if len(measures) > 1:
         reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
     if len(scopes) > 1:
         reasons.append(f"范围不同：{'、'.join(scope or '未限定' for scope in scopes)}")
     return Comparison(
         place=place,
-        indicator=indicator.name,
+        indicator=indicator,
         scope=scopes[0] if len(scopes) == 1 else "",
         measure=measures[0] if len(measures) == 1 else None,
         unit=units[0] if len(units) == 1 else None,
@@ -346,18 +347,19 @@ def _numbers_of(library: Library, word: str) -> tuple[str, list[Quantity], bool]
     found = in_either_script(word, lambda name: _named(library, name))
     if found:
         return found
-    known = [fact.scope for fact in numbers_of(library) if fact.scope]
+    known = [it.scope for it in library.facts if isinstance(it, Quantity) and it.scope]
     near = nearest(word, dict.fromkeys([*known, *library.indicator]))
     raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
 
 
 def _named(library: Library, word: str) -> tuple[str, list[Quantity], bool] | None:
-    figures = numbers_of(library)
+    figures = numbers_of(library, library.mentioning(word))
     scoped = [fact for fact in figures if fact.scope and fold(fact.scope) == fold(word)]
     if scoped:
         return scoped[0].scope, scoped, True
     for indicator in called(word, library.indicators):
-        numbers = [fact for fact in figures if fact.indicator == indicator.name]
+        named = numbers_of(library, library.mentioning(indicator.name))
+        numbers = [fact for fact in named if fact.indicator == indicator.name]
         return indicator.name, _whole_or_parts(library, numbers), False
     return None
 

@@ -1,7 +1,7 @@
 """Several reports as one: names in common, facts of all, each by an id that is its own."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any, NamedTuple
@@ -22,6 +22,14 @@ class Subject(NamedTuple):
     indicator: str
     scope: str
     measure: str
+
+
+class Stated(NamedTuple):
+    """A figure that need not be read yet: its year, its report and its place there."""
+
+    year: int
+    report: Report
+    at: int
 
 
 class Library(Knowledge):
@@ -48,7 +56,10 @@ class Library(Knowledge):
         if len(self.reports) == 1:
             return self.reports[0].read(table, record)
         merged: dict[str, Any] = {}
+        differing: dict[bytes, Report] = {}
         for report in self.reports:
+            differing.setdefault(report.packed(table), report)
+        for report in differing.values():
             for entry in getattr(report, table):
                 known = merged.setdefault(entry.name, entry)
                 if known != entry:
@@ -85,12 +96,13 @@ class Library(Knowledge):
         return found
 
     @cached_property
-    def figures(self) -> dict[Subject, list[Figure]]:
-        """What they are of → the figures."""
-        figures: dict[Subject, list[Figure]] = {}
-        for fact in self.whole.facts:
-            if isinstance(fact, Figure):
-                figures.setdefault(self.of(fact), []).append(fact)
+    def figures(self) -> dict[Subject, list[Stated]]:
+        """What they are of → where the figures stand, of the whole library."""
+        figures: dict[Subject, list[Stated]] = {}
+        for report in self.whole.reports:
+            for at, year, *subject in report.figures:
+                of = Subject(report.head.place, *subject)
+                figures.setdefault(of, []).append(Stated(year, report, at))
         return figures
 
     def of(self, fact: Quantity) -> Subject:
@@ -107,22 +119,32 @@ class Library(Knowledge):
 
     def actuals(self, of: Subject, year: int) -> list[Figure]:
         """Every figure of that for a year, a report's own first, then the most direct."""
-        figures = [figure for figure in self.figures.get(of, ()) if figure.year == year]
-        return sorted(figures, key=self.distance)
+        stated = (it for it in self.figures.get(of, ()) if it.year == year)
+        figures = (it.report.fact(it.at) for it in stated)
+        return sorted((it for it in figures if isinstance(it, Figure)), key=self.distance)
 
     def distance(self, fact: Fact) -> int:
         """How far from the government itself a fact is stated."""
         source = self.source_of(fact)
         return list(DIRECTNESS).index(source.directness) if source else -1
 
-    @cached_property
-    def stages(self) -> dict[str, list[Milestone]]:
-        """Project → its reported stages."""
-        stages: dict[str, list[Milestone]] = {}
-        for fact in self.whole.facts:
-            if isinstance(fact, Milestone) and self.mood(fact) == "actual":
-                stages.setdefault(fact.project, []).append(fact)
-        return stages
+    def stages(self, project: str) -> list[Milestone]:
+        """The reported stages of a project, of the whole library."""
+        facts = self.whole.mentioning(project)
+        stages = (it for it in facts if isinstance(it, Milestone) and it.project == project)
+        return [it for it in stages if self.mood(it) == "actual"]
+
+    def mentioning(self, name: str) -> Iterator[Fact]:
+        """The facts in whose texts a name stands: all that are about it are among them."""
+        return chain.from_iterable(report.mentioning(name) for report in self.reports)
+
+    def projects_of(self, fact: Fact) -> tuple[str, ...]:
+        """The projects a fact is about, by its own report."""
+        return self.report[fact.report].projects_of(fact)
+
+    def better(self, fact: Quantity) -> str:
+        """Which direction of a quantity is better."""
+        return self.report[fact.report].indicator[fact.indicator].better
 
     @cached_property
     def linked(self) -> dict[tuple[str, str], tuple[Fact, str]]:
@@ -202,9 +224,10 @@ class Library(Knowledge):
 
     @cached_property
     def _calibers(self) -> dict[tuple[str, str], str]:
+        reports = {(it.head.place, it.packed("indicators")): it for it in self.whole.reports}
         return {
             (report.head.place, indicator.name): indicator.note
-            for report in self.whole.reports
+            for report in reports.values()
             for indicator in report.indicators
             if indicator.note
         }

@@ -100,7 +100,7 @@ def _linked(goal: Fact, fact: Fact, note: str) -> Outcome:
 
 def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
     """The same stage of the same project, reported for the goal's year."""
-    for fact in library.stages.get(goal.project, ()):
+    for fact in library.stages(goal.project):
         alike = (fact.scope, fact.stage, fact.year) == (goal.scope, goal.stage, goal.year)
         if alike and library.place_of(fact) == library.place_of(goal):
             return fact
@@ -147,7 +147,7 @@ def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
     )
     if found.reason:
         return found
-    better = library.indicator[goal.indicator].better
+    better = library.better(goal)
     sign = wanted_sign(goal, better)
     met = _holds(sign, figure, goal.base_number)
     if met is None:
@@ -203,7 +203,7 @@ def rule(library: Library, goal: Fact) -> str:
         )
     if goal.value is None:
         return "目标没有数，只看有没有来源报告了结果"
-    better = library.indicator[goal.indicator].better
+    better = library.better(goal)
     sign = wanted_sign(goal, better)
     end = f"实际数{_IN_WORDS[sign]} {plain(goal.number)}{goal.unit} 即为完成"
     if goal.op not in {"=", "~"}:

@@ -4,6 +4,7 @@ The loader checks a file once and compiles it. A question decodes of it what it 
 of a hundred reports, most are never read further than their heads.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, cached_property
 from typing import Generic, TypeVar
@@ -52,9 +53,10 @@ class Compiled(msgspec.Struct, frozen=True):
     """A checked knowledge file; what is a view is in MessagePack, and decoded when asked for.
 
     `facts` are in the order of the report, with the kind of each in `kinds`, its id in `ids`, and
-    in `numbers` the base value and canonical unit of the n-th, where it has a number. `years` are
-    those that a fact is about, or the report reviews or plans, `units` those of its numbers;
-    `counts` has the length of each table; `index` is that of `jingan_cli.index`.
+    in `numbers` the base value and canonical unit of the n-th, where it has a number; `figures` has
+    the place of each figure and what it is of. `years` are those that a fact is about, or the
+    report reviews or plans, `units` those of its numbers; `counts` has the length of each table;
+    `index` is that of `jingan_cli.index`.
     """
 
     head: Head
@@ -66,6 +68,7 @@ class Compiled(msgspec.Struct, frozen=True):
     kinds: memoryview
     ids: memoryview
     numbers: memoryview
+    figures: memoryview
     index: memoryview
 
 
@@ -135,6 +138,10 @@ class Knowledge:
             return (fact.scope,) if fact.scope in self.project else ()
         return fact.names
 
+    def mentioning(self, name: str) -> Iterator[Fact]:
+        """The facts that are about a name, and some that are not."""
+        raise NotImplementedError
+
 
 class Report(Knowledge):
     """Everything one knowledge file holds. `facts` stand in the order of the report.
@@ -172,6 +179,13 @@ class Report(Knowledge):
             return self.facts[at]
         return _decoder(self.kinds[at]).decode(self._records[at])
 
+    def mentioning(self, name: str) -> Iterator[Fact]:
+        """The facts in whose texts a name stands: all that are about it are among them."""
+        folded = fold_once(name)
+        if folded in self.index.text:
+            lines = enumerate(self.index.lines)
+            yield from (self.fact(at) for at, line in lines if folded in line)
+
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kind of each fact, in their order."""
@@ -182,6 +196,12 @@ class Report(Knowledge):
         """The base value and canonical unit of the n-th fact, where it has a number."""
         form = dict[int, tuple[Decimal, str]]
         return msgspec.msgpack.decode(self._compiled.numbers, type=form)
+
+    @cached_property
+    def figures(self) -> tuple[tuple[int, int, str, str, str], ...]:
+        """Of each figure its place, year, indicator, scope and measure."""
+        form = tuple[tuple[int, int, str, str, str], ...]
+        return msgspec.msgpack.decode(self._compiled.figures, type=form)
 
     def packed(self, table: str) -> bytes:
         """A table as it is stored: two that are the same bytes say the same."""

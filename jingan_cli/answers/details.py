@@ -117,18 +117,23 @@ def _about(library: Library, thing: Project | Indicator) -> list[Fact]:
     if isinstance(thing, Indicator):
         return [
             fact
-            for fact in library.facts
+            for fact in library.mentioning(thing.name)
             if isinstance(fact, Quantity) and fact.indicator == thing.name
         ]
-    return [fact for fact in library.facts if thing.name in library.projects_of(fact)]
+    facts = library.mentioning(thing.name)
+    return [fact for fact in facts if thing.name in library.projects_of(fact)]
 
 
 def _related(library: Library, fact: Fact) -> list[Fact]:
     """The other facts of a fact's indicator, and of its projects."""
     projects = set(library.projects_of(fact))
+    names = [*projects, *([fact.indicator] if isinstance(fact, Quantity) else [])]
+    every = {
+        (other.report, other.id): other for name in names for other in library.mentioning(name)
+    }
     return [
         other
-        for other in library.facts
+        for other in every.values()
         if (other.report, other.id) != (fact.report, fact.id)
         and (_same_indicator(fact, other) or projects.intersection(library.projects_of(other)))
     ]

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from jingan_cli.entries import Indicator, Project, Record
-from jingan_cli.facts import Fact, Kind, Milestone, Quantity, number_of
+from jingan_cli.facts import Fact, Figure, Kind, Milestone, Quantity, number_of
 from jingan_cli.index import indexed
 from jingan_cli.loading.records import (
     FACT_TABLES,
@@ -263,6 +263,13 @@ class Links:
             kinds=_encoded([fact.kind for fact in facts]),
             numbers=_encoded({at: it for at, fact in enumerate(facts) if (it := number_of(fact))}),
             ids=_encoded([fact.id for fact in facts]),
+            figures=_encoded(
+                [
+                    (at, it.year, *_counted(it)[:3])
+                    for at, it in enumerate(facts)
+                    if isinstance(it, Figure)
+                ]
+            ),
             index=_encoded(indexed(known, facts, self._titles())),
         )
 
