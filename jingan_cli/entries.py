@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 Better = Literal["higher", "lower", "none"]
-Part = Literal["", "reviews", "plans"]
+Part = Literal["", "reviews", "plans", "other"]
 Coverage = Literal["full", "partial"]
 DIRECTNESS = {
     "official": "官方网页",
@@ -99,7 +99,7 @@ class Section(Record, frozen=True, kw_only=True):
     ]
     title: Annotated[str, Meta(min_length=1, description="标题；三级为段首主题句")]
     part: Annotated[
-        Part, Meta(description="仅一级章节：reviews（回顾部分）或 plans（计划部分）")
+        Part, Meta(description="仅一级章节：reviews 回顾、plans 计划、other 其他（没有事实）")
     ] = ""
     sentences: Annotated[int, Meta(ge=0, description="该节自身有几句")] = 0
     themes: Themes = ()

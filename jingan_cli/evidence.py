@@ -58,7 +58,7 @@ def verify(original: Original) -> list[Finding]:
     facts = [
         _fact(original, fact)
         for fact in original.report.facts
-        if fact.section not in original.missing
+        if fact.section and fact.section not in original.missing
     ]
     return [*headings, *facts, *_numbers(original), *_statements(original)]
 
@@ -66,6 +66,8 @@ def verify(original: Original) -> list[Finding]:
 def _fact(original: Original, fact: Fact) -> Finding:
     sentence = original.of(fact)
     problems = [*unproved(original.report, fact, sentence)] if sentence else ["原文没有这一句"]
+    if problems and (elsewhere := _elsewhere(original, fact)):
+        problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
     return Finding(
         kind=fact.kind,
         id=fact.id,
@@ -76,10 +78,20 @@ def _fact(original: Original, fact: Fact) -> Finding:
     )
 
 
+def _elsewhere(original: Original, fact: Fact) -> int | None:
+    """The one sentence of its section that proves a fact, when its own does not."""
+    proving = [
+        sentence.number
+        for sentence in original.sentences.get(fact.section, ())
+        if not any(unproved(original.report, fact, sentence.text))
+    ]
+    return proving[0] if len(proving) == 1 else None
+
+
 def _numbers(original: Original) -> Iterator[Finding]:
     """Every number of the text, each as often as it stands there."""
     facts = _facts_by_sentence(original)
-    for section in original.whole():
+    for section in original.spoken():
         for sentence in section:
             yield from _numbers_of(original, sentence, facts[sentence.section, sentence.number])
 
@@ -137,7 +149,7 @@ _AFTER = 4
 def _statements(original: Original) -> Iterator[Finding]:
     """Every sentence of the text that should say something; a topic's title sentence is a title."""
     spoken, silent = _facts_by_sentence(original), _silent(original)
-    for section in original.whole():
+    for section in original.spoken():
         for sentence in section:
             topic = sentence.section.count(".") > 1 and sentence.number == 1
             if not topic and (sentence.section, sentence.number) not in silent:

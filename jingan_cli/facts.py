@@ -178,7 +178,7 @@ class Milestone(Fact, frozen=True, kw_only=True):
 
     project: Annotated[str, Meta(description="项目名称")]
     scope: Annotated[str, Meta(description="范围：项目的哪一期、哪一段")] = ""
-    stage: Annotated[Stage, Meta(description="阶段，取自固定的有序表")]
+    stage: Annotated[Stage, Meta(description=f"阶段，依次为 {'、'.join(STAGES)}")]
     strength: Strength = ""
 
     @property

@@ -128,11 +128,12 @@ class Library(Knowledge):
         source = self.source_of(fact)
         return list(DIRECTNESS).index(source.directness) if source else -1
 
-    def stages(self, project: str) -> list[Milestone]:
-        """The reported stages of a project, of the whole library."""
-        facts = self.whole.mentioning(project)
+    def stages(self, project: str, year: int) -> list[Milestone]:
+        """The stages of a project that were reported for a year, of the whole library."""
+        reports = (report for report in self.whole.reports if year in report.years)
+        facts = chain.from_iterable(report.mentioning(project) for report in reports)
         stages = (it for it in facts if isinstance(it, Milestone) and it.project == project)
-        return [it for it in stages if self.mood(it) == "actual"]
+        return [it for it in stages if it.year == year and self.mood(it) == "actual"]
 
     def mentioning(self, name: str) -> Iterator[Fact]:
         """The facts in whose texts a name stands: all that are about it are among them."""

@@ -93,7 +93,7 @@ class Word(msgspec.Struct, frozen=True, dict=True):
 
     def match(self, candidate: Candidate) -> Match | None:
         """Where the fact has it best, or None."""
-        if self._whole & candidate.identities:
+        if self._ids and self._ids & candidate.identities:
             return Match(self.term, WHOLE_NAME)
         found = self._best(candidate.line.split(FIELD))
         if found is None and self.amount and self._counts(candidate.number):
@@ -103,9 +103,11 @@ class Word(msgspec.Struct, frozen=True, dict=True):
     def places(self, report: Report) -> set[int]:
         """Where in a report are facts that have it."""
         index = report.index
-        ids, prefix = report.id_places, f"{fold(report.head.id)}:"
-        names = {name.removeprefix(prefix) for name in self._whole}
-        found = {ids[name] for name in names if name in ids}
+        found = set[int]()
+        if self._ids:
+            ids, prefix = report.id_places, f"{fold(report.head.id)}:"
+            names = {name.removeprefix(prefix) for name in self._ids}
+            found = {ids[name] for name in names if name in ids}
         for text in (piece.text for piece in (*self.own, *self.others)):
             if text in index.text:
                 having = [at for at, line in enumerate(index.lines) if text in line]
@@ -134,6 +136,11 @@ class Word(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _whole(self) -> frozenset[str]:
         return frozenset(piece.text for piece in self.own)
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """What of it may be an id: of letters that an id may have."""
+        return frozenset(name for name in self._whole if name.isascii())
 
     def _counts(self, number: tuple[Decimal, str] | None) -> bool:
         return self.amount is not None and number is not None and self.amount.covers(*number)

@@ -40,6 +40,7 @@ class Original(msgspec.Struct, frozen=True, dict=True):
     titled: bool
     sentences: Mapping[str, tuple[Sentence, ...]]
     moved: Mapping[str, int] = {}
+    text: str = ""
 
     @cached_property
     def missing(self) -> list[str]:
@@ -52,6 +53,12 @@ class Original(msgspec.Struct, frozen=True, dict=True):
         for number, following in zip(numbers, [*numbers[1:], ""], strict=True):
             if number in self.sentences and following not in self.missing:
                 yield self.sentences[number]
+
+    def spoken(self) -> Iterator[tuple[Sentence, ...]]:
+        """Of those, the sections in which something is reported or planned."""
+        for sentences in self.whole():
+            if sentences and self.report.part_of(sentences[0].section) != "other":
+                yield sentences
 
     def counted(self, number: str) -> bool:
         """Whether a section has as many sentences as the knowledge file says, or says nothing."""
@@ -80,9 +87,11 @@ def report_of(library: Library, text: str) -> Report:
     outlines = library.outlines
     if len(outlines) == 1:
         return outlines[0]
-    from hashlib import sha256  # noqa: PLC0415  # with several reports only
-
-    digest = sha256(fingerprint(text).encode()).hexdigest()
+    own = bare(text)
+    titled = [report for report in outlines if bare(report.head.title) in own]
+    if len(titled) == 1:
+        return titled[0]
+    digest, _ = identified(text)
     for report in outlines:
         if report.head.text and report.head.text.sha256 == digest:
             return report
@@ -121,6 +130,7 @@ def read(report: Report, text: str, path: str = "") -> Original:
             number: tuple(_sentences(number, stream.section(number, start, after, end)))
             for (number, start, after), end in zip(starts, ends, strict=True)
         },
+        text=text,
     )
 
 
@@ -128,6 +138,14 @@ def bare(text: str) -> str:
     """Letters and digits only, in one width and case."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in folded if unicodedata.category(c)[0] in "LN")
+
+
+def identified(text: str) -> tuple[str, int]:
+    """The checksum and the length of the normalised text, as `[report.text]` has them."""
+    from hashlib import sha256  # noqa: PLC0415  # 2 ms
+
+    normal = fingerprint(text)
+    return sha256(normal.encode()).hexdigest(), len(normal)
 
 
 def fingerprint(text: str) -> str:
@@ -171,12 +189,16 @@ class _Stream:
     def section(self, number: str, start: int, after: int, end: int | None) -> str:
         """A section's own text: a topic's with its title, which opens it; else what follows it.
 
+        A heading that the knowledge file does not list ends it.
+
         The last section ends with the paragraph in which a sentence ends: what follows is the page.
         """
         is_topic = number.count(".") > 1
         own = self._text[after:end]
         if end is None:
             own = self._text[after : after + _first_end(own)]
+        if unlisted := _HEADING.search(own):
+            own = own[: unlisted.start()]
         own = _HEADING_NUMBER.sub("", own)
         title = self._text[start:after] + "。" if is_topic else ""
         return title + own.lstrip(" \t\n\u3000。．.”」")
@@ -185,6 +207,14 @@ class _Stream:
 _HEADING_NUMBER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）][、.．]?|[一二三四五六七八九十]{1,3}[、.．])\s*$"
 )
+
+
+_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
+    r"[^。；\n]{2,40}[ \t\u3000]*$",
+    re.MULTILINE,
+)
+"""A line with a heading's number, and no full stop."""
 
 
 def _first_end(text: str) -> int:

@@ -4,7 +4,7 @@ docs/outcomes.md tells readers the same rules.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from operator import eq, ge, gt, le, lt
 
 import msgspec
@@ -31,7 +31,7 @@ EVENTS = frozenset(
     {
         *("启动", "形成", "编制", "建立", "建立健全", "建设", "推出", "新增", "引进", "吸引引进"),
         *("完成", "全面完成", "延长", "举办", "承办", "接入", "纳入", "开展", "全面开展"),
-        *("整合清理", "改造提升", "基本达到"),
+        *("整合清理", "改造提升", "基本达到", "全面启动", "启动实施"),
     }
 )
 """Actions that have happened or have not; others (加强, 深化 …) are directions without an end."""
@@ -100,8 +100,8 @@ def _linked(goal: Fact, fact: Fact, note: str) -> Outcome:
 
 def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
     """The same stage of the same project, reported for the goal's year."""
-    for fact in library.stages(goal.project):
-        alike = (fact.scope, fact.stage, fact.year) == (goal.scope, goal.stage, goal.year)
+    for fact in library.stages(goal.project, goal.year):
+        alike = (fact.scope, fact.stage) == (goal.scope, goal.stage)
         if alike and library.place_of(fact) == library.place_of(goal):
             return fact
     return None
@@ -237,6 +237,7 @@ def _holds(sign: str, figure: Figure, wanted: Decimal) -> bool | None:
     return False if beyond or (at_far_edge and len(sign) == 1) else None
 
 
+_LESS_THAN_ALL = Decimal("99.9")
 _INFINITE = Decimal("Infinity")
 _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">": gt,
@@ -254,5 +255,5 @@ def _ratio(
     level = goal.measure in ("amount", "stock") and better == "higher"
     if not level or goal.op in ("<", "<=") or wanted <= 0:
         return None
-    rounding = ROUND_HALF_UP if met else ROUND_DOWN
-    return (actual * 100 / wanted).quantize(Decimal("0.1"), rounding)
+    ratio = (actual * 100 / wanted).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return ratio if met else min(ratio, _LESS_THAN_ALL)

@@ -138,7 +138,7 @@ FIELDS = (
     ("a section without its parent", 'number = "2"\n', 'number = "2"\npart = "plans"\ntitle = "x"\n'
      '[[sections]]\nnumber = "2.1.1"\n', "44: 只有一级章节写 part\n42: 章节 2.1.1 缺少上级章节 2.1"),
     ("a part that does not say what it covers", 'part = "plans"\n', "",
-     "37: 一级章节 2 缺少 part（reviews 或 plans）"),
+     "37: 一级章节 2 缺少 part（reviews、plans 或 other）"),
     ("the same number twice", "[[milestones]]", '[[targets]]\nid = "T2"\nsection = "2"\n'
      'sentence = 2\nindicator = "受益居民"\nmeasure = "amount"\nvalue = 1\nunit = "户"\n\n'
      "[[milestones]]", "52: T2 与 T1 的指标、范围、度量和年份都相同"),

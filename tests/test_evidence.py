@@ -17,7 +17,7 @@ from jingan_cli.evidence import Finding, verify
 from jingan_cli.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.loading.reading import load
 from jingan_cli.loading.source import decoded
-from jingan_cli.original import Sentence, fingerprint, read
+from jingan_cli.original import Sentence, fingerprint, identified, read
 from jingan_cli.report import Report
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
@@ -294,7 +294,8 @@ def test_a_text_that_breaks_off_is_told() -> None:
     beyond = msgspec.structs.replace(small.facts[0], sentence=99)
     report = with_changes(small, facts=(beyond, *small.facts[1:]))
     for text in (SMALL_TEXT, SMALL_TEXT.replace("。", "")):
-        assert ("原文没有这一句",) in [it.problems for it in problems(report, text)]
+        first = [it.problems[:1] for it in problems(report, text)]
+        assert ("原文没有这一句",) in first
 
 
 def test_standard_input_and_the_environment_give_the_text(
@@ -317,3 +318,54 @@ def test_a_text_in_another_encoding_says_so(run: Run, tmp_path: Path) -> None:
     path.write_bytes(b"\n" + SMALL_TEXT.encode("gbk"))
     expected = f"{path}:2: 不是 UTF-8 编码（字节 0xC4），请另存为 UTF-8\n"
     assert run("--data", str(SMALL), "verify", str(path)) == (3, "", expected)
+
+
+def test_a_fact_one_sentence_off_is_told_where_it_stands() -> None:
+    """Where one other sentence of the section proves it."""
+    moved = msgspec.structs.replace(small.facts[0], sentence=1)
+    facts = (moved, *small.facts[1:])
+    found = {it.id: it.problems for it in problems(with_changes(small, facts=facts), SMALL_TEXT)}
+    assert found[moved.id][-1] == "第2句里都有，sentence 是不是写错了"
+
+
+def test_a_part_that_reports_and_promises_nothing_is_left_alone(run: Run, tmp_path: Path) -> None:
+    """`part = "other"`: it has no facts, and nothing in it asks for one."""
+    lines = SMALL.read_text(encoding="utf-8")
+    other = '\n[[sections]]\nnumber = "3"\ntitle = "谈谈体会"\npart = "other"\n'
+    (tmp_path / "three.toml").write_text(lines + other, encoding="utf-8")
+    text = SMALL_TEXT.rstrip() + "\n三、谈谈体会\n这一年有3点体会。大家都很努力。\n"
+    (tmp_path / "three.txt").write_text(text, encoding="utf-8")
+    data = ("--data", str(tmp_path / "three.toml"))
+    assert run("verify", str(tmp_path / "three.txt"), *data).status == 0
+    fact = '\n[[tasks]]\nid = "K9"\nsection = "3"\nsentence = 1\naction = "谈"\nobject = "体会"\n'
+    (tmp_path / "three.toml").write_text(lines + other + fact, encoding="utf-8")
+    assert run("check", str(tmp_path / "three.toml")).out.endswith("任务不能放在其他部分\n")
+
+
+def test_a_heading_that_is_not_listed_ends_the_section_before_it(run: Run, tmp_path: Path) -> None:
+    """What stands below it is not said of the section above."""
+    text = SMALL_TEXT.rstrip() + "\n（二）另外的事情\n还有4件事没有写。\n"
+    (tmp_path / "more.txt").write_text(text, encoding="utf-8")
+    assert run("verify", str(tmp_path / "more.txt"), "--data", SMALL.name).status == 0
+
+
+def test_the_text_of_one_of_several_reports_is_known_by_its_title(run: Run, tmp_path: Path) -> None:
+    """Or by its checksum; else the reader has to say whose it is."""
+    other = SMALL.read_text(encoding="utf-8").replace("small-2020", "other-2020")
+    other = other.replace("2020年小城区政府工作报告", "2020年大城区政府工作报告")
+    (tmp_path / "other.toml").write_text(other, encoding="utf-8")
+    data = ("--data", SMALL.name, "--data", str(tmp_path / "other.toml"))
+    assert run("verify", "small.txt", *data).status == 0
+    untitled = tmp_path / "untitled.txt"
+    untitled.write_text(SMALL_TEXT.partition("\n")[2], encoding="utf-8")
+    asked = run("verify", str(untitled), *data)
+    assert asked == (
+        2,
+        "",
+        "不知道这是哪份报告的原文，请用 --report 指定：other-2020、small-2020\n",
+    )
+    assert run("verify", str(untitled), *data, "--report", "small-2020").status == 1
+    digest, characters = identified(untitled.read_text(encoding="utf-8"))
+    known = f'[report.text]\nsha256 = "{digest}"\ncharacters = {characters}\n\n[[themes]]'
+    (tmp_path / "other.toml").write_text(other.replace("[[themes]]", known, 1), encoding="utf-8")
+    assert "大城区" in run("verify", str(untitled), *data).out

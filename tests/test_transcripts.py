@@ -88,3 +88,9 @@ def test_the_shipped_report(run: Run, case: Case) -> None:
 def test_search(run: Run, case: Case) -> None:
     """Searches of the shipped knowledge print what their transcripts say."""
     assert transcribed(run, case) == case.transcript
+
+
+@pytest.mark.parametrize("case", cases("ledger.txt"))
+def test_the_ledger(run: Run, case: Case) -> None:
+    """What came of goals, over the shipped library, is what the transcripts say."""
+    assert transcribed(run, case) == case.transcript

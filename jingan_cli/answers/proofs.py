@@ -10,7 +10,7 @@ from jingan_cli.evidence import Finding
 from jingan_cli.facts import KINDS, Fact
 from jingan_cli.library import Library
 from jingan_cli.names import nearest
-from jingan_cli.original import Original
+from jingan_cli.original import Original, identified
 
 _KINDS = {
     "heading": ("标题", "个", "找到", "没有找到"),
@@ -37,8 +37,19 @@ def verified(original: Original) -> Answer:
         tables=lambda: [table(columns, lines)] if lines else [],
         lines=[*_summary(findings), *map(_line, problems)],
         summary=lambda: "；".join(_summary(findings)),
+        message=_identity(original) if not problems else "",
         status=1 if problems else 0,
     )
+
+
+def _identity(original: Original) -> str:
+    """What identifies the text, for the knowledge file that does not say it yet."""
+    head = original.report.head
+    if head.text or head.coverage != "full":
+        return ""
+    sha256, characters = identified(original.text)
+    lines = ("[report.text]", f'sha256 = "{sha256}"', f"characters = {characters}")
+    return "\n".join(["写进知识文件，就认得这份原文：", *lines])
 
 
 def _summary(findings: Sequence[Finding]) -> list[str]:
@@ -124,7 +135,8 @@ def _written(library: Library, fact: Fact) -> tuple[str, str]:
     """The place in a report: in words, and as GB/T 7714 has it."""
     head = library.report[fact.report].head
     place = f"{in_words(fact.section)}第{fact.sentence}句"
-    return f"《{head.title}》{place}", f"{head.place}. {head.title}[R]. {head.plans}: {place}."
+    author, date = head.publisher or head.place, head.date or head.plans
+    return f"《{head.title}》{place}", f"{author}. {head.title}[R]. {date}: {place}."
 
 
 def _stated(library: Library, fact: Fact) -> tuple[str, str]:

@@ -85,7 +85,7 @@ class Links:
             if parent and section.part:
                 self._source.add("只有一级章节写 part", "sections", index, "part")
             if not parent and not section.part:
-                message = f"一级章节 {section.number} 缺少 part（reviews 或 plans）"
+                message = f"一级章节 {section.number} 缺少 part（reviews、plans 或 other）"
                 self._source.add(message, "sections", index)
 
     def _names_once(self) -> None:
@@ -170,7 +170,7 @@ class Links:
         self._address(table, index, fact)
         part = self._parts.get(fact.section)
         if part and part not in kind.parts:
-            where = {"reviews": "回顾部分", "plans": "计划部分"}[part]
+            where = {"reviews": "回顾部分", "plans": "计划部分"}.get(part, "其他部分")
             self._source.add(f"{kind.label}不能放在{where}", table, index, "section")
         if isinstance(fact, Quantity):
             self._link(table, index, "indicator", fact.indicator, "indicators", "指标名称")
