@@ -179,10 +179,6 @@ class Library(Knowledge):
         """`actual` for what is reported, `target` for what is planned."""
         return self.report[fact.report].mood(fact)
 
-    def section_of(self, fact: Fact) -> Section | None:
-        """The section a fact stands in; None for what a source states."""
-        return self.report[fact.report].section.get(fact.section)
-
     def source_of(self, fact: Fact) -> Source | None:
         """The source that states a fact; None for what stands in its report."""
         return self.report[fact.report].source.get(fact.source)

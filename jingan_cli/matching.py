@@ -182,10 +182,6 @@ class Condition(msgspec.Struct, frozen=True):
         """That the fact meets it, or None."""
         return Match(self.term) if self.fits(candidate.fact) else None
 
-    def in_text(self, text: str) -> bool:  # noqa: ARG002  # as of a word
-        """A text meets no condition: its facts may."""
-        return False
-
 
 Matcher = Word | Condition
 

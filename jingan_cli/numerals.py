@@ -40,11 +40,6 @@ class Amount(msgspec.Struct, frozen=True):
     value: Decimal
     unit: str
 
-    @property
-    def exact(self) -> bool:
-        """Whether this very number is meant, rather than those above or below it."""
-        return _COMPARISONS[self.op] is eq
-
     def covers(self, value: Decimal, unit: str) -> bool:
         """Whether a base value is meant, in a canonical unit."""
         if self.unit not in ("", unit):

@@ -167,7 +167,7 @@ def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
         reason="；".join(filter(None, (reason, *_notes(library, goal, figure)))),
         difference=actual - wanted if exact else None,
         unit="" if not exact else "个百分点" if goal.measure in PERCENT_MEASURES else unit,
-        ratio=_ratio(goal, better, actual, wanted, met=met) if exact else None,
+        ratio=_ratio(goal, better, actual, wanted) if exact else None,
     )
 
 
@@ -248,12 +248,10 @@ _HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-def _ratio(
-    goal: Target, better: str, actual: Decimal, wanted: Decimal, *, met: bool
-) -> Decimal | None:
+def _ratio(goal: Target, better: str, actual: Decimal, wanted: Decimal) -> Decimal | None:
     """The actual number in percent of the target, where it means something; a miss is below 100."""
     level = goal.measure in ("amount", "stock") and better == "higher"
     if not level or goal.op in ("<", "<=") or wanted <= 0:
         return None
     ratio = (actual * 100 / wanted).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return ratio if met else min(ratio, _LESS_THAN_ALL)
+    return min(ratio, _LESS_THAN_ALL) if actual < wanted else ratio

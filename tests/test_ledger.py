@@ -120,6 +120,9 @@ PROBLEMS: tuple[tuple[str, str, str, str], ...] = (
     ("an outcome in another place", 'place = "小城区"\ncoverage = "partial"\n',
      'place = "大城区"\ncoverage = "partial"\n' + LINK.format("K1", "L1"),
      "later.toml:11: L1 是大城区的，不是小城区的"),
+    ("sections without the years", 'coverage = "partial"\n',
+     'coverage = "partial"\n\n[[sections]]\nnumber = "1"\ntitle = "回顾"\npart = "reviews"\n',
+     "later.toml:3: 有章节的报告缺少 plans\nlater.toml:3: 有章节的报告缺少 reviews"),
     ("a day that is none", "2021-01-10", "2021-02-30", "later.toml:13: 没有 2021-02-30 这一天"),
 )  # fmt: skip
 
@@ -364,3 +367,135 @@ def test_of_several_sources_the_most_direct_is_taken(folder: Path) -> None:
     actual = outcome(library, goal).actual
     assert actual is not None
     assert (actual.id, outcome(library, goal).verdict) == ("L1", "met")
+
+
+def second(value: str, source: str = "official") -> str:
+    """The later file with a second source for the same figure, which comes first in the file."""
+    other = SOURCE.replace('"s1"', '"s0"').replace('"official"', f'"{source}"')
+    figure = LATER[LATER.index("[[figures]]") :].replace('"L1"', '"L0"').replace('"s1"', '"s0"')
+    text = LATER.replace(SOURCE, other + SOURCE)
+    return text.replace("[[figures]]", figure.replace("6100", value) + "\n[[figures]]", 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "expected"),
+    [
+        (
+            "5999",
+            "official",
+            "not-comparable 来源不一，结论也不同：5999户（s0）、6100户（s1） None",
+        ),
+        ("6200", "official", "met 6200 达到 6000；另有 6100户（s1） L0"),
+        ("6100", "official", "met 6100 达到 6000 L0"),
+        ("5999", "press", "met 6100 达到 6000；另有 5999户（s0） L1"),
+        ("6100", "third-party", "met 6100 达到 6000 L1"),
+    ],
+)
+def test_sources_that_differ_are_told(folder: Path, value: str, source: str, expected: str) -> None:
+    """The order in the file decides nothing: as near and otherwise is no verdict."""
+    (folder / "later.toml").write_text(second(value, source), encoding="utf-8")
+    library = load_library(["."])
+    [goal] = library.called("T1")
+    found = outcome(library, goal)
+    assert found.actual is not None
+    shown = None if found.verdict == "not-comparable" else found.actual.id
+    assert f"{found.verdict} {found.reason} {shown}" == expected
+
+
+def test_a_third_party_is_told(folder: Path) -> None:
+    """A verdict that rests on one says so."""
+    text = LATER.replace('"official"', '"third-party"')
+    (folder / "later.toml").write_text(text, encoding="utf-8")
+    library = load_library(["."])
+    [goal] = library.called("T1")
+    assert outcome(library, goal).reason == "6100 达到 6000；来源为第三方"
+
+
+def test_a_growth_is_held_against_all_levels_that_are_stated(run: Run, folder: Path) -> None:
+    """A growth that fits one pair of levels is not contradicted, whoever states them."""
+    rate = LATER[LATER.index("[[figures]]") :].replace('"L1"', '"L2"').replace("amount", "growth")
+    rate = rate.replace("6100", "-30.7").replace('"户"', '"%"')
+    (folder / "later.toml").write_text(LATER + "\n" + rate, encoding="utf-8")
+    assert mismatches(load_library(["."])) == []
+    (folder / "later.toml").write_text(
+        second("0.7").replace('"户"', '"万户"') + "\n" + rate, "utf-8"
+    )
+    [found] = mismatches(load_library(["."]))
+    assert found.arithmetic == "6100万户 ÷ 8800户 = +693081.82%，公布的增速为 -30.7%"
+    listed = run("check", "--calibers", ".", "--fields", "growth_id,arithmetic", "--no-header")
+    assert listed.out == f"L2\t{found.arithmetic}\n"
+
+
+def test_a_link_into_a_report_that_is_not_there_is_not_looked_at(run: Run, folder: Path) -> None:
+    """`check` says so, and everything else answers."""
+    link = LINK.format("mini-2021:T1", "L1") + LINK.format("mini-2020:K1", "L1")
+    (folder / "later.toml").write_text(LATER + link, encoding="utf-8")
+    assert run("check", "later.toml") == (
+        0,
+        "",
+        "later.toml：没有问题，1 条事实；指向 mini-2021、mini-2020 的链接没有核对，那份报告没有载入\n",
+    )
+    assert run("figures", "--data", "later.toml", "--fields", "id").out == "id\nL1\n"
+    done = run("outcomes", "-k", "task", "--data", ".", "--fields", "id,verdict", "--no-header")
+    assert done.out == "K1\treported-done\n"
+
+
+def test_a_link_to_an_id_of_several_reports(run: Run, folder: Path) -> None:
+    """The short id is enough while it is one fact's."""
+    other = MINI.replace('"mini-2020"', '"mini-2021"').replace("= 2020", "= 2021")
+    (folder / "other.toml").write_text(other.replace("= 2019", "= 2020"), encoding="utf-8")
+    (folder / "later.toml").write_text(LATER + LINK.format("K1", "L1"), encoding="utf-8")
+    several = "later.toml:30: 编号 K1 不止一个：mini-2020:K1、mini-2021:K1\n"
+    assert run("check", ".").out == several
+
+
+def test_a_later_stage_answers_a_stage(run: Run, folder: Path) -> None:
+    """By a link; without one, only the same stage in the same year does."""
+    stage = '\n[[projects]]\nname = "8号地块"\n\n[[milestones]]\nid = "L2"\nsource = "s1"\nyear = 2020\n'
+    words = (
+        "outcomes",
+        "-k",
+        "milestone",
+        "--data",
+        ".",
+        "--fields",
+        "verdict,actual_id",
+        "--no-header",
+    )
+    opened = LATER + stage + 'project = "8号地块"\nstage = "开放"\n'
+    (folder / "later.toml").write_text(opened, encoding="utf-8")
+    assert run(*words).out == "no-data\t\n"
+    (folder / "later.toml").write_text(opened + LINK.format("M1", "L2"), encoding="utf-8")
+    assert run(*words).out == "reported-done\tL2\n"
+    (folder / "later.toml").write_text(opened.replace("开放", "竣工"), encoding="utf-8")
+    assert run(*words).out == "reported-done\tL2\n"
+    there = opened.replace("开放", "竣工").replace("小城区", "大城区")
+    (folder / "later.toml").write_text(there, encoding="utf-8")
+    assert run(*words).out == "no-data\t\n"
+
+
+def test_a_table_of_several_outlines_says_whose_section_it_is(run: Run, folder: Path) -> None:
+    """With the report before the number; two places are named too."""
+    other = MINI.replace('"mini-2020"', '"far-2020"').replace("小城区", "大城区")
+    (folder / "later.toml").write_text(other, encoding="utf-8")
+    shown = run("goals", "--data", ".", width=80).out
+    assert "far-2020:2 主要工作" in shown
+    assert "mini-2020:2 主要工作" in shown
+    years = run("compare", "2019", "2020", "--data", ".", width=80).out
+    assert "大城区 受益居民" in years
+    projects = run("projects", "--data", ".", width=80).out
+    assert projects.count("城区 8号地块") == 2
+    names = run("compare", "受益居民", "8号地块", "--data", ".", width=80)
+    assert names.status == 1
+    chart = run("compare", "受益居民", "--chart", "--data", ".", width=80).out
+    assert "小城区 受益居民 年内" in chart
+
+
+def test_a_text_has_no_sentence_of_another_report(run: Run, folder: Path) -> None:
+    """With a source, facts of other reports are shown without a quote."""
+    text = "2020年小城区政府工作报告\n工作回顾\n很多话。受益居民8800户。\n主要工作\n话。确保受益居民6000户。\n"
+    (folder / "report.txt").write_text(text, encoding="utf-8")
+    words = ("search", "受益居民", "--data", ".", "--source", "report.txt", "--fields", "id,quote")
+    lines = dict(line.split("\t") for line in run(*words).out.splitlines())
+    assert lines["L1"] == ""
+    assert lines["F1"] == "受益居民8800户。"
