@@ -4,7 +4,8 @@ usage: python benchmarks/startup.py [--runs N] [--jingan PATH]
 
 Every command runs in turn with the empty program, N times, after a warm-up; the table has the
 median time, the median of the ratios pair by pair, and the peak memory of the largest run. What is
-not installed is left out. Machines are noisy: quote the ratios.
+not installed is left out. A second table has questions to a library of a hundred reports, each in
+turn with the same question to one of them. Machines are noisy: quote the ratios.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,6 +41,18 @@ app()
 """
 
 
+LIBRARY = (
+    "goals 2017",
+    "figures 2016",
+    "outcomes 2017",
+    "compare 2016 2017",
+    "show r-2017:T10",
+    "search 6000户",
+    "search 旧区改造",
+    "compare 税收总收入 --chart",
+)
+
+
 class Row(NamedTuple):
     """A measured command: seconds, ratio to the empty program, and MiB."""
 
@@ -61,10 +74,40 @@ def main() -> None:
             _measure(name, command, empty, arguments.runs)
             for name, command in _commands(arguments.jingan, Path(folder))
         ]
-    print("| command | median | ratio | peak memory |")
+        _print("command", rows)
+        one, many = _library(Path(folder))
+        rows = [
+            _measure(
+                f"`jingan {words}`",
+                [arguments.jingan, *words.split(), "--data", str(many)],
+                [arguments.jingan, *words.replace("r-2017:", "").split(), "--data", str(one)],
+                arguments.runs,
+            )
+            for words in LIBRARY
+        ]
+        _print("a hundred reports to one", rows)
+
+
+def _print(title: str, rows: Iterable[Row]) -> None:
+    print(f"| {title} | median | ratio | peak memory |")
     print("| --- | ---: | ---: | ---: |")
     for row in rows:
         print(f"| {row.name} | {row.median * 1000:.0f} ms | {row.ratio:.2f} | {row.peak:.0f} MiB |")
+    print()
+
+
+def _library(folder: Path) -> tuple[Path, Path]:
+    """A folder with the shipped report, and one with it for each of a hundred years."""
+    text = (Path(__file__).parent.parent / "data" / "report.toml").read_text(encoding="utf-8")
+    one, many = folder / "one", folder / "many"
+    one.mkdir()
+    many.mkdir()
+    _file(one, "report.toml", text)
+    for year in range(1918, 2018):
+        other = text.replace('id = "jingan-2017"', f'id = "r-{year}"', 1)
+        other = other.replace("reviews = 2016", f"reviews = {year - 1}")
+        _file(many, f"{year}.toml", other.replace("plans = 2017", f"plans = {year}"))
+    return one, many
 
 
 def _commands(jingan: str, folder: Path) -> Iterator[tuple[str, list[str]]]:
@@ -73,6 +116,14 @@ def _commands(jingan: str, folder: Path) -> Iterator[tuple[str, list[str]]]:
     for words in ("search 旧区改造", "goals 2017"):
         yield f"`jingan {words}` in a pipe", [jingan, *words.split()]
         yield f"`jingan {words}` as a table", [jingan, *words.split(), "-f", "table"]
+        without = ["env", "JINGAN_CACHE=off", jingan]
+        yield f"`jingan {words}` in a pipe, without a cache", [*without, *words.split()]
+    for words in ("search 0.6万户", "search 舊區改造", "search jqgz", "outcomes 2017"):
+        yield f"`jingan {words}` in a pipe", [jingan, *words.split()]
+    for words in ("show 兴业", "goals -t 旧", "goals -p 江", "goals -s 2.", "goals --sort va"):
+        asking = (f"COMP_WORDS=jingan {words}", f"COMP_CWORD={len(words.split())}")
+        completing = ["env", "_JINGAN_COMPLETE=complete_bash", *asking, jingan]
+        yield f"completion of `jingan {words}`", completing
     facts = {
         format_: _file(folder, f"facts.{format_}", _facts(jingan, format_))
         for format_ in ("csv", "json", "tsv")
