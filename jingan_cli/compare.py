@@ -1,86 +1,16 @@
-"""Years, sections, or indicators and scopes side by side. Pure.
-
-What is not the same measure, or not counted the same way, is shown and never subtracted.
-"""
+"""Sections, or indicators and scopes, side by side; and the numbers that a name has. Pure."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from jingan_cli.calibers import LEVELS, Mismatch, mismatch, mismatch_in
 from jingan_cli.errors import NotFoundError
-from jingan_cli.facts import KINDS, Fact, Figure, Quantity, Target
-from jingan_cli.library import Library, Subject
+from jingan_cli.facts import KINDS, Fact, Figure, Quantity
+from jingan_cli.library import Library
 from jingan_cli.names import fold, nearest
-from jingan_cli.outcomes import outcome
-from jingan_cli.quantity import PERCENT_MEASURES
-from jingan_cli.query import Reference, caliber_gap, called
+from jingan_cli.query import Reference, called
 from jingan_cli.spelling import in_either_script
-
-_IN_WORDS = {
-    "amount": "年内数量",
-    "stock": "累计总量",
-    "growth": "同比增速",
-    "share": "占比",
-    "rate": "比率",
-}
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """One year's number of an indicator. `mood` is `actual` or `target`."""
-
-    year: int
-    mood: str
-    measure: str
-    op: str
-    value: Decimal
-    unit: str
-    id: str
-    report: str
-
-
-class Judged(msgspec.Struct, frozen=True):
-    """The verdict on the target of one year, where its outcome is known."""
-
-    year: int
-    verdict: str
-
-
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """One indicator's numbers over the years, of one place.
-
-    `change` goes from the first actual number to the last; where there are no two, from the first
-    number to the last. It is in `unit` (percentage points where the measure is in percent);
-    `change_percent` is that change in percent of the first, rounded to two decimals. Both are None
-    unless `comparable`; otherwise `note` says why (what is comparable may have a note too).
-    `measure` and `unit` are None where the cells differ in them. `verdicts` are those on targets of
-    years whose actual number is there too.
-    """
-
-    place: str
-    indicator: str
-    scope: str
-    measure: str | None
-    unit: str | None
-    cells: tuple[Cell, ...]
-    change: Decimal | None = None
-    change_percent: Decimal | None = None
-    comparable: bool
-    note: str = ""
-    verdicts: tuple[Judged, ...] = ()
-
-
-class Series(msgspec.Struct, frozen=True):
-    """The numbers of one indicator, scope and measure of a place, year by year."""
-
-    place: str
-    indicator: str
-    scope: str
-    measure: str
-    numbers: tuple[Quantity, ...]
-    breaks: tuple[Mismatch, ...]
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -108,55 +38,6 @@ class Match(msgspec.Struct, frozen=True):
     mood: str
     unit: str
     facts: tuple[tuple[str, Quantity], ...]
-
-
-def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
-    """Every indicator that has numbers in more than one of the years.
-
-    First those that can be subtracted, then those that cannot, each in the reports' order.
-    """
-    reports = (report for report in library.reports if {*years} & {*report.years})
-    every = numbers_of(library, (fact for report in reports for fact in report.facts))
-    order = {(library.place_of(it), it.indicator): None for it in every}
-    by_indicator: dict[tuple[str, str], list[Quantity]] = {key: [] for key in order}
-    facts = [fact for fact in every if fact.year in years]
-    facts.sort(key=lambda fact: (years.index(fact.year), library.mood(fact) == "actual"))
-    for fact in facts:
-        by_indicator[library.place_of(fact), fact.indicator].append(fact)
-    compared = [
-        comparison
-        for (place, name), numbers in by_indicator.items()
-        for comparison in _compared(library, place, name, numbers)
-    ]
-    return sorted(compared, key=lambda comparison: not comparison.comparable)
-
-
-def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Series]:
-    """The numbers of indicators or scopes over the years, or over some of them.
-
-    Raises:
-        NotFoundError: for a name that is neither an indicator nor a scope.
-    """
-    found: dict[Subject, list[Quantity]] = {}
-    for word in dict.fromkeys(words):
-        _, facts, _ = _numbers_of(library, word)
-        for fact in facts:
-            if not years or fact.year in years:
-                found.setdefault(library.of(fact), []).append(fact)
-    return [
-        Series(*of, tuple(sorted(facts, key=_by_year_and_mood(library))), _breaks(library, facts))
-        for of, facts in found.items()
-    ]
-
-
-def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]]:
-    return lambda fact: (fact.year, library.mood(fact) == "actual")
-
-
-def _breaks(library: Library, facts: Sequence[Quantity]) -> tuple[Mismatch, ...]:
-    """Where growth and levels disagree, for the years of these facts."""
-    found = (mismatch(library, fact) for fact in facts if library.mood(fact) == "actual")
-    return tuple({(it.growth.report, it.growth.id): it for it in found if it}.values())
 
 
 def by_section(library: Library, sections: Sequence[Reference]) -> list[SideBySide]:
@@ -189,7 +70,7 @@ def by_name(library: Library, names: Iterable[str]) -> list[Match]:
     matches: dict[tuple[str, str, str, int, str, str], list[tuple[str, Quantity]]]
     matches = defaultdict(list)
     for word in dict.fromkeys(names):
-        name, facts, is_scope = _numbers_of(library, word)
+        name, facts, is_scope = named_numbers(library, word)
         for fact in facts:
             indicator = fact.indicator if is_scope else ""
             place, mood = library.place_of(fact), library.mood(fact)
@@ -210,139 +91,7 @@ def numbers_of(library: Library, facts: Iterable[Fact]) -> list[Quantity]:
     ]
 
 
-def _compared(
-    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
-) -> Iterable[Comparison]:
-    alike: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
-    for fact in facts:
-        alike[fact.scope, fact.measure].append(fact)
-    left = []
-    for group in alike.values():
-        if len(group) > 1:
-            yield _same_measure(library, place, indicator, group)
-        else:
-            left += group
-    years = [(fact.year, library.mood(fact)) for fact in left]
-    if len({fact.year for fact in left}) > 1 and len(set(years)) == len(years):
-        yield _different(library, place, indicator, left)
-
-
-def _same_measure(
-    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
-) -> Comparison:
-    actual = [fact for fact in facts if library.mood(fact) == "actual"]
-    if len({fact.year for fact in actual}) > 1:
-        first, last = actual[0], actual[-1]
-    else:
-        first, last = facts[0], facts[-1]
-    years = [fact.year for fact in (actual or facts)]
-    if gap := caliber_gap(library, first, last) or _contradicted(library, last, years):
-        return _different(library, place, indicator, facts, gap)
-    if len({fact.year for fact in facts}) == 1:
-        return _of_one_year(library, place, indicator, facts)
-    printed = first.unit == last.unit
-    before, after = (
-        (first.number, last.number) if printed else (first.base_number, last.base_number)
-    )
-    return Comparison(
-        place=place,
-        indicator=indicator,
-        scope=last.scope,
-        measure=last.measure,
-        unit=last.unit if printed else last.base[1],
-        cells=_cells(library, facts),
-        change=after - before,
-        change_percent=_percent(last.measure, before, after),
-        comparable=True,
-        note="；".join(f"{fact.year}年：{fact.note}" for fact in (first, last) if fact.note),
-        verdicts=_verdicts(library, facts),
-    )
-
-
-def _of_one_year(
-    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
-) -> Comparison:
-    """A target and what came of it: there is a verdict, and no change."""
-    return Comparison(
-        place=place,
-        indicator=indicator,
-        scope=facts[0].scope,
-        measure=facts[0].measure,
-        unit=facts[0].unit if len({fact.unit for fact in facts}) == 1 else None,
-        cells=_cells(library, facts),
-        comparable=True,
-        verdicts=_verdicts(library, facts),
-    )
-
-
-def _contradicted(library: Library, fact: Quantity, years: Iterable[int]) -> str:
-    """Why levels of these years are not counted alike: a growth between them says so, or ""."""
-    years = [*years]
-    if fact.measure not in LEVELS:
-        return ""
-    for year in range(min(years) + 1, max(years) + 1):
-        if found := mismatch_in(library, library.of(fact), year):
-            return found.note
-    return ""
-
-
-def _verdicts(library: Library, facts: Iterable[Quantity]) -> tuple[Judged, ...]:
-    """What came of the targets whose outcome is known."""
-    targets = [fact for fact in facts if isinstance(fact, Target)]
-    judged = ((fact.year, outcome(library, fact).verdict) for fact in targets)
-    return tuple(Judged(year, verdict) for year, verdict in judged if verdict != "no-data")
-
-
-def _different(
-    library: Library,
-    place: str,
-    indicator: str,
-    facts: Sequence[Quantity],
-    note: str = "",
-) -> Comparison:
-    measures = list(dict.fromkeys(fact.measure for fact in facts))
-    scopes = list(dict.fromkeys(fact.scope for fact in facts))
-    units = list(dict.fromkeys(fact.unit for fact in facts))
-    reasons = [note or library.caliber(place, indicator)]
-    if len(measures) > 1:
-        reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
-    if len(scopes) > 1:
-        reasons.append(f"范围不同：{'、'.join(scope or '未限定' for scope in scopes)}")
-    return Comparison(
-        place=place,
-        indicator=indicator,
-        scope=scopes[0] if len(scopes) == 1 else "",
-        measure=measures[0] if len(measures) == 1 else None,
-        unit=units[0] if len(units) == 1 else None,
-        cells=_cells(library, facts),
-        comparable=False,
-        note="；".join(reason for reason in dict.fromkeys(reasons) if reason),
-        verdicts=_verdicts(library, facts),
-    )
-
-
-def _measured(fact: Quantity) -> str:
-    return f"{fact.year}年是{_IN_WORDS[fact.measure]}"
-
-
-def _cells(library: Library, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
-    return tuple(
-        Cell(
-            *(fact.year, library.mood(fact), fact.measure, fact.op, fact.number, fact.unit),
-            *(fact.id, fact.report),
-        )
-        for fact in facts
-    )
-
-
-def _percent(measure: str, before: Decimal, after: Decimal) -> Decimal | None:
-    """The change in percent of the first value; None where that means nothing."""
-    if measure in PERCENT_MEASURES or before <= 0:
-        return None
-    return ((after - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def _numbers_of(library: Library, word: str) -> tuple[str, list[Quantity], bool]:
+def named_numbers(library: Library, word: str) -> tuple[str, list[Quantity], bool]:
     """The name that is meant, its numbers, and whether it is a scope rather than an indicator."""
     found = in_either_script(word, lambda name: _named(library, name))
     if found:

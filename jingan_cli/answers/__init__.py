@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         lists,
         overviews,
         proofs,
+        years,
     )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "lists",
     "overviews",
     "proofs",
+    "years",
 ]
 
 

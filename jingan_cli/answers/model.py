@@ -8,6 +8,9 @@ import msgspec
 
 Row = Mapping[str, object]
 
+MOODS = {"actual": "实际", "target": "目标"}
+"""What is reported and what is planned, in words."""
+
 
 class Marked(msgspec.Struct, frozen=True):
     """A text with half-open ranges of its characters to highlight."""

@@ -1,0 +1,195 @@
+"""Indicators over the years: side by side, and as a chart."""
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+
+import msgspec
+
+from jingan_cli import quantity
+from jingan_cli import years as over
+from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
+from jingan_cli.facts import Quantity
+from jingan_cli.library import Library
+from jingan_cli.outcomes import VERDICTS
+from jingan_cli.quantity import MEASURES
+
+
+def side_by_side(library: Library, years: Sequence[int]) -> Answer:
+    """Every indicator that has numbers in the years: what can be subtracted, and what cannot."""
+    found = over.by_year(library, years)
+    moods = sorted(
+        {(cell.year, cell.mood) for comparison in found for cell in comparison.cells},
+        key=lambda it: (years.index(it[0]), it[1] == "actual"),
+    )
+    cells = [f"{year}_{mood}{part}" for year, mood in moods for part in ("", "_op", "_unit")]
+    able = [comparison for comparison in found if comparison.comparable]
+    unable = [comparison for comparison in found if not comparison.comparable]
+    return Answer(
+        records=[msgspec.to_builtins(it, builtin_types=(Decimal,)) for it in found],
+        rows=[_year_row(comparison) for comparison in found],
+        columns=(
+            *("indicator", "scope", "measure", "unit"),
+            *cells,
+            *("change", "change_percent", "comparable", "note", "verdicts", "place"),
+        ),
+        tables=lambda: _year_tables(library, able, unable, moods),
+        summary=lambda: "\n".join(
+            [*_stars(library, able), f"可比 {len(able)} 项，不可比 {len(unable)} 项"]
+        ),
+        legend=lambda: "\n".join(_stars(library, able)),
+        message="" if found else "这些年份没有共同的指标",
+    )
+
+
+def _year_row(comparison: over.Comparison) -> Row:
+    """A comparison flat: of each year its number, comparator and unit, joined where several."""
+    row: dict[str, object] = {
+        key: getattr(comparison, key) for key in comparison.__struct_fields__ if key != "cells"
+    }
+    row["verdicts"] = [f"{it.year}:{it.verdict}" for it in comparison.verdicts]
+    for cell in comparison.cells:
+        key = f"{cell.year}_{cell.mood}"
+        own = {key: quantity.plain(cell.value), f"{key}_op": cell.op, f"{key}_unit": cell.unit}
+        for name, value in own.items():
+            row[name] = f"{row[name]};{value}" if name in row else value
+    return row
+
+
+def _year_tables(
+    library: Library,
+    able: Sequence[over.Comparison],
+    unable: Sequence[over.Comparison],
+    moods: Sequence[tuple[int, str]],
+) -> list[Table]:
+    heads = [Column(f"{year}{MOODS[mood]}", "right") for year, mood in moods]
+    name = Column("指标", wrap=True)
+    tables = []
+    if able:
+        judged = {verdict.year for it in able for verdict in it.verdicts}
+        result = f"{min(judged)}结果" if len(judged) == 1 else "结果"
+        columns = [name, *heads, Column("变化", "right"), Column("幅度", "right")]
+        lines = [
+            (
+                *(_title(library, it) + ("*" if it.note else ""), *_cells(it, moods)),
+                *(_change(it), _percent(it)),
+                *([_verdicts(it, alone=len(judged) == 1)] if judged else []),
+            )
+            for it in able
+        ]
+        tables.append(table([*columns, *([Column(result)] if judged else [])], lines, "可比"))
+    if unable:
+        reasons = [(_title(library, it), *_cells(it, moods), _reasons(it)) for it in unable]
+        columns = [name, *heads, Column("原因", wrap=True)]
+        tables.append(table(columns, reasons, "不可比，不相减"))
+    return tables
+
+
+def _stars(library: Library, able: Sequence[over.Comparison]) -> list[str]:
+    """What the stars stand for."""
+    return [f"* {_title(library, it)} {it.note}" for it in able if it.note]
+
+
+def _verdicts(comparison: over.Comparison, *, alone: bool = False) -> str:
+    words = ((it.year, VERDICTS[it.verdict]) for it in comparison.verdicts)
+    return "，".join(verdict if alone else f"{year}年{verdict}" for year, verdict in words)
+
+
+def _reasons(comparison: over.Comparison) -> str:
+    return "；".join(filter(None, [comparison.note, _verdicts(comparison)]))
+
+
+def _title(library: Library, comparison: over.Comparison) -> str:
+    return library.placed(f"{comparison.scope}{comparison.indicator}", comparison.place)
+
+
+def _cells(comparison: over.Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
+    return [
+        "、".join(
+            quantity.written(cell.measure, cell.op, cell.value, cell.unit)
+            for cell in comparison.cells
+            if (cell.year, cell.mood) == mood
+        )
+        for mood in moods
+    ]
+
+
+def _change(comparison: over.Comparison) -> str:
+    if comparison.change is None:
+        return ""
+    unit = "个百分点" if comparison.measure in quantity.PERCENT_MEASURES else comparison.unit
+    return f"{comparison.change:+f}{unit}"
+
+
+def _percent(comparison: over.Comparison) -> str:
+    percent = comparison.change_percent
+    return "" if percent is None else f"{percent:+f}%"
+
+
+def chart(library: Library, names: Sequence[str], years: Sequence[int]) -> Answer:
+    """The numbers of indicators or scopes, year by year, as bars.
+
+    Raises:
+        NotFoundError: for a name that is no indicator and no scope.
+    """
+    found = over.series(library, names, years)
+    rows = [_point(library, it, fact) for it in found for fact in it.numbers]
+    return Answer(
+        records=[_series_record(library, it) for it in found],
+        rows=rows,
+        columns=(
+            *("indicator", "scope", "measure", "year", "mood", "op", "value", "unit", "id"),
+            *("source", "report", "place"),
+        ),
+        tables=lambda: [_series_table(library, it) for it in found],
+        summary=lambda: "\n".join(dict.fromkeys(it.note for line in found for it in line.breaks)),
+        message="" if found else "这些年份没有这个指标的数",
+    )
+
+
+def _point(library: Library, line: over.Series, fact: Quantity) -> Row:
+    return {
+        "indicator": line.indicator,
+        "scope": line.scope,
+        "measure": line.measure,
+        "year": fact.year,
+        "mood": library.mood(fact),
+        "op": fact.op,
+        "value": fact.value,
+        "unit": fact.unit,
+        "id": fact.id,
+        "source": fact.source,
+        "report": fact.report,
+        "place": line.place,
+    }
+
+
+def _series_record(library: Library, line: over.Series) -> Row:
+    points = ({**_point(library, line, fact)} for fact in line.numbers)
+    own = ("indicator", "scope", "measure", "place")
+    return {
+        **{key: getattr(line, key) for key in own},
+        "points": [{key: it[key] for key in it if key not in own} for it in points],
+        "notes": [it.note for it in line.breaks],
+    }
+
+
+def _series_table(library: Library, line: over.Series) -> Table:
+    """The numbers with bars; a number that a stated growth contradicts has a star."""
+    broken = {it.growth.year for it in line.breaks}
+    widest = max(abs(fact.base_number) for fact in line.numbers)
+    columns = [Column("年份"), Column("数值", "right"), Column(""), Column("编号")]
+    lines: list[Sequence[Cell]] = [
+        (
+            f"{fact.year}{MOODS[library.mood(fact)]}",
+            fact.written + ("*" if _actual_in(library, fact, broken) else ""),
+            bar(fact.base_number, widest),
+            library.address(fact),
+        )
+        for fact in line.numbers
+    ]
+    title = " ".join(filter(None, [f"{line.scope}{line.indicator}", MEASURES[line.measure]]))
+    return table(columns, lines, library.placed(title, line.place))
+
+
+def _actual_in(library: Library, fact: Quantity, years: Collection[int]) -> bool:
+    return fact.year in years and library.mood(fact) == "actual"
