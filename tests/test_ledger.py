@@ -170,10 +170,17 @@ def test_a_folder_without_reports_and_one_broken_file_among_many(run: Run, folde
         run("info", "--fields", "id", "--no-header", JINGAN_DATA="mini.toml:later.toml")
         == everything
     )
-    both = ("--data", "mini.toml", "--data", "./later.toml", "--data", "mini.toml")
+    both = ("--data", "mini.toml", "--data", "./later.toml", "--data", "./mini.toml")
     assert run(*both, "info", "--fields", "id", "--no-header") == everything
     assert run("info", *both, "--fields", "id", "--no-header") == everything
     assert run("info", "--data", "", "--fields", "id") == (2, "", "data 的值是空的\n")
+
+
+def test_files_that_disagree_do_not_both_answer(run: Run, folder: Path) -> None:
+    """With --keep-going the one that is told is left out."""
+    (folder / "later.toml").write_text(LATER.replace('"higher"', '"lower"'), encoding="utf-8")
+    words = ("figures", "--data", ".", "--keep-going", "--fields", "id", "--no-header")
+    assert run(*words)[:2] == (3, "F1\n")
 
 
 def test_one_report_of_a_library(run: Run, folder: Path) -> None:
@@ -308,6 +315,7 @@ CALIBERS = (
     ("100", "105", "7", "5.00"),
     ("100.0", "105.0", "5.6", "5.00"),
     ("100.0", "105.0", "5.1", None),
+    ("100.0", "105.0", "5.108", "5.00"),  # 104.95 to 105.05 over 99.95 to 100.05 is 5.1026 at most
     ("100.00", "105.00", "5.0", None),
     ("100.00", "105.00", "5.06", "5.00"),
     ("0.3", "0.4", "33.3", None),
