@@ -174,6 +174,8 @@ FACETS = {
     "strength": "承诺",
     "project": "项目",
     "stage": "阶段",
+    "source": "来源",
+    "report": "报告",
 }
 """The fields whose values can be counted, and their headings."""
 

@@ -247,7 +247,7 @@ def facets(
         typer.Argument(
             metavar="字段",
             autocompletion=offers("facet"),
-            help="theme place unit strength stage kind 等",
+            help="theme place unit strength stage kind source report 等",
         ),
     ],
     filters: Filters,
