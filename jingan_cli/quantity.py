@@ -80,6 +80,8 @@ def written(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words."""
     if value is None:
         return RELATIONS[op]
+    if measure == "growth" and value < 0 and _COMPARATORS[op]:
+        return f"下降{_COMPARATORS[op]}{plain(-value)}{unit}"
     sign = "+" if measure == "growth" and value >= 0 else ""
     return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
 

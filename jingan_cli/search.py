@@ -19,7 +19,7 @@ from jingan_cli.library import Library
 from jingan_cli.matching import NAME, RANKS, Candidate, Condition, Match, Piece, Word
 from jingan_cli.names import fold, fold_with_positions, nearest
 from jingan_cli.numerals import SIGNS, amount, comparison
-from jingan_cli.quantity import base_unit
+from jingan_cli.quantity import base_unit, canonical_unit
 from jingan_cli.query import Query, about, fits, known_kind
 from jingan_cli.report import Report
 from jingan_cli.spelling import from_pinyin, in_either_script, simplified
@@ -198,7 +198,7 @@ class Search:
         own = fold(text)
         if term.quoted:
             return Word(term, (Piece(own),))
-        others = [Piece(name) for name in self._meanings(own) if name != own]
+        others = [Piece(name) for name in (*self._meanings(own), *self._unit(own)) if name != own]
         return Word(term, (Piece(own),), tuple(others), amount(text, self._units))
 
     def _found(self, term: Term, text: str) -> Word | None:
@@ -215,6 +215,13 @@ class Search:
         return (
             Word(term, tuple(map(Piece, pieces)), others, heard=tuple(pieces)) if pieces else None
         )
+
+    def _unit(self, word: str) -> Iterator[str]:
+        """A word that is a unit in another spelling, as the knowledge has it: ㎡, 万㎡."""
+        for prefix in ("", "万", "亿"):
+            unit = canonical_unit(word.removeprefix(prefix))
+            if word.startswith(prefix) and unit in self._units:
+                yield prefix + unit
 
     def _meanings(self, word: str) -> tuple[str, ...]:
         """A folded word and all names of what it names, in any report."""

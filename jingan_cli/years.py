@@ -4,7 +4,7 @@ What is not the same measure, or not counted the same way, is shown and never su
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
@@ -49,12 +49,12 @@ class Judged(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """One indicator's numbers over the years, of one place.
 
-    `change` goes from the first actual number to the last; where there are no two, from the first
-    number to the last. It is in `unit` (percentage points where the measure is in percent);
-    `change_percent` is that change in percent of the first, rounded to two decimals. Both are None
-    unless `comparable`; otherwise `note` says why (what is comparable may have a note too).
-    `measure` and `unit` are None where the cells differ in them. `verdicts` are those on targets of
-    years whose actual number is there too.
+    `change` goes from the first actual number to the last; where there is one, to the target of a
+    later year; where there is none, from target to target. It is in `unit` (percentage points where
+    the measure is in percent); `change_percent` is that change in percent of the first, rounded to
+    two decimals. Both are None unless `comparable`; otherwise `note` says why (what is comparable
+    may have a note too). `measure` and `unit` are None where the cells differ in them. `verdicts`
+    are those on targets of years whose actual number is there too.
     """
 
     place: str
@@ -79,6 +79,7 @@ class Series(msgspec.Struct, frozen=True):
     measure: str
     numbers: tuple[Quantity, ...]
     breaks: tuple[Mismatch, ...]
+    notes: tuple[str, ...]
 
 
 def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
@@ -115,9 +116,22 @@ def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list
             if not years or fact.year in years:
                 found.setdefault(library.of(fact), []).append(fact)
     return [
-        Series(*of, tuple(sorted(facts, key=_by_year_and_mood(library))), _breaks(library, facts))
+        Series(
+            *of,
+            numbers=tuple(sorted(facts, key=_by_year_and_mood(library))),
+            breaks=_breaks(library, facts),
+            notes=tuple(_series_notes(library, of, facts)),
+        )
         for of, facts in found.items()
     ]
+
+
+def _series_notes(library: Library, of: Subject, facts: Sequence[Quantity]) -> Iterator[str]:
+    """Why the numbers of a series may not be one thing."""
+    if len(facts) > 1 and (note := library.caliber(of.place, of.indicator)):
+        yield f"口径：{note}"
+    yield from dict.fromkeys(it.note for it in _breaks(library, facts))
+    yield from (f"{fact.year}年：{fact.note}" for fact in facts if fact.note)
 
 
 def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]]:
@@ -150,20 +164,15 @@ def _compared(
 def _same_measure(
     library: Library, place: str, indicator: str, facts: Sequence[Quantity]
 ) -> Comparison:
-    actual = [fact for fact in facts if library.mood(fact) == "actual"]
-    if len({fact.year for fact in actual}) > 1:
-        first, last = actual[0], actual[-1]
-    else:
-        first, last = facts[0], facts[-1]
-    years = [fact.year for fact in (actual or facts)]
-    if gap := caliber_gap(library, first, last) or _contradicted(library, last, years):
+    first, last = _ends(library, facts)
+    gap = caliber_gap(library, first, last) if first is not last else ""
+    if gap := gap or _contradicted(library, facts):
         return _different(library, place, indicator, facts, gap)
-    if len({fact.year for fact in facts}) == 1:
-        return _of_one_year(library, place, indicator, facts)
     printed = first.unit == last.unit
     before, after = (
         (first.number, last.number) if printed else (first.base_number, last.base_number)
     )
+    changed = first is not last
     return Comparison(
         place=place,
         indicator=indicator,
@@ -171,37 +180,49 @@ def _same_measure(
         measure=last.measure,
         unit=last.unit if printed else last.base[1],
         cells=_cells(library, facts),
-        change=after - before,
-        change_percent=_percent(last.measure, before, after),
+        change=after - before if changed else None,
+        change_percent=_percent(last.measure, before, after) if changed else None,
         comparable=True,
-        note="；".join(f"{fact.year}年：{fact.note}" for fact in (first, last) if fact.note),
+        note="；".join(_doubts(library, facts)),
         verdicts=_verdicts(library, facts),
     )
 
 
-def _of_one_year(
-    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
-) -> Comparison:
-    """A target and what came of it: there is a verdict, and no change."""
-    return Comparison(
-        place=place,
-        indicator=indicator,
-        scope=facts[0].scope,
-        measure=facts[0].measure,
-        unit=facts[0].unit if len({fact.unit for fact in facts}) == 1 else None,
-        cells=_cells(library, facts),
-        comparable=True,
-        verdicts=_verdicts(library, facts),
-    )
+def _ends(library: Library, facts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
+    """Between which numbers the change is: the same twice where there is none to tell.
+
+    From the first actual number to the last; where there is one, to or from the target of a later
+    year; where there is none, from the first target to the last. Never from a target to what came
+    of another year's.
+    """
+    actual = [fact for fact in facts if library.mood(fact) == "actual"]
+    if len({fact.year for fact in actual}) > 1 or not actual:
+        ends = actual or facts
+        return ends[0], ends[-1]
+    later = [it for it in facts if it not in actual and it.year > actual[0].year]
+    if not later:
+        return actual[0], actual[0]
+    pair = sorted([actual[0], max(later, key=lambda it: it.year)], key=facts.index)
+    return pair[0], pair[1]
 
 
-def _contradicted(library: Library, fact: Quantity, years: Iterable[int]) -> str:
+def _doubts(library: Library, facts: Iterable[Quantity]) -> Iterator[str]:
+    """What is to be known of numbers that are set side by side."""
+    for fact in facts:
+        if fact.note:
+            yield f"{fact.year}年：{fact.note}"
+        is_stated = fact.measure == "growth" and library.mood(fact) == "actual"
+        if is_stated and (found := mismatch(library, fact)):
+            yield found.note
+
+
+def _contradicted(library: Library, facts: Sequence[Quantity]) -> str:
     """Why levels of these years are not counted alike: a growth between them says so, or ""."""
-    years = [*years]
-    if fact.measure not in LEVELS:
+    if facts[0].measure not in LEVELS:
         return ""
+    years = [fact.year for fact in facts]
     for year in range(min(years) + 1, max(years) + 1):
-        if found := mismatch_in(library, library.of(fact), year):
+        if found := mismatch_in(library, library.of(facts[0]), year):
             return found.note
     return ""
 

@@ -11,7 +11,7 @@ from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, ba
 from jingan_cli.facts import Quantity
 from jingan_cli.library import Library
 from jingan_cli.outcomes import VERDICTS
-from jingan_cli.quantity import MEASURES
+from jingan_cli.quantity import MEASURES, same_unit
 
 
 def side_by_side(library: Library, years: Sequence[int]) -> Answer:
@@ -141,7 +141,7 @@ def chart(library: Library, names: Sequence[str], years: Sequence[int]) -> Answe
             *("source", "report", "place"),
         ),
         tables=lambda: [_series_table(library, it) for it in found],
-        summary=lambda: "\n".join(dict.fromkeys(it.note for line in found for it in line.breaks)),
+        summary=lambda: "\n".join(dict.fromkeys(note for line in found for note in line.notes)),
         message="" if found else "这些年份没有这个指标的数",
     )
 
@@ -169,20 +169,21 @@ def _series_record(library: Library, line: over.Series) -> Row:
     return {
         **{key: getattr(line, key) for key in own},
         "points": [{key: it[key] for key in it if key not in own} for it in points],
-        "notes": [it.note for it in line.breaks],
+        "notes": list(line.notes),
     }
 
 
 def _series_table(library: Library, line: over.Series) -> Table:
     """The numbers with bars; a number that a stated growth contradicts has a star."""
     broken = {it.growth.year for it in line.breaks}
+    alike = all(same_unit(fact.base[1], line.numbers[0].base[1]) for fact in line.numbers)
     widest = max(abs(fact.base_number) for fact in line.numbers)
     columns = [Column("年份"), Column("数值", "right"), Column(""), Column("编号")]
     lines: list[Sequence[Cell]] = [
         (
             f"{fact.year}{MOODS[library.mood(fact)]}",
-            fact.written + ("*" if _actual_in(library, fact, broken) else ""),
-            bar(fact.base_number, widest),
+            fact.written + ("*" if fact.note or _actual_in(library, fact, broken) else ""),
+            bar(fact.base_number, widest) if alike else "",
             library.address(fact),
         )
         for fact in line.numbers

@@ -153,11 +153,14 @@ class Links:
                     self._source.add_at(line, f"编号 {identity.upper()} 重复，第{first}行已有")
 
     def _numbers_once(self) -> None:
-        """One indicator, scope, measure and year has one number, reported or planned."""
+        """One indicator, scope, measure and year has one number, reported or planned.
+
+        A promise that goes further in other words (力争) is another one.
+        """
         seen: dict[tuple[str, ...], str] = {}
         for table, index, fact in self._facts():
             if isinstance(fact, Quantity):
-                what = (table, fact.source, *_counted(fact))
+                what = (table, fact.source, getattr(fact, "strength", ""), *_counted(fact))
                 if what in seen:
                     message = f"{fact.id} 与 {seen[what]} 的指标、范围、度量和年份都相同"
                     self._source.add(message, table, index)
