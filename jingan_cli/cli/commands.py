@@ -45,6 +45,17 @@ Year = Annotated[
     ),
 ]
 
+GoalKind = Annotated[
+    str,
+    typer.Option(
+        "--kind",
+        "-k",
+        autocompletion=offers("goal"),
+        metavar="种类",
+        help="target 指标，milestone 节点，task 任务，all 全部",
+    ),
+]
+
 
 @command
 def info(output: Output) -> Answer:
@@ -111,16 +122,7 @@ def goals(
     ordering: Ordering,
     output: Output,
     year: Year = None,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind",
-            "-k",
-            autocompletion=offers("goal"),
-            metavar="种类",
-            help="target 指标，milestone 节点，task 任务，all 全部",
-        ),
-    ] = "target",
+    kind: GoalKind = "target",
 ) -> Answer:
     """目标：计划部分的指标，旁边是上一年的数据；节点和任务用 --kind。
 
@@ -210,16 +212,7 @@ def outcomes(
     ordering: Ordering,
     output: Output,
     year: Year = None,
-    kind: Annotated[
-        str,
-        typer.Option(
-            "--kind",
-            "-k",
-            autocompletion=offers("goal"),
-            metavar="种类",
-            help="target 指标，milestone 节点，task 任务，all 全部",
-        ),
-    ] = "all",
+    kind: GoalKind = "all",
     verdict: Annotated[
         str,
         typer.Option(
