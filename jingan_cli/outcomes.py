@@ -36,7 +36,6 @@ EVENTS = frozenset(
 )
 """Actions that have happened or have not; others (加强, 深化 …) are directions without an end."""
 
-
 _EVERYWHERE = "全覆盖"
 
 
@@ -122,7 +121,8 @@ def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outc
     as_near = [it for it in others if it.actual and _as_near(library, it.actual, figures[0])]
     if any(it.verdict != found.verdict for it in as_near):
         told = "、".join(f"{it.written}（{it.source or it.report}）" for it in figures)
-        return replace(_undecided(found), reason=f"来源不一，结论也不同：{told}")
+        undecided = replace(found, verdict="not-comparable", difference=None, unit="", ratio=None)
+        return replace(undecided, reason=f"来源不一，结论也不同：{told}")
     different = [it for it in figures[1:] if it.base != figures[0].base]
     told = "、".join(f"{it.written}（{it.source or it.report}）" for it in different)
     return replace(found, reason=f"{found.reason}；另有 {told}") if told else found
@@ -130,10 +130,6 @@ def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outc
 
 def _as_near(library: Library, fact: Fact, nearest: Fact) -> bool:
     return library.distance(fact) == library.distance(nearest)
-
-
-def _undecided(found: Outcome) -> Outcome:
-    return replace(found, verdict="not-comparable", difference=None, unit="", ratio=None)
 
 
 def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
@@ -158,7 +154,7 @@ def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
         (figure.number, goal.number) if same else (figure.base_number, goal.base_number)
     )
     exact = figure.op in {"=", "~"}
-    told = plain(actual) if figure.op == "=" or figure.value is None else figure.written
+    told = plain(actual) if figure.op == "=" else figure.written
     reason = f"{told} {'' if met else '没有'}{_IN_WORDS[sign]} {plain(wanted)}"
     unit = goal.unit if same else goal.base[1]
     return replace(

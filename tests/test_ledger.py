@@ -457,6 +457,15 @@ def test_a_link_to_an_id_of_several_reports(run: Run, folder: Path) -> None:
     assert run("check", ".").out == several
 
 
+def test_two_files_do_not_answer_one_goal(run: Run, folder: Path) -> None:
+    """One goal has one link, wherever it stands."""
+    (folder / "later.toml").write_text(LATER + LINK.format("mini-2020:K1", "L1"), encoding="utf-8")
+    other = LATER.replace('"later"', '"other"').replace('"L1"', '"L2"')
+    link = LINK.format("mini-2020:K1", "L2")
+    (folder / "other.toml").write_text(other + link, encoding="utf-8")
+    assert run("check", ".").out == "other.toml:30: 目标 mini-2020:K1 已有链接\n"
+
+
 def test_a_later_stage_answers_a_stage(run: Run, folder: Path) -> None:
     """By a link; without one, only the same stage in the same year does."""
     stage = '\n[[projects]]\nname = "8号地块"\n\n[[milestones]]\nid = "L2"\nsource = "s1"\nyear = 2020\n'

@@ -96,15 +96,15 @@ def _indicators(reports: Sequence[Report]) -> Iterator[Problem]:
 
 def _outcomes(library: Library) -> Iterator[Problem]:
     """An outcome links a goal to a fact of its time or later, and says why it has to."""
+    linked: set[tuple[str, str]] = set()
     for report in library.reports:
-        linked: dict[tuple[str, str], int] = {}
         for at, outcome in enumerate(report.outcomes):
             for key, message in _misled(library, report, outcome, linked):
                 yield Problem(report.path, _line(report, "outcomes", at, key), message)
 
 
 def _misled(
-    library: Library, report: Report, outcome: Outcome, linked: dict[tuple[str, str], int]
+    library: Library, report: Report, outcome: Outcome, linked: set[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Key and message of all that is wrong with a link; links into reports not loaded are not."""
     found = {key: library.meant(report, getattr(outcome, key)) for key in ("goal", "fact")}
@@ -117,7 +117,7 @@ def _misled(
     [goal], [fact] = goals, facts
     if (goal.report, goal.id) in linked:
         yield "goal", f"目标 {outcome.goal} 已有链接"
-    linked[goal.report, goal.id] = 1
+    linked.add((goal.report, goal.id))
     if library.place_of(goal) != library.place_of(fact):
         yield "fact", f"{outcome.fact} 是{library.place_of(fact)}的，不是{library.place_of(goal)}的"
     if library.mood(goal) != "target":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DANGEROUS = (
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 )
-_IN_FILE = re.compile(f"[{_DANGEROUS}]")
+_IN_FILE = f"[{_DANGEROUS}]"
 _IN_STRING = f"[{_DANGEROUS}\\t\\n\\r]"
 
 # What tomli says, by its beginning, and what that means.
@@ -76,7 +76,7 @@ class File:
         Raises:
             DataError: for dangerous characters (all of them), an empty file, or a syntax error.
         """
-        for match in _IN_FILE.finditer(self._text):
+        for match in re.finditer(_IN_FILE, self._text):
             self.add_at(self._text.count("\n", 0, match.start()) + 1, _dangerous(match[0]))
         import tomli  # noqa: PLC0415  # only for a file not kept
 
