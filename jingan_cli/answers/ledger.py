@@ -110,7 +110,7 @@ def _table(library: Library, shown: Sequence[Outcome], order: Order) -> Table:
 
 
 def _line(library: Library, found: Outcome) -> Sequence[str]:
-    actual = f"{found.actual.statement}（{_where(library, found.actual)}）" if found.actual else ""
+    actual = f"{found.actual.statement} {_where(library, found.actual)}" if found.actual else ""
     reason = found.reason if found.verdict == "not-comparable" else ""
     about = "约" if getattr(found.actual, "op", "") == "~" else ""
     return (
@@ -125,7 +125,7 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
 
 def _where(library: Library, fact: Fact) -> str:
     """The id of a fact and its source."""
-    return "，".join(filter(None, [library.address(fact), fact.source]))
+    return " ".join(filter(None, [library.address(fact), fact.source]))
 
 
 def _counted(every: Sequence[Outcome]) -> str:
