@@ -6,7 +6,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from jingan_cli.entries import (
+from jingan_cli.knowledge.entries import (
     Head,
     Indicator,
     NotQuantity,
@@ -20,10 +20,10 @@ from jingan_cli.entries import (
     Source,
     Theme,
 )
-from jingan_cli.facts import KINDS, Stage
-from jingan_cli.matching import RANKS
-from jingan_cli.outcomes import EVENTS, VERDICTS
-from jingan_cli.terms import CONDITIONS
+from jingan_cli.knowledge.facts import KINDS, Stage
+from jingan_cli.questions.matching import RANKS
+from jingan_cli.questions.outcomes import EVENTS, VERDICTS
+from jingan_cli.questions.terms import CONDITIONS
 from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "knowledge-file.md").read_text(encoding="utf-8")

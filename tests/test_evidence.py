@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingan_cli.alignment import aligned
-from jingan_cli.evidence import Finding, verify
-from jingan_cli.facts import Fact, Milestone, Quantity, Result
-from jingan_cli.loading.reading import load
-from jingan_cli.loading.source import decoded
-from jingan_cli.original import Sentence, fingerprint, identified, read
-from jingan_cli.report import Report
+from jingan_cli.files.source import decoded
+from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library.reading import load
+from jingan_cli.texts.alignment import aligned
+from jingan_cli.texts.evidence import Finding, verify
+from jingan_cli.texts.outline import Sentence, fingerprint, identified, read
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
 needs_text = pytest.mark.skipif(

@@ -190,7 +190,7 @@ def test_a_wheels_file_stands_beside_the_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The folder in the package comes before the checkout's."""
-    from jingan_cli import loading  # noqa: PLC0415
+    from jingan_cli import library as loading  # noqa: PLC0415
 
     inner = tmp_path / "jingan_cli" / "loading"
     monkeypatch.setattr(loading, "__file__", str(inner / "__init__.py"))

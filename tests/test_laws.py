@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.answers.model import flat
-from jingan_cli.facts import KINDS, Fact, Figure, keys, row
-from jingan_cli.library import Library
-from jingan_cli.loading.links import address
-from jingan_cli.loading.reading import load
-from jingan_cli.query import Query, section_number, select, within
+from jingan_cli.files.checks import address
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, keys, row
+from jingan_cli.library.library import Library
+from jingan_cli.library.reading import load
+from jingan_cli.questions.filter import Query, section_number, select, within
 from tests.conftest import REPORT, SMALL, Run
 
 WHOLE = Library([load(REPORT)])

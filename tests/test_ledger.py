@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from jingan_cli.calibers import mismatches
-from jingan_cli.loading import load_library
-from jingan_cli.outcomes import outcome
+from jingan_cli.library import load_library
+from jingan_cli.questions.calibers import mismatches
+from jingan_cli.questions.outcomes import outcome
 from tests.conftest import Run
 from tests.test_bad_input import MINI
 

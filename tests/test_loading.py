@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jingan_cli.entries import Head, Indicator, Project, Section
 from jingan_cli.errors import DataError, Problem
-from jingan_cli.facts import KINDS
-from jingan_cli.loading.reading import load
-from jingan_cli.loading.toml_lines import Lines
+from jingan_cli.files.toml_lines import Lines
+from jingan_cli.knowledge.entries import Head, Indicator, Project, Section
+from jingan_cli.knowledge.facts import KINDS
+from jingan_cli.library.reading import load
 
 scalars = st.one_of(
     st.text(max_size=8),

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from jingan_cli.numerals import Amount, amount, comparison
-from jingan_cli.quantity import canonical_unit
+from jingan_cli.chinese.numerals import Amount, amount, comparison
+from jingan_cli.knowledge.quantity import canonical_unit
 
 UNITS = ("户", "元", "平方米", "%", "千米", "条（段）", "个")
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingan_cli import quantity
-from jingan_cli.matching import Piece
-from jingan_cli.names import fold, fold_with_positions, nearest
-from jingan_cli.search import spans
+from jingan_cli.chinese.folding import fold, fold_with_positions, nearest
+from jingan_cli.knowledge import quantity
+from jingan_cli.questions.matching import Piece
+from jingan_cli.questions.search import spans
 
 BASES = (
     ("12.53", "万平方米", "125300", "平方米"),

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from jingan_cli.facts import Milestone, Quantity
-from jingan_cli.loading.links import address
-from jingan_cli.loading.reading import load
+from jingan_cli.files.checks import address
+from jingan_cli.knowledge.facts import Milestone, Quantity
+from jingan_cli.library.reading import load
 from tests.conftest import REPORT
 
 REPORT_2017 = load(REPORT)

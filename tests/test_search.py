@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from jingan_cli.facts import Fact, Quantity
-from jingan_cli.library import Library
-from jingan_cli.loading.reading import load
-from jingan_cli.names import fold
-from jingan_cli.query import Query
-from jingan_cli.search import Search
-from jingan_cli.terms import parse
+from jingan_cli.chinese.folding import fold
+from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.library.library import Library
+from jingan_cli.library.reading import load
+from jingan_cli.questions.filter import Query
+from jingan_cli.questions.search import Search
+from jingan_cli.questions.terms import parse
 from tests.conftest import REPORT, Run
 
 WHOLE = Library([load(REPORT)])

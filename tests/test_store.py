@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from jingan_cli.loading import store
-from jingan_cli.loading.reading import load
+from jingan_cli.library import store
+from jingan_cli.library.reading import load
 from tests.conftest import REPORT, Run
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from jingan_cli import terminal
 from jingan_cli.answers.model import Bar, Cell, Column, Group, Marked, Table, plain
+from jingan_cli.output import terminal
 from tests.conftest import REPORT, Run
 
 texts = st.lists(

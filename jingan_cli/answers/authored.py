@@ -2,9 +2,9 @@
 
 import json
 
-from jingan_cli import authoring
 from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import QuestionError
+from jingan_cli.files import writing as authoring
 
 _FIRST, _LAST = 1901, 2200
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, table
-from jingan_cli.calibers import mismatches
 from jingan_cli.errors import DataError, Problem
-from jingan_cli.library import Library
-from jingan_cli.loading import load_library
-from jingan_cli.report import Report
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library import load_library
+from jingan_cli.library.library import Library
+from jingan_cli.questions.calibers import mismatches
 
 
 def check(paths: Sequence[str]) -> Answer:

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
-from jingan_cli.entries import Indicator, Project, Section
+from jingan_cli.chinese.folding import fold, nearest
+from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
-from jingan_cli.facts import KINDS, Fact, Quantity, row
-from jingan_cli.library import Library
-from jingan_cli.matching import Piece
-from jingan_cli.names import fold, nearest
-from jingan_cli.outcomes import VERDICTS, outcome, rule
-from jingan_cli.quantity import MEASURES
-from jingan_cli.query import called, fields_of, known_section, section_number, within
-from jingan_cli.report import Report
-from jingan_cli.search import spans
-from jingan_cli.spelling import in_either_script
+from jingan_cli.knowledge.entries import Indicator, Project, Section
+from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
+from jingan_cli.knowledge.quantity import MEASURES
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import called, fields_of, known_section, section_number, within
+from jingan_cli.questions.matching import Piece
+from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
+from jingan_cli.questions.search import spans
 
 if TYPE_CHECKING:
-    from jingan_cli.original import Original
+    from jingan_cli.texts.outline import Original
 
 Thing = Fact | Project | Indicator | Section
 
@@ -212,7 +212,7 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
 
 def _quote(library: Library, fact: Fact, original: "Original") -> Cell:
     """A fact's sentence, with what the fact is taken from marked."""
-    from jingan_cli.proof import matched  # noqa: PLC0415  # only with a source
+    from jingan_cli.texts.proof import matched  # noqa: PLC0415  # only with a source
 
     sentence = original.of(fact)
     return Marked(

@@ -8,16 +8,16 @@ import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, table
 from jingan_cli.errors import QuestionError
-from jingan_cli.facts import KINDS, Fact, row
-from jingan_cli.library import Library
-from jingan_cli.matching import RANKS, Piece
-from jingan_cli.order import Order
-from jingan_cli.query import Query, fields_of, select
-from jingan_cli.search import Hit, Search, around, spans, why
-from jingan_cli.terms import Terms
+from jingan_cli.knowledge.facts import KINDS, Fact, row
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import Query, fields_of, select
+from jingan_cli.questions.matching import RANKS, Piece
+from jingan_cli.questions.order import Order
+from jingan_cli.questions.search import Hit, Search, around, spans, why
+from jingan_cli.questions.terms import Terms
 
 if TYPE_CHECKING:
-    from jingan_cli.original import Original
+    from jingan_cli.texts.outline import Original
 
 SENTENCE = "sentence"
 _LABELS = {**{kind.name: kind.label for kind in KINDS.values()}, SENTENCE: "原文"}

@@ -6,12 +6,12 @@ from itertools import groupby
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Table, table
-from jingan_cli.entries import Project
-from jingan_cli.facts import KINDS, Fact, Figure, Milestone, Quantity, Result, Target, row
-from jingan_cli.library import Library
-from jingan_cli.order import Order
-from jingan_cli.quantity import MEASURES
-from jingan_cli.query import Query, caliber_gap, fields_of, known_year, previous
+from jingan_cli.knowledge.entries import Project
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Result, Target, row
+from jingan_cli.knowledge.quantity import MEASURES
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import Query, caliber_gap, fields_of, known_year, previous
+from jingan_cli.questions.order import Order
 
 _ID = Column("编号")
 _SECTION = Column("章节")

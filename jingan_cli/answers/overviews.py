@@ -9,13 +9,13 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
-from jingan_cli.entries import Section
-from jingan_cli.facts import KINDS, Fact, Kind, keys
-from jingan_cli.library import Library
-from jingan_cli.order import Order
-from jingan_cli.quantity import MEASURES
-from jingan_cli.query import known, known_kind, known_section, within
-from jingan_cli.report import Report
+from jingan_cli.knowledge.entries import Section
+from jingan_cli.knowledge.facts import KINDS, Fact, Kind, keys
+from jingan_cli.knowledge.quantity import MEASURES
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import known, known_kind, known_section, within
+from jingan_cli.questions.order import Order
 
 _VALUE = Column("", wrap=True)
 

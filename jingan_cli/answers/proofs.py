@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from jingan_cli import evidence
 from jingan_cli.answers.model import Answer, Column, Row, flat, table
+from jingan_cli.chinese.folding import nearest
 from jingan_cli.errors import AmbiguousError, NotFoundError
-from jingan_cli.evidence import Finding
-from jingan_cli.facts import KINDS, Fact
-from jingan_cli.library import Library
-from jingan_cli.names import nearest
-from jingan_cli.original import Original, identified
+from jingan_cli.knowledge.facts import KINDS, Fact
+from jingan_cli.library.library import Library
+from jingan_cli.texts import evidence
+from jingan_cli.texts.evidence import Finding
+from jingan_cli.texts.outline import Original, identified
 
 _KINDS = {
     "heading": ("标题", "个", "找到", "没有找到"),

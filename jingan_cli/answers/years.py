@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli import quantity
-from jingan_cli import years as over
 from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
-from jingan_cli.facts import Quantity
-from jingan_cli.library import Library
-from jingan_cli.outcomes import VERDICTS
-from jingan_cli.quantity import MEASURES, same_unit
+from jingan_cli.knowledge import quantity
+from jingan_cli.knowledge.facts import Quantity
+from jingan_cli.knowledge.quantity import MEASURES, same_unit
+from jingan_cli.library.library import Library
+from jingan_cli.questions import years as over
+from jingan_cli.questions.outcomes import VERDICTS
 
 
 def side_by_side(library: Library, years: Sequence[int]) -> Answer:

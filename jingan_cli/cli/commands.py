@@ -12,6 +12,7 @@ import typer
 
 from jingan_cli import answers
 from jingan_cli.answers import Answer
+from jingan_cli.chinese.folding import nearest
 from jingan_cli.cli.options import (
     Filters,
     Limit,
@@ -23,9 +24,8 @@ from jingan_cli.cli.options import (
     original_text,
 )
 from jingan_cli.errors import QuestionError, UnknownError
-from jingan_cli.names import nearest
-from jingan_cli.query import choose_goals, select
-from jingan_cli.terms import parse
+from jingan_cli.questions.filter import choose_goals, select
+from jingan_cli.questions.terms import parse
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}

@@ -16,16 +16,16 @@ import typer
 
 from jingan_cli.answers.model import Answer
 from jingan_cli.errors import DataError, Problem, QuestionError
-from jingan_cli.library import Library
-from jingan_cli.loading import default_path, load_library
-from jingan_cli.loading.source import decoded, read_text
-from jingan_cli.order import Order
-from jingan_cli.query import ALL_KINDS, Query, known
-from jingan_cli.rendering import FORMATS, Style
+from jingan_cli.files.source import decoded, read_text
+from jingan_cli.library import default_path, load_library
+from jingan_cli.library.library import Library
+from jingan_cli.output.formats import FORMATS, Style
+from jingan_cli.questions.filter import ALL_KINDS, Query, known
+from jingan_cli.questions.order import Order
 
 if TYPE_CHECKING:
     from jingan_cli.answers.hits import View
-    from jingan_cli.original import Original
+    from jingan_cli.texts.outline import Original
 
 COLORS = ("auto", "always", "never")
 
@@ -300,8 +300,8 @@ def original_text(library: Library, path: str) -> "Original":
         DataError: when it cannot be read, or is another text.
         QuestionError: when it may be that of several reports.
     """
-    from jingan_cli.alignment import aligned  # noqa: PLC0415  # only with a source
-    from jingan_cli.original import read, report_of  # noqa: PLC0415
+    from jingan_cli.texts.alignment import aligned  # noqa: PLC0415  # only with a source
+    from jingan_cli.texts.outline import read, report_of  # noqa: PLC0415
 
     text = decoded(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
     return aligned(read(report_of(library, text), text, path))

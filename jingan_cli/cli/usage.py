@@ -6,8 +6,8 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import Any
 
-from jingan_cli import terminal
 from jingan_cli.answers.model import Column, Table, table
+from jingan_cli.output import terminal
 
 _WIDEST = 100
 

@@ -1,0 +1,1 @@
+"""How Chinese is written: folding, scripts, numerals, units. Knows nothing of reports."""

@@ -1,0 +1,176 @@
+"""Numbers as readers type them: `6000户`, `0.6万户`, `六千户`, `百分之七`, `>1000户`. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from operator import eq, ge, gt, le, lt
+
+import msgspec
+
+from jingan_cli.knowledge.quantity import canonical_unit
+
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">=": ge,
+    "=>": ge,
+    "≥": ge,
+    "≧": ge,
+    "<=": le,
+    "=<": le,
+    "≤": le,
+    "≦": le,
+    "==": eq,
+    ">": gt,
+    "<": lt,
+    "=": eq,
+    "": eq,
+}
+"""How a sign compares; longer signs first."""
+
+SIGNS = frozenset(_COMPARISONS) - {""}
+
+
+class Amount(msgspec.Struct, frozen=True):
+    """A number that is looked for: how it is compared, its base value, and its base unit.
+
+    A `unit` of "" is any unit. Without a sign the size alone counts: `3%` is also a fall by 3 %.
+    """
+
+    op: str
+    value: Decimal
+    unit: str
+
+    def covers(self, value: Decimal, unit: str) -> bool:
+        """Whether a base value is meant, in a canonical unit."""
+        if self.unit not in ("", unit):
+            return False
+        if not self.op and unit == "%":
+            value = abs(value)
+        return _COMPARISONS[self.op](value, self.value)
+
+
+def amount(word: str, units: Collection[str]) -> Amount | None:
+    """The amount that a word is, in one of these base units or in none; None when it is none.
+
+    Any width of digits will do. A Chinese numeral of one character needs a unit or a sign: without
+    it is more often a part of a name.
+    """
+    text = "".join(unicodedata.normalize("NFKC", word).split())
+    op = next(op for op in _COMPARISONS if text.startswith(op))
+    text = text.removeprefix(op)
+    if text[:1] in {"+", "-"}:
+        op = op or "="
+    known = {canonical_unit(unit) for unit in units}
+    if text.startswith(_PERCENT):
+        number = text.removeprefix(_PERCENT)
+        value = Decimal(number) if _PLAIN.fullmatch(number) else _chinese(number)
+        return Amount(op, value, "%") if value is not None else None
+    if _ARABIC.match(text):
+        return _arabic(op, text, known)
+    for end in range(len(text), 0, -1):
+        value = _chinese(text[:end])
+        unit = canonical_unit(text[end:])
+        if value is not None and (unit in known if unit else end > 1 or op):
+            return Amount(op, value, unit)
+    return None
+
+
+def comparison(word: str) -> bool:
+    """Whether a word asks for numbers above or below one, and so cannot be a piece of text."""
+    return re.match(r"[<>≤≥≦≧]=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
+
+
+_PERCENT = "百分之"
+_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_ARABIC = re.compile(r"[-+]?[0-9]")
+_PIECE = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千]?(?:万亿|亿|万)|[千百])?")
+_MULTIPLIERS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+_DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_MOST_DIGITS = 30
+
+
+def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
+    """A number in digits, with 万 or 亿 and a unit behind it; also in pieces: 2万8800名.
+
+    What may be a multiplier or the beginning of a unit (5千米) is what gives a unit that is known.
+    """
+    sign, rest, total, below = (-1 if text[0] == "-" else 1), text.lstrip("+-"), Decimal(0), None
+    found = None
+    while match := _PIECE.match(rest):
+        digits = Decimal(match[1].replace(",", ""))
+        size = digits * _factor(match[2] or "")
+        if len(match[1]) > _MOST_DIGITS or (below is not None and size >= below):
+            break
+        for multiplier in ("", match[2] or ""):
+            unit = canonical_unit(rest[match.end(1) + len(multiplier) :])
+            if not unit or unit in known:
+                found = Amount(op, sign * (total + digits * _factor(multiplier)), unit)
+        if not match[2]:
+            break
+        below = Decimal(_factor(match[2]))
+        total, rest = total + digits * below, rest[match.end() :]
+    return found
+
+
+def _factor(multiplier: str) -> int:
+    """千亿 is a thousand times 亿."""
+    small = _PLACES.get(multiplier[:1], 1)
+    return small * _MULTIPLIERS[multiplier[1:] if small > 1 else multiplier]
+
+
+def _chinese(text: str) -> Decimal | None:
+    """The value of a Chinese numeral like 六千, 一万二, 三点五亿; None when it is no numeral."""
+    before, point, after = text.partition("点")
+    whole = _whole(before)
+    if whole is None or not point:
+        return None if whole is None else Decimal(whole)
+    prefix = next((it for it in ("万亿", "亿", "万", "千", "百") if after.endswith(it)), "")
+    digits = [_DIGITS.get(character) for character in after.removesuffix(prefix)]
+    if not digits or None in digits:
+        return None
+    return Decimal(f"{whole}.{''.join(map(str, digits))}") * _MULTIPLIERS[prefix]
+
+
+def _whole(text: str) -> int | None:
+    """A whole Chinese numeral below 10,000 亿: each place once, from the highest down."""
+    if len(text) > 1 and all(character in _DIGITS for character in text):
+        return int("".join(str(_DIGITS[character]) for character in text[:_MOST_DIGITS]))
+    total, rest, below = 0, text, 0
+    for mark, factor in (("亿", 10**8), ("万", 10**4)):
+        before, found, after = rest.partition(mark)
+        if found:
+            value = _below_ten_thousand(before)
+            if not value:
+                return None
+            total, rest, below = total + value * factor, after, factor // 10
+    if total and not rest:
+        return total
+    if below and rest in _DIGITS and _DIGITS[rest]:
+        return total + _DIGITS[rest] * below
+    small = _below_ten_thousand(rest)
+    return None if small is None else total + small
+
+
+def _below_ten_thousand(text: str) -> int | None:
+    """Also as it is said: 八千八 is 8800, and 百 alone, as in 百分之百, 100."""
+    if text == "百":
+        return 100
+    if not re.fullmatch(_NUMERAL, text) or not text:
+        return None
+    total, digit, below = 0, 0, 1
+    for character in text:
+        if character in _PLACES:
+            total += (digit or 1) * _PLACES[character]
+            digit, below = 0, _PLACES[character] // 10
+        elif character in "零〇":
+            below = 1
+        else:
+            digit = _DIGITS[character]
+    return total + digit * below
+
+
+_ONE_DIGIT = "[一二两三四五六七八九]"
+_NUMERAL = (
+    f"(?:{_ONE_DIGIT}千)?零?(?:{_ONE_DIGIT}百)?零?(?:{_ONE_DIGIT}?十)?零?{_ONE_DIGIT}?|[零〇]"
+)

@@ -1,0 +1,117 @@
+"""Words in another script than the knowledge: traditional characters and pinyin.
+
+The libraries that know the scripts are loaded by the first word that needs them, and no sooner.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, TypeVar
+
+from jingan_cli.chinese.folding import fold
+
+Found = TypeVar("Found")
+
+
+def simplified(text: str, standard: str = "t2s") -> str:
+    """The text in simplified characters, from those of OpenCC, of Taiwan or of Hong Kong."""
+    return str(_converter(standard).convert(text)) if any(map(_is_han, text)) else text
+
+
+@cache
+def _converter(standard: str) -> Any:
+    from opencc import OpenCC  # noqa: PLC0415  # 15 ms
+
+    return OpenCC(standard)
+
+
+def in_either_script(word: str, find: Callable[[str], Found]) -> Found:
+    """What `find` finds for the word as typed, or if that is nothing, in simplified characters."""
+    found = find(word)
+    tried = {word}
+    for standard in ("t2s", "tw2s", "hk2s"):
+        other = word if found else simplified(word, standard)
+        if other not in tried:
+            tried.add(other)
+            found = find(other)
+    return found
+
+
+def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
+    """The pieces of names, folded, that a word in Latin letters spells, each with its names.
+
+    A whole name goes before the beginning of one, and that before a piece from inside; full
+    pinyin before initials. Of initials, two letters are only a whole name. A character with
+    several readings has all of them.
+    """
+    letters = _bare(fold(word))
+    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+", letters) or len(letters) > _LONGEST:
+        return {}
+    readings = _Readings()
+    spelled = [(name, [readings.of(character) for character in fold(name)]) for name in names]
+    for initials in (False, True):
+        found: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+        for name, syllables in spelled:
+            heard = (
+                [frozenset(it[0] for it in each) for each in syllables] if initials else syllables
+            )
+            for start, end in _heard(letters, heard):
+                whole = start == 0 and end == len(syllables)
+                rank = 0 if whole else (1 if start == 0 else 2)
+                if whole or not initials or len(letters) > _WHOLE_ONLY:
+                    found[rank].setdefault(fold(name)[start:end], []).append(name)
+        for pieces in found:
+            if pieces:
+                return pieces
+    return {}
+
+
+_WHOLE_ONLY = 2
+_LONGEST = 80
+
+
+def _is_han(character: str) -> bool:
+    """Whether it is a Chinese character; a pattern of them takes a millisecond to compile."""
+    return "\u3400" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff"
+
+
+def _bare(letters: str) -> str:
+    """Letters without tone marks; ü is v."""
+    apart = unicodedata.normalize("NFD", letters).replace("u\u0308", "v")
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+class _Readings:
+    """The readings of characters, in letters without tones."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # each character has all readings
+        from pypinyin import Style, pinyin  # noqa: PLC0415  # 40 ms
+
+        self._pinyin, self._style = pinyin, Style.NORMAL
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, character: str) -> frozenset[str]:
+        if character not in self._known:
+            [readings] = self._pinyin(character, style=self._style, heteronym=True)
+            self._known[character] = frozenset(readings)
+        return self._known[character]
+
+
+def _heard(letters: str, syllables: list[frozenset[str]]) -> Iterable[tuple[int, int]]:
+    """The ranges of syllables that, by one reading or another, are these letters."""
+    for start in range(len(syllables)):
+        reached = {0}
+        for end in range(start, len(syllables)):
+            reached = {
+                at + len(reading)
+                for at in reached
+                for reading in syllables[end]
+                if letters.startswith(reading, at)
+            }
+            if not reached:
+                break
+            if len(letters) in reached:
+                yield start, end + 1

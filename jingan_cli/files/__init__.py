@@ -1,0 +1,1 @@
+"""Knowledge files: bytes become checked records, and records become files."""

@@ -1,0 +1,258 @@
+"""TOML tables become records; every entry that does not fit its record is explained."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from decimal import Decimal
+from typing import Any, Literal, TypeVar, get_args, get_origin
+
+import msgspec
+
+from jingan_cli.chinese.folding import nearest
+from jingan_cli.errors import perhaps, visible
+from jingan_cli.files.source import File, dangerous_in_string
+from jingan_cli.knowledge.entries import (
+    DATE,
+    NOT_BLANK,
+    Head,
+    Indicator,
+    NotQuantity,
+    NotStatement,
+    Organisation,
+    Outcome,
+    Place,
+    Programme,
+    Project,
+    Record,
+    Section,
+    Source,
+    Theme,
+)
+from jingan_cli.knowledge.facts import KINDS, Fact
+
+FILLED_IN = "report"
+"""The key of a fact that the program fills in, and no file has."""
+
+FORMAT = 1
+"""The version of the file format this program reads."""
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Entries = list[tuple[int, AnyRecord]]
+"""Entries of a table that fit their record, each with its index in the file."""
+
+FACT_TABLES = {kind.table: kind for kind in KINDS.values()}
+NAME_TABLES = (
+    "themes",
+    "places",
+    "organisations",
+    "programmes",
+    "sections",
+    "indicators",
+    "projects",
+    "sources",
+)
+KEYS = {"sections": "number", "sources": "id"}
+"""The key that names an entry, where it is not `name`."""
+OTHER_TABLES = ("outcomes", "not_quantities", "not_statements")
+_TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, *OTHER_TABLES)
+
+_MOST_DIGITS = 15
+_LISTED = 20
+_SHOWN = 30
+
+
+class Records:
+    """Every entry of a knowledge file as its record. Problems are noted in the source."""
+
+    def __init__(self, source: File, tables: Mapping[str, Any]) -> None:
+        self._source = source
+        self._tables = tables
+        self.faulty: list[tuple[str, int, dict[str, Any]]] = []
+        for table in tables.keys() - set(_TABLES):
+            source.add(unknown("表", table, _TABLES), table)
+        self._check_format()
+        self.head = self._head()
+        self.themes = self._list("themes", Theme)
+        self.places = self._list("places", Place)
+        self.organisations = self._list("organisations", Organisation)
+        self.programmes = self._list("programmes", Programme)
+        self.sections = self._list("sections", Section)
+        self.indicators = self._list("indicators", Indicator)
+        self.projects = self._list("projects", Project)
+        self.sources = self._list("sources", Source)
+        self.outcomes = self._list("outcomes", Outcome)
+        self.not_quantities = self._list("not_quantities", NotQuantity)
+        self.not_statements = self._list("not_statements", NotStatement)
+        self.named: dict[str, Entries[Record]] = {
+            table: [*getattr(self, table)] for table in NAME_TABLES
+        }
+        self.facts: dict[str, Entries[Fact]] = {
+            table: self._list(table, kind.record) for table, kind in FACT_TABLES.items()
+        }
+
+    def names(self, table: str) -> list[str]:
+        """The names in a table, the numbers of sections, the ids of sources; of faulty entries too.
+
+        So a fact that names a faulty entry is not reported as naming an unknown one.
+        """
+        key = KEYS.get(table, "name")
+        entries = self._tables.get(table)
+        entries = entries if isinstance(entries, list) else []
+        named = (entry.get(key) for entry in entries if isinstance(entry, dict))
+        return [name for name in named if isinstance(name, str)]
+
+    def _check_format(self) -> None:
+        version = self._tables.get("format")
+        if version is None:
+            self._source.add(f"缺少 format = {FORMAT}（文件格式的版本）")
+        elif version != FORMAT or type(version) is not int:
+            self._source.add(f"format 应为 {FORMAT}，现为{_shown(version)}", key="format")
+
+    def _head(self) -> Head | None:
+        if "report" not in self._tables:
+            self._source.add("缺少 [report]（报告的标题、地区和年份）")
+            return None
+        return self._record("report", 0, self._tables["report"], Head)
+
+    def _list(self, table: str, record: type[AnyRecord]) -> Entries[AnyRecord]:
+        """The entries that fit: all at once where they all do, which is the quick way."""
+        entries = self._tables.get(table, [])
+        if not isinstance(entries, list):
+            self._source.add(f"应写作 [[{table}]]，一条一个表头", table)
+            return []
+        if not self._source.may_hide_characters and not _any_bad_number(entries):
+            with suppress(msgspec.ValidationError):
+                return list(enumerate(msgspec.convert(entries, list[record])))  # type: ignore[valid-type]  # made at run time
+        converted = ((i, self._record(table, i, entry, record)) for i, entry in enumerate(entries))
+        return [(index, entry) for index, entry in converted if entry is not None]
+
+    def _record(
+        self, table: str, index: int, entry: object, record: type[AnyRecord]
+    ) -> AnyRecord | None:
+        """The entry as its record, or None when it has problems, which are noted then."""
+        if not isinstance(entry, dict):
+            self._source.add(f"{table} 应是表，现为{_shown(entry)}", table, index)
+            return None
+        hidden = _dangers(entry) if self._source.may_hide_characters else ()
+        problems = [*hidden, *_bad_number(entry)]
+        fitting = None
+        try:
+            fitting = msgspec.convert(entry, record)
+        except msgspec.ValidationError:
+            problems += self._misfits(table, entry, record)
+        for key, message in problems:
+            self._source.add(message, table, index, key)
+        if problems or fitting is None:
+            self.faulty.append((table, index, entry))
+            return None
+        return fitting
+
+    def _misfits(
+        self, table: str, entry: dict[str, Any], record: type[Record]
+    ) -> Iterable[tuple[str, str]]:
+        """Key and message of everything in which an entry differs from its record."""
+        fields = {it.name: it for it in msgspec.structs.fields(record) if it.name != FILLED_IN}
+        for key in entry.keys() - fields.keys():
+            yield key, unknown("字段", key, fields)
+        for name, field in fields.items():
+            if name not in entry:
+                if field.required:
+                    yield name, f"缺少 {name}"
+                continue
+            inner = _record_in(field.type)
+            if inner is not None and isinstance(entry[name], dict):
+                self._record(f"{table}.{name}", 0, entry[name], inner)
+                continue
+            try:
+                msgspec.convert(entry[name], field.type)
+            except msgspec.ValidationError:
+                yield name, f"{name} {_expected(field.type, entry[name])}"
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> str:
+    """That there is no such name, with the nearest there is, or some that there are."""
+    names = list(known)
+    others = f"可用的有：{'、'.join(names[:_LISTED])}" if names else "文件里一个也没有"
+    return f"没有{what}“{_short(name)}”；{perhaps(nearest(name, names)) or others}"
+
+
+def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    for key, value in entry.items():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and (danger := dangerous_in_string(text)):
+                yield key, f"{_short(key)} {danger}"
+
+
+def _any_bad_number(entries: list[Any]) -> bool:
+    return any(
+        "value" in entry and [*_bad_number(entry)] for entry in entries if isinstance(entry, dict)
+    )
+
+
+def _bad_number(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    """A text that looks like a number would be taken for one; a huge one could not be printed."""
+    value = entry.get("value")
+    if isinstance(value, str):
+        yield "value", f"value 应为数字，现为{_shown(value)}"
+    elif isinstance(value, int | Decimal) and not _manageable(Decimal(value)):
+        yield "value", f"value 应为不超过{_MOST_DIGITS}位的有限数，现为{_shown(value)}"
+
+
+def _manageable(value: Decimal) -> bool:
+    """At most 15 digits before and after the point, so that every result is exact."""
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.as_tuple()
+    whole = len(digits) + int(exponent)
+    return len(digits) <= _MOST_DIGITS and whole <= _MOST_DIGITS and -int(exponent) <= _MOST_DIGITS
+
+
+def _record_in(type_: Any) -> type[Record] | None:
+    """The record of a field that holds a table of its own, like `report.text`."""
+    for inner in get_args(get_args(type_)[0]):
+        if isinstance(inner, type) and issubclass(inner, Record):
+            return inner
+    return None
+
+
+def _expected(type_: Any, value: object) -> str:
+    """What a field should hold, in words, and what it holds."""
+    base, *rules = get_args(type_)
+    if get_origin(base) is Literal:
+        choices = [str(choice) for choice in get_args(base) if choice]
+        near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""
+        return f"应为 {'、'.join(choices)} 之一，现为{_shown(value)}" + (near and f"；{near}")
+    return f"应为{_wanted(base, rules)}，现为{_shown(value)}"
+
+
+def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
+    if base is str:
+        patterns = [it.pattern for it in rules if it.pattern and it.pattern != NOT_BLANK]
+        if patterns and patterns[0].startswith(DATE):
+            return "写作 2018、2018-01 或 2018-01-16 的日期"
+        return f"形如 {patterns[0].removesuffix(_END)}$ 的文本" if patterns else "非空文本"
+    if base is int:
+        low, high = rules[0].ge, rules[0].le
+        return f" {low} 到 {high} 的整数" if high else f"不小于 {low} 的整数"
+    if Decimal in (base, *get_args(base)):
+        return "数字"
+    return '文本列表，如 ["甲", "乙"]' if get_origin(base) is tuple else "表"
+
+
+_END = r"\Z"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return f" {str(value).lower()}"
+    if isinstance(value, int | Decimal):
+        return f" {_short(str(value))}"
+    if isinstance(value, str):
+        return f"“{_short(value)}”" if value else "空文本"
+    if isinstance(value, list | dict):
+        return "列表" if isinstance(value, list) else "表"
+    return "日期或时间"
+
+
+def _short(text: str) -> str:
+    """The beginning of a text on one line, with what must not reach a terminal as its escape."""
+    return visible(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…").replace("\n", "\\u000a")

@@ -1,0 +1,153 @@
+"""A file becomes TOML tables; what stands in the way is a problem with its line."""
+
+import re
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jingan_cli.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from jingan_cli.files.toml_lines import Lines
+
+# Control characters other than tab and line breaks, and whatever makes a text read otherwise than
+# it is stored: bidirectional controls, invisible characters, a byte order mark inside the text.
+_DANGEROUS = (
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+)
+_IN_FILE = f"[{_DANGEROUS}]"
+_IN_STRING = f"[{_DANGEROUS}\\t\\n\\r]"
+
+# What tomli says, by its beginning, and what that means.
+_SYNTAX = (
+    ("Expected '=' after", "键后面应有等号"),
+    ("Invalid value", "等号后面应是一个值，文本要加引号"),
+    ("Unterminated", "文本的引号没有闭合"),
+    ("Illegal character", "文本的引号没有闭合，或有不允许的字符"),
+    ("Unclosed", "括号没有闭合"),
+    ("Cannot overwrite", "同一个键写了两次"),
+    ("Cannot declare", "同一个表声明了两次"),
+    ("Duplicate", "同一个键写了两次"),
+    ("Expected newline", "值后面应换行"),
+    ("Expected ']", "表头的方括号没有闭合"),
+    ("Unescaped", "反斜杠的写法不对，可改用单引号"),
+    ("Invalid statement", "这一行应是“键 = 值”或表头"),
+    ("Invalid initial character", "键只能用字母、数字、下划线和连字符"),
+)
+
+
+class File:
+    """The text of a file; collects the problems found in it, each with its line."""
+
+    def __init__(self, path: str, content: bytes) -> None:
+        self.path = path
+        self._problems: list[Problem] = []
+        self._text = decoded(content, path)
+
+    @cached_property
+    def lines(self) -> "Lines":
+        """Where everything stands; made only when there is a problem to report."""
+        from jingan_cli.files.toml_lines import Lines  # noqa: PLC0415  # rarely needed
+
+        return Lines(self._text)
+
+    @cached_property
+    def may_hide_characters(self) -> bool:
+        """Whether a string can hold what the text does not show: an escape, a tab, a line break."""
+        return any(mark in self._text for mark in ("\\", "\t", '"""', "'''"))
+
+    def add(self, message: str, table: str = "", index: int = 0, key: str = "") -> None:
+        """Notes a problem of a key of the n-th entry of a table."""
+        self.add_at(self.lines.find(table, index, key), message)
+
+    def add_at(self, line: int, message: str) -> None:
+        """Notes a problem of a line."""
+        self._problems.append(Problem(self.path, line, message))
+
+    def stop_at_problems(self) -> None:
+        """Raises DataError with all problems in file order, if there are any."""
+        if self._problems:
+            raise DataError(sorted(set(self._problems)))
+
+    def parse(self) -> dict[str, Any]:
+        """The TOML tables, every float as a Decimal with the digits as written.
+
+        Raises:
+            DataError: for dangerous characters (all of them), an empty file, or a syntax error.
+        """
+        for match in re.finditer(_IN_FILE, self._text):
+            self.add_at(self._text.count("\n", 0, match.start()) + 1, _dangerous(match[0]))
+        import tomli  # noqa: PLC0415  # only for a file not kept
+
+        if not self._text.strip():
+            self._stop(1, "文件是空的，至少要有 format 和 [report]")
+        try:
+            return tomli.loads(self._text, parse_float=Decimal)
+        except tomli.TOMLDecodeError as error:
+            if error.lineno not in {problem.line for problem in self._problems}:
+                self.add_at(error.lineno, _syntax(error.msg, error.colno))
+            raise DataError(sorted(self._problems)) from None
+        except RecursionError:
+            self._stop(1, "括号嵌套过深")
+        except (ValueError, ArithmeticError):
+            self._stop(1, "有一个数的位数过多")
+
+    def _stop(self, line: int, message: str) -> NoReturn:
+        self.add_at(line, message)
+        raise DataError(self._problems)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        DataError: when it cannot be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except FileNotFoundError:
+        message = "文件不存在"
+    except IsADirectoryError:
+        message = "这是文件夹，应是一个文件"
+    except (OSError, ValueError):
+        message = "无法读取，请检查路径和权限"
+    raise DataError([Problem(path, 0, message)])
+
+
+def read_text(path: str) -> str:
+    """The text of a UTF-8 file, without a byte order mark, its lines ended by line feeds.
+
+    Raises:
+        DataError: when it cannot be read or is in another encoding.
+    """
+    return decoded(read_bytes(path), path)
+
+
+def decoded(content: bytes, path: str) -> str:
+    """The text of a file's bytes, as `read_text`.
+
+    Raises:
+        DataError: with the line and the first byte that is not UTF-8.
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        message = f"不是 UTF-8 编码（字节 0x{content[error.start]:02X}），请另存为 UTF-8"
+        raise DataError([Problem(path, line, message)]) from None
+
+
+def dangerous_in_string(text: str) -> str | None:
+    """Why a string must not be in a knowledge file, or None. Escapes are resolved by now."""
+    found = re.search(_IN_STRING, text)
+    return _dangerous(found[0]) if found else None
+
+
+def _dangerous(character: str) -> str:
+    return f"有不允许的控制字符或不可见字符 U+{ord(character):04X}，请删去"
+
+
+def _syntax(message: str, column: int) -> str:
+    reasons = (chinese for english, chinese in _SYNTAX if message.startswith(english))
+    return f"TOML 语法错误（第{column}列）：{next(reasons, '这里不合语法')}"

@@ -1,0 +1,1 @@
+"""What is known: frozen records, no bytes and no files."""

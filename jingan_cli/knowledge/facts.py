@@ -1,0 +1,285 @@
+"""The kinds of facts: one frozen record per kind, and the table of kinds.
+
+A new kind is a record and a line in `KINDS`: the loader, the query, JSON and `jingan fields` read
+it from there. Keys of a record are keys of the knowledge file.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from operator import attrgetter
+from typing import Annotated, ClassVar, Literal, get_args
+
+import msgspec
+from msgspec import Meta
+
+from jingan_cli.knowledge import quantity
+from jingan_cli.knowledge.entries import (
+    Organisations,
+    Places,
+    Programmes,
+    Projects,
+    Record,
+    Scope,
+    Strength,
+    Text,
+    Themes,
+)
+from jingan_cli.knowledge.quantity import Comparator, Measure
+
+Stage = Literal[
+    "研究",
+    "规划",
+    "启动",
+    "征收",
+    "收尾",
+    "开工",
+    "推进",
+    "基本建成",
+    "建成",
+    "竣工",
+    "完成",
+    "开放",
+]
+STAGES: tuple[str, ...] = get_args(Stage)
+"""The stages in their order."""
+
+_VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
+"""Stages that a sentence says before what they are done to."""
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """What every kind of fact has: an address, a year, themes and places.
+
+    Its address is a sentence of its report, or a source. A loaded fact is complete: it knows its
+    report, its year is its own or its part's, its themes and places include those of its section,
+    indicator and projects.
+    """
+
+    kind: ClassVar[str]
+
+    id: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}\Z", description="编号，永久不变")]
+    section: Annotated[str, Meta(description="所在章节号；有来源时不写")] = ""
+    sentence: Annotated[
+        int, Meta(ge=1, le=9999, description="该节第几句，主题句为第1句；有来源时为 0")
+    ] = 0
+    source: Annotated[str, Meta(description="来源编号，取自来源表；在报告里则为空")] = ""
+    report: Annotated[str, Meta(description="所属知识文件的编号，由程序填写")] = ""
+    year: Annotated[int, Meta(ge=1900, le=2200, description="年份，默认为所在部分的年份")] = 0
+    themes: Themes = ()
+    places: Places = ()
+    organisations: Organisations = ()
+    programmes: Programmes = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The indicator or projects this fact is about."""
+        raise NotImplementedError
+
+    @property
+    def statement(self) -> str:
+        """The fact in one line of Chinese."""
+        raise NotImplementedError
+
+
+class Quantity(Fact, frozen=True, kw_only=True):
+    """What figures and targets have in common. A relational target has no value."""
+
+    indicator: Annotated[str, Meta(description="指标名称")]
+    scope: Scope = ""
+    measure: Annotated[
+        Measure,
+        Meta(
+            description="度量：amount 年内量、stock 期末累计、growth 同比、share 占比、rate 完成率"
+        ),
+    ]
+    op: Annotated[
+        Comparator,
+        Meta(
+            description="比较符：=、>、>=、<、<=、~（近、约、左右）；"
+            "仅指标：upstream 上级下达的目标、maintain 保持稳定、citywide 与全市同步，此时没有数值"
+        ),
+    ] = "="
+    value: Annotated[Decimal | None, Meta(description="数值，与原文位数相同")] = None
+    unit: Annotated[str, Meta(description="单位，与原文相同")] = ""
+    stated: Annotated[str, Meta(description="来源里的指标名，与 indicator 不同时写")] = ""
+    note: Annotated[str, Meta(description="口径说明；写了 stated 就必须写")] = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.indicator,)
+
+    @property
+    def statement(self) -> str:
+        return f"{self.scope}{self.indicator}{self.spoken}"
+
+    @property
+    def spoken(self) -> str:
+        """The number as a sentence says it."""
+        return quantity.spoken(self.measure, self.op, self.value, self.unit)
+
+    @property
+    def written(self) -> str:
+        """The number as a table shows it."""
+        return quantity.written(self.measure, self.op, self.value, self.unit)
+
+    @property
+    def printed(self) -> str:
+        """The number with its unit and nothing else: `7%`."""
+        return "" if self.value is None else f"{quantity.plain(abs(self.value))}{self.unit}"
+
+    @property
+    def base(self) -> tuple[Decimal | None, str]:
+        """Value and unit without 万 and 亿."""
+        return quantity.base(self.value, self.unit)
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a quantity that has one."""
+        assert self.value is not None, "a relation has no number"
+        return self.value
+
+    @property
+    def base_number(self) -> Decimal:
+        """The base value of a quantity that has a value."""
+        number, _ = quantity.base(self.number, self.unit)
+        assert number is not None, "there is a number"
+        return number
+
+
+def number_of(fact: Fact) -> tuple[Decimal, str] | None:
+    """The base value and canonical unit of a fact that has a number."""
+    if not isinstance(fact, Quantity) or fact.value is None:
+        return None
+    return fact.base_number, quantity.canonical_unit(fact.base[1])
+
+
+class Figure(Quantity, frozen=True, kw_only=True):
+    """A reported quantity."""
+
+    kind: ClassVar[str] = "figure"
+
+
+class Target(Quantity, frozen=True, kw_only=True):
+    """A planned quantity."""
+
+    kind: ClassVar[str] = "target"
+
+    strength: Strength = ""
+
+    @property
+    def statement(self) -> str:
+        return f"{self.strength}{self.scope}{self.indicator}{self.spoken}"
+
+
+class Milestone(Fact, frozen=True, kw_only=True):
+    """A stage of a named project, reported or planned."""
+
+    kind: ClassVar[str] = "milestone"
+
+    project: Annotated[str, Meta(description="项目名称")]
+    scope: Annotated[str, Meta(description="范围：项目的哪一期、哪一段")] = ""
+    stage: Annotated[Stage, Meta(description=f"阶段，依次为 {'、'.join(STAGES)}")]
+    strength: Strength = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.project,)
+
+    @property
+    def statement(self) -> str:
+        if self.stage in _VERBS:
+            return f"{self.strength}{self.stage}{self.project}{self.scope}"
+        return f"{self.strength}{self.project}{self.scope}{self.stage}"
+
+
+class Result(Fact, frozen=True, kw_only=True):
+    """A reported action without a number."""
+
+    kind: ClassVar[str] = "result"
+
+    action: Annotated[Text, Meta(description="动作")]
+    object: Annotated[Text, Meta(description="对象，用自己的话")]
+    projects: Projects = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.projects
+
+    @property
+    def statement(self) -> str:
+        named = f"（{'、'.join(self.projects)}）" if self.projects else ""
+        return f"{self.action}{self.object}{named}"
+
+
+class Task(Result, frozen=True, kw_only=True):
+    """A planned action without a number."""
+
+    kind: ClassVar[str] = "task"
+
+    strength: Strength = ""
+
+    @property
+    def statement(self) -> str:
+        return f"{self.strength}{super().statement}"
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of fact: its name, the table it stands in, its Chinese word, its record, its parts."""
+
+    name: str
+    table: str
+    label: str
+    record: type[Fact]
+    parts: frozenset[str]
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("figure", "figures", "数据", Figure, frozenset({"reviews"})),
+        Kind("target", "targets", "指标", Target, frozenset({"plans"})),
+        Kind("milestone", "milestones", "节点", Milestone, frozenset({"reviews", "plans"})),
+        Kind("result", "results", "成果", Result, frozenset({"reviews"})),
+        Kind("task", "tasks", "任务", Task, frozenset({"plans"})),
+    )
+}
+"""Every kind of fact, in the order they are listed. A new kind is a record and a line here."""
+
+
+def row(fact: Fact) -> dict[str, object]:
+    """A fact as JSON has it: every key of its kind, and what is derived from them."""
+    keys, read = _READ[fact.kind]
+    record = dict(zip(keys, read(fact), strict=True))
+    if isinstance(fact, Quantity):
+        record["base_value"], record["base_unit"] = fact.base
+    return record
+
+
+def keys(kind: Kind) -> tuple[str, ...]:
+    """The keys of `row` for a kind, in the same order."""
+    return _READ[kind.name][0]
+
+
+_FIRST = ("id", "kind", "section", "text", "year", "sentence")
+_LAST = ("themes", "places", "organisations", "programmes", "source", "report")
+_OF_SOURCES = ("stated", "note")
+_COMMON = frozenset(Fact.__struct_fields__)
+_ATTRIBUTE = {"text": "statement", "base_value": "value", "base_unit": "unit"}
+"""Where a key is read that is not an attribute; the base, of several parts, is put in behind."""
+
+
+def _keys(record: type[Fact]) -> tuple[str, ...]:
+    counted = issubclass(record, Quantity)
+    own = (key for key in record.__struct_fields__ if key not in {*_COMMON, *_OF_SOURCES})
+    derived = ("base_value", "base_unit") if counted else ()
+    return (*_FIRST, *own, *derived, *_LAST, *(_OF_SOURCES if counted else ()))
+
+
+_READ: dict[str, tuple[tuple[str, ...], Callable[[Fact], tuple[object, ...]]]] = {
+    kind.name: (
+        _keys(kind.record),
+        attrgetter(*(_ATTRIBUTE.get(key, key) for key in _keys(kind.record))),
+    )
+    for kind in KINDS.values()
+}
+"""Kind → the keys of its rows, and what reads them all at once."""

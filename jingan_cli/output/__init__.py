@@ -1,0 +1,1 @@
+"""Answers written: text formats, the terminal, files."""

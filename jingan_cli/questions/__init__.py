@@ -1,0 +1,1 @@
+"""Questions: from a library to records. Pure."""

@@ -1,0 +1,122 @@
+"""The caliber guard: a stated growth against the two levels that it connects. Pure.
+
+Where they disagree by more than rounding, one of the three was counted otherwise. Which, the
+numbers do not say: so nothing is computed from the levels, and the reader is told.
+"""
+
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
+
+import msgspec
+
+from jingan_cli.knowledge.facts import Figure, Quantity
+from jingan_cli.knowledge.quantity import plain, same_unit
+from jingan_cli.library.library import Library, Subject
+
+LEVELS = ("amount", "stock")
+"""The measures of which a growth is stated."""
+
+
+class Mismatch(msgspec.Struct, frozen=True):
+    """A stated growth, and the levels before and after that make another one.
+
+    `computed` is the growth that the levels make, in percent, rounded to two decimals.
+    """
+
+    growth: Figure
+    before: Figure
+    after: Figure
+    computed: Decimal
+
+    @property
+    def arithmetic(self) -> str:
+        """The three numbers and what they make: `232.8 ÷ 229.71 = +1.35%，报告称 +8.48%`."""
+        stated = f"{self.growth.number:+f}{self.growth.unit}"
+        levels = f"{plain(self.after.number)} ÷ {plain(self.before.number)}"
+        if self.after.unit != self.before.unit:
+            levels = f"{self.after.written} ÷ {self.before.written}"
+        return f"{levels} = {self.computed:+f}%，公布的增速为 {stated}"
+
+    @property
+    def note(self) -> str:
+        """Why the two levels are not the same thing."""
+        years = f"{self.before.year}年和{self.after.year}年的数"
+        return (
+            f"口径不一：{years}按总量是 {self.computed:+f}%，公布的增速为 {self.growth.number:+f}%"
+        )
+
+
+def mismatches(library: Library) -> list[Mismatch]:
+    """Every stated growth that its levels contradict, in the order of the facts."""
+    mine = {report.head.id for report in library.reports}
+    subjects = ((of, stated.year) for of, all_ in library.figures.items() for stated in all_)
+    growths = dict.fromkeys(pair for pair in subjects if pair[0].measure == "growth")
+    found = (mismatch_in(library, of, year) for of, year in growths)
+    return [it for it in found if it and it.growth.report in mine]
+
+
+def mismatch(library: Library, fact: Quantity) -> Mismatch | None:
+    """What contradicts a growth, or the growth up to a level; None where nothing does."""
+    return mismatch_in(library, library.of(fact), fact.year)
+
+
+def mismatch_in(library: Library, of: Subject, year: int) -> Mismatch | None:
+    """The same for what a quantity is of, whatever its measure, in a year."""
+    growth = library.actual(of._replace(measure="growth"), year)
+    return _mismatch(library, growth) if growth else None
+
+
+def _mismatch(library: Library, growth: Figure) -> Mismatch | None:
+    """What contradicts a growth: no two levels that anyone states for the years agree with it.
+
+    Told is what the levels make that stand nearest: of the growth's own source, then the most
+    direct.
+    """
+    told: Mismatch | None = None
+    for measure in LEVELS:
+        level = library.of(growth)._replace(measure=measure)
+        pairs = [
+            (before, after)
+            for after in sorted(library.actuals(level, growth.year), key=_from(growth))
+            for before in library.actuals(level, growth.year - 1)
+            if _exact(growth, before, after)
+        ]
+        for before, after in pairs:
+            found = _contradiction(growth, before, after)
+            if found is None:
+                return None
+            told = told or found
+    return told
+
+
+def _from(growth: Figure) -> Callable[[Figure], bool]:
+    """Sorts what the same source states before the rest."""
+    return lambda figure: (figure.report, figure.source) != (growth.report, growth.source)
+
+
+def _exact(*figures: Figure) -> bool:
+    """Whether the numbers are what they are, and of one unit: not 约, not 超过."""
+    levels = [figure.base[1] for figure in figures[1:]]
+    return all(figure.op == "=" for figure in figures) and same_unit(*levels)
+
+
+def _contradiction(growth: Figure, before: Figure, after: Figure) -> Mismatch | None:
+    """The two, if no numbers that are rounded to those printed agree."""
+    least, most = _rounded(before)
+    if least <= 0:
+        return None
+    low, high = _rounded(after)
+    stated_low, stated_high = _rounded(growth)
+    if (low / most - 1) * 100 <= stated_high and stated_low <= (high / least - 1) * 100:
+        return None
+    computed = (after.base_number / before.base_number - 1) * 100
+    return Mismatch(growth, before, after, computed.quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def _rounded(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest number that are printed as this one, in the base unit."""
+    exponent = figure.number.as_tuple().exponent
+    assert isinstance(exponent, int), "numbers are finite"
+    half = Decimal((0, (5,), exponent - 1))
+    factor = figure.base_number / figure.number if figure.number else Decimal(1)
+    return (figure.number - half) * factor, (figure.number + half) * factor

@@ -1,0 +1,253 @@
+"""What came of goals: a verdict, and no more than the wording allows. Pure.
+
+docs/outcomes.md tells readers the same rules.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from operator import eq, ge, gt, le, lt
+
+import msgspec
+from msgspec.structs import replace
+
+from jingan_cli.knowledge.entries import DIRECTNESS
+from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result, Target
+from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
+from jingan_cli.library.library import Library
+from jingan_cli.questions.calibers import mismatch
+from jingan_cli.questions.filter import caliber_gap
+
+VERDICTS: Mapping[str, str] = {
+    "met": "完成",
+    "missed": "未完成",
+    "reported-done": "报告称完成",
+    "not-comparable": "口径不同",
+    "unverifiable": "无法核验",
+    "no-data": "暂无数据",
+}
+"""Every verdict in words."""
+
+EVENTS = frozenset(
+    {
+        *("启动", "形成", "编制", "建立", "建立健全", "建设", "推出", "新增", "引进", "吸引引进"),
+        *("完成", "全面完成", "延长", "举办", "承办", "接入", "纳入", "开展", "全面开展"),
+        *("整合清理", "改造提升", "基本达到", "全面启动", "启动实施"),
+    }
+)
+"""Actions that have happened or have not; others (加强, 深化 …) are directions without an end."""
+
+_EVERYWHERE = "全覆盖"
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a goal, by which fact, and why that is the verdict.
+
+    `difference` is the actual number less the target, in `unit` (percentage points where both are
+    in percent); `ratio` is the actual in percent of the target, to one decimal. `caliber` says
+    where the actual number is doubtful.
+    """
+
+    goal: Fact
+    verdict: str
+    reason: str
+    actual: Fact | None = None
+    difference: Decimal | None = None
+    unit: str = ""
+    ratio: Decimal | None = None
+    caliber: str = ""
+
+
+def outcome(library: Library, goal: Fact) -> Outcome:
+    """What came of one goal."""
+    linked = library.linked.get((goal.report, goal.id))
+    if linked:
+        fact, note = linked
+        return _linked(goal, fact, note)
+    if isinstance(goal, Target) and goal.value is not None:
+        figures = library.actuals(library.of(goal), goal.year)
+        return _compared(library, goal, figures) if figures else _nothing(goal)
+    if isinstance(goal, Milestone) and (stage := _same_stage(library, goal)):
+        return Outcome(goal=goal, verdict="reported-done", actual=stage, reason=_REPORTED)
+    if _has_an_end(goal):
+        return _nothing(goal)
+    reason = "目标只说方向，没有可核验的内容"
+    return Outcome(goal=goal, verdict="unverifiable", reason=reason)
+
+
+def outcomes(library: Library, goals: Iterable[Fact]) -> list[Outcome]:
+    """What came of goals, in their order."""
+    return [outcome(library, goal) for goal in goals]
+
+
+_REPORTED = "后来的来源报告了这件事，没有可比的数"
+
+
+def _nothing(goal: Fact) -> Outcome:
+    reason = f"没有 {goal.year} 年同一指标、范围和度量的数"
+    if not isinstance(goal, Quantity) or goal.value is None:
+        reason = "没有来源说到结果"
+    return Outcome(goal=goal, verdict="no-data", reason=reason)
+
+
+def _linked(goal: Fact, fact: Fact, note: str) -> Outcome:
+    """By a link: two numbers are then not the same thing, and a number answers no relation."""
+    if isinstance(goal, Target) and isinstance(fact, Quantity):
+        reason = note or "目标没有数，不能与数比较"
+        return Outcome(goal=goal, verdict="not-comparable", actual=fact, reason=reason)
+    return Outcome(goal=goal, verdict="reported-done", actual=fact, reason=note or _REPORTED)
+
+
+def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
+    """The same stage of the same project, reported for the goal's year."""
+    for fact in library.stages(goal.project, goal.year):
+        alike = (fact.scope, fact.stage) == (goal.scope, goal.stage)
+        if alike and library.place_of(fact) == library.place_of(goal):
+            return fact
+    return None
+
+
+def _has_an_end(goal: Fact) -> bool:
+    """Whether anyone could see that it was done: a number, a stage, an event, 全覆盖."""
+    if isinstance(goal, Milestone):
+        return goal.stage != "推进"
+    if isinstance(goal, Result):
+        return goal.action in EVENTS or _EVERYWHERE in goal.object
+    return True
+
+
+def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outcome:
+    """By the figure that stands nearest; where others as near say otherwise, not at all."""
+    found, *others = (_by_figure(library, goal, figure) for figure in figures)
+    as_near = [it for it in others if it.actual and _as_near(library, it.actual, figures[0])]
+    if any(it.verdict != found.verdict for it in as_near):
+        told = "、".join(f"{it.written}（{it.source or it.report}）" for it in figures)
+        undecided = replace(found, verdict="not-comparable", difference=None, unit="", ratio=None)
+        return replace(undecided, reason=f"来源不一，结论也不同：{told}")
+    different = [it for it in figures[1:] if it.base != figures[0].base]
+    told = "、".join(f"{it.written}（{it.source or it.report}）" for it in different)
+    return replace(found, reason=f"{found.reason}；另有 {told}") if told else found
+
+
+def _as_near(library: Library, fact: Fact, nearest: Fact) -> bool:
+    return library.distance(fact) == library.distance(nearest)
+
+
+def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
+    doubt = mismatch(library, figure)
+    found = Outcome(
+        goal=goal,
+        verdict="not-comparable",
+        reason=caliber_gap(library, figure, goal),
+        actual=figure,
+        caliber=doubt.note if doubt else "",
+    )
+    if found.reason:
+        return found
+    better = library.better(goal)
+    sign = wanted_sign(goal, better)
+    met = _holds(sign, figure, goal.base_number)
+    if met is None:
+        reason = f"实际数是“{figure.written}”，不能确定是否{_IN_WORDS[sign]}目标"
+        return replace(found, reason=reason)
+    same = figure.unit == goal.unit
+    actual, wanted = (
+        (figure.number, goal.number) if same else (figure.base_number, goal.base_number)
+    )
+    exact = figure.op in {"=", "~"}
+    told = plain(actual) if figure.op == "=" else figure.written
+    reason = f"{told} {'' if met else '没有'}{_IN_WORDS[sign]} {plain(wanted)}"
+    unit = goal.unit if same else goal.base[1]
+    return replace(
+        found,
+        verdict="met" if met else "missed",
+        reason="；".join(filter(None, (reason, *_notes(library, goal, figure)))),
+        difference=actual - wanted if exact else None,
+        unit="" if not exact else "个百分点" if goal.measure in PERCENT_MEASURES else unit,
+        ratio=_ratio(goal, better, actual, wanted) if exact else None,
+    )
+
+
+def _notes(library: Library, goal: Target, figure: Figure) -> Iterator[str]:
+    """What is to be known besides: the calibers of both, and a source that is far away."""
+    yield f"目标：{goal.note}" if goal.note else ""
+    yield figure.note
+    source = library.source_of(figure)
+    if source and source.directness == "third-party":
+        yield f"来源为{DIRECTNESS[source.directness]}"
+
+
+def wanted_sign(goal: Target, better: str) -> str:
+    """What the actual number has to be against the target.
+
+    The target's own comparator; of a bare number, 约 and 左右 by which direction is better.
+    """
+    if goal.op in {"=", "~"}:
+        return {"higher": ">=", "lower": "<="}.get(better, "=")
+    return comparator(goal.measure, goal.op, goal.number)
+
+
+_IN_WORDS = {">": "超过", ">=": "达到", "<": "低于", "<=": "不高于", "=": "等于"}
+
+
+def rule(library: Library, goal: Fact) -> str:
+    """The rule by which the verdict on a goal is found, in a sentence."""
+    if isinstance(goal, Milestone):
+        return "当年报告了同一项目同一范围的同一阶段，即为报告称完成"
+    if not isinstance(goal, Target):
+        return (
+            "有来源报告了这件事，即为报告称完成" if _has_an_end(goal) else "只说方向的目标无法核验"
+        )
+    if goal.value is None:
+        return "目标没有数，只看有没有来源报告了结果"
+    better = library.better(goal)
+    sign = wanted_sign(goal, better)
+    end = f"实际数{_IN_WORDS[sign]} {plain(goal.number)}{goal.unit} 即为完成"
+    if goal.op not in {"=", "~"}:
+        return f"按目标的用词，{end}"
+    direction = {"higher": "越高越好", "lower": "越低越好"}.get(better, "不分高低")
+    return f"目标没有比较的词，指标{direction}：{end}，没有容差"
+
+
+def _holds(sign: str, figure: Figure, wanted: Decimal) -> bool | None:
+    """Whether the actual number is as it should be; None where 超过, 低于 or 约 leaves it open.
+
+    超过100 is every number above 100, and decides where all of them or none are as they should be.
+    """
+    op, number = comparator(figure.measure, figure.op, figure.number), figure.base_number
+    if op == "~" and number == wanted:
+        return None
+    if op in {"=", "~"}:
+        return _HOLDS[sign](number, wanted)
+    low, high = (number, _INFINITE) if op[0] == ">" else (-_INFINITE, number)
+    is_open = len(op) == 1
+    above = low > wanted or (low == wanted and is_open)
+    below = high < wanted or (high == wanted and is_open)
+    if sign == "=":
+        return False if above or below else None
+    upwards = sign[0] == ">"
+    within, beyond = (above, below) if upwards else (below, above)
+    at_edge = (low if upwards else high) == wanted
+    at_far_edge = (high if upwards else low) == wanted
+    if within or (at_edge and len(sign) > 1):
+        return True
+    return False if beyond or (at_far_edge and len(sign) == 1) else None
+
+
+_LESS_THAN_ALL = Decimal("99.9")
+_INFINITE = Decimal("Infinity")
+_HOLDS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": gt,
+    ">=": ge,
+    "<": lt,
+    "<=": le,
+    "=": eq,
+}
+
+
+def _ratio(goal: Target, better: str, actual: Decimal, wanted: Decimal) -> Decimal | None:
+    """The actual number in percent of the target, where it means something; a miss is below 100."""
+    level = goal.measure in ("amount", "stock") and better == "higher"
+    if not level or goal.op in ("<", "<=") or wanted <= 0:
+        return None
+    ratio = (actual * 100 / wanted).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return min(ratio, _LESS_THAN_ALL) if actual < wanted else ratio

@@ -1,0 +1,283 @@
+"""Indicators over the years: what was, what was promised, and how it changed. Pure.
+
+What is not the same measure, or not counted the same way, is shown and never subtracted.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+import msgspec
+
+from jingan_cli.knowledge.facts import Quantity, Target
+from jingan_cli.knowledge.quantity import PERCENT_MEASURES
+from jingan_cli.library.library import Library, Subject
+from jingan_cli.questions.calibers import LEVELS, Mismatch, mismatch, mismatch_in
+from jingan_cli.questions.compare import named_numbers, numbers_of
+from jingan_cli.questions.filter import caliber_gap
+from jingan_cli.questions.outcomes import outcome
+
+_IN_WORDS = {
+    "amount": "年内数量",
+    "stock": "累计总量",
+    "growth": "同比增速",
+    "share": "占比",
+    "rate": "比率",
+}
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One year's number of an indicator. `mood` is `actual` or `target`."""
+
+    year: int
+    mood: str
+    measure: str
+    op: str
+    value: Decimal
+    unit: str
+    id: str
+    report: str
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """The verdict on the target of one year, where its outcome is known."""
+
+    year: int
+    verdict: str
+
+
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+    """One indicator's numbers over the years, of one place.
+
+    `change` goes from the first actual number to the last; where there is one, to the target of a
+    later year; where there is none, from target to target. It is in `unit` (percentage points where
+    the measure is in percent); `change_percent` is that change in percent of the first, rounded to
+    two decimals. Both are None unless `comparable`; otherwise `note` says why (what is comparable
+    may have a note too). `measure` and `unit` are None where the cells differ in them. `verdicts`
+    are those on targets of years whose actual number is there too.
+    """
+
+    place: str
+    indicator: str
+    scope: str
+    measure: str | None
+    unit: str | None
+    cells: tuple[Cell, ...]
+    change: Decimal | None = None
+    change_percent: Decimal | None = None
+    comparable: bool
+    note: str = ""
+    verdicts: tuple[Judged, ...] = ()
+
+
+class Series(msgspec.Struct, frozen=True):
+    """The numbers of one indicator, scope and measure of a place, year by year."""
+
+    place: str
+    indicator: str
+    scope: str
+    measure: str
+    numbers: tuple[Quantity, ...]
+    breaks: tuple[Mismatch, ...]
+    notes: tuple[str, ...]
+
+
+def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
+    """Every indicator that has numbers in more than one of the years.
+
+    First those that can be subtracted, then those that cannot, each in the reports' order.
+    """
+    reports = (report for report in library.reports if {*years} & {*report.years})
+    every = numbers_of(library, (fact for report in reports for fact in report.facts))
+    order = {(library.place_of(it), it.indicator): None for it in every}
+    by_indicator: dict[tuple[str, str], list[Quantity]] = {key: [] for key in order}
+    facts = [fact for fact in every if fact.year in years]
+    facts.sort(key=lambda fact: (years.index(fact.year), library.mood(fact) == "actual"))
+    for fact in facts:
+        by_indicator[library.place_of(fact), fact.indicator].append(fact)
+    compared = [
+        comparison
+        for (place, name), numbers in by_indicator.items()
+        for comparison in _compared(library, place, name, numbers)
+    ]
+    return sorted(compared, key=lambda comparison: not comparison.comparable)
+
+
+def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Series]:
+    """The numbers of indicators or scopes over the years, or over some of them.
+
+    Raises:
+        NotFoundError: for a name that is neither an indicator nor a scope.
+    """
+    found: dict[Subject, list[Quantity]] = {}
+    for word in dict.fromkeys(words):
+        _, facts, _ = named_numbers(library, word)
+        for fact in facts:
+            if not years or fact.year in years:
+                found.setdefault(library.of(fact), []).append(fact)
+    return [
+        Series(
+            *of,
+            numbers=tuple(sorted(facts, key=_by_year_and_mood(library))),
+            breaks=_breaks(library, facts),
+            notes=tuple(_series_notes(library, of, facts)),
+        )
+        for of, facts in found.items()
+    ]
+
+
+def _series_notes(library: Library, of: Subject, facts: Sequence[Quantity]) -> Iterator[str]:
+    """Why the numbers of a series may not be one thing."""
+    if len(facts) > 1 and (note := library.caliber(of.place, of.indicator)):
+        yield f"口径：{note}"
+    yield from dict.fromkeys(it.note for it in _breaks(library, facts))
+    yield from (f"{fact.year}年：{fact.note}" for fact in facts if fact.note)
+
+
+def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]]:
+    return lambda fact: (fact.year, library.mood(fact) == "actual")
+
+
+def _breaks(library: Library, facts: Sequence[Quantity]) -> tuple[Mismatch, ...]:
+    """Where growth and levels disagree, for the years of these facts."""
+    found = (mismatch(library, fact) for fact in facts if library.mood(fact) == "actual")
+    return tuple({(it.growth.report, it.growth.id): it for it in found if it}.values())
+
+
+def _compared(
+    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
+) -> Iterable[Comparison]:
+    alike: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for fact in facts:
+        alike[fact.scope, fact.measure].append(fact)
+    left = []
+    for group in alike.values():
+        if len(group) > 1:
+            yield _same_measure(library, place, indicator, group)
+        else:
+            left += group
+    years = [(fact.year, library.mood(fact)) for fact in left]
+    if len({fact.year for fact in left}) > 1 and len(set(years)) == len(years):
+        yield _different(library, place, indicator, left)
+
+
+def _same_measure(
+    library: Library, place: str, indicator: str, facts: Sequence[Quantity]
+) -> Comparison:
+    first, last = _ends(library, facts)
+    gap = caliber_gap(library, first, last) if first is not last else ""
+    if gap := gap or _contradicted(library, facts):
+        return _different(library, place, indicator, facts, gap)
+    printed = first.unit == last.unit
+    before, after = (
+        (first.number, last.number) if printed else (first.base_number, last.base_number)
+    )
+    changed = first is not last
+    return Comparison(
+        place=place,
+        indicator=indicator,
+        scope=last.scope,
+        measure=last.measure,
+        unit=last.unit if printed else last.base[1],
+        cells=_cells(library, facts),
+        change=after - before if changed else None,
+        change_percent=_percent(last.measure, before, after) if changed else None,
+        comparable=True,
+        note="；".join(_doubts(library, facts)),
+        verdicts=_verdicts(library, facts),
+    )
+
+
+def _ends(library: Library, facts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
+    """Between which numbers the change is: the same twice where there is none to tell.
+
+    From the first actual number to the last; where there is one, to or from the target of a later
+    year; where there is none, from the first target to the last. Never from a target to what came
+    of another year's.
+    """
+    actual = [fact for fact in facts if library.mood(fact) == "actual"]
+    if len({fact.year for fact in actual}) > 1 or not actual:
+        ends = actual or facts
+        return ends[0], ends[-1]
+    later = [it for it in facts if it not in actual and it.year > actual[0].year]
+    if not later:
+        return actual[0], actual[0]
+    pair = sorted([actual[0], max(later, key=lambda it: it.year)], key=facts.index)
+    return pair[0], pair[1]
+
+
+def _doubts(library: Library, facts: Iterable[Quantity]) -> Iterator[str]:
+    """What is to be known of numbers that are set side by side."""
+    for fact in facts:
+        if fact.note:
+            yield f"{fact.year}年：{fact.note}"
+        is_stated = fact.measure == "growth" and library.mood(fact) == "actual"
+        if is_stated and (found := mismatch(library, fact)):
+            yield found.note
+
+
+def _contradicted(library: Library, facts: Sequence[Quantity]) -> str:
+    """Why levels of these years are not counted alike: a growth between them says so, or ""."""
+    if facts[0].measure not in LEVELS:
+        return ""
+    years = [fact.year for fact in facts]
+    for year in range(min(years) + 1, max(years) + 1):
+        if found := mismatch_in(library, library.of(facts[0]), year):
+            return found.note
+    return ""
+
+
+def _verdicts(library: Library, facts: Iterable[Quantity]) -> tuple[Judged, ...]:
+    """What came of the targets whose outcome is known."""
+    targets = [fact for fact in facts if isinstance(fact, Target)]
+    judged = ((fact.year, outcome(library, fact).verdict) for fact in targets)
+    return tuple(Judged(year, verdict) for year, verdict in judged if verdict != "no-data")
+
+
+def _different(
+    library: Library,
+    place: str,
+    indicator: str,
+    facts: Sequence[Quantity],
+    note: str = "",
+) -> Comparison:
+    measures = list(dict.fromkeys(fact.measure for fact in facts))
+    scopes = list(dict.fromkeys(fact.scope for fact in facts))
+    units = list(dict.fromkeys(fact.unit for fact in facts))
+    reasons = [note or library.caliber(place, indicator)]
+    if len(measures) > 1:
+        reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
+    if len(scopes) > 1:
+        reasons.append(f"范围不同：{'、'.join(scope or '未限定' for scope in scopes)}")
+    return Comparison(
+        place=place,
+        indicator=indicator,
+        scope=scopes[0] if len(scopes) == 1 else "",
+        measure=measures[0] if len(measures) == 1 else None,
+        unit=units[0] if len(units) == 1 else None,
+        cells=_cells(library, facts),
+        comparable=False,
+        note="；".join(reason for reason in dict.fromkeys(reasons) if reason),
+        verdicts=_verdicts(library, facts),
+    )
+
+
+def _measured(fact: Quantity) -> str:
+    return f"{fact.year}年是{_IN_WORDS[fact.measure]}"
+
+
+def _cells(library: Library, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
+    return tuple(
+        Cell(
+            *(fact.year, library.mood(fact), fact.measure, fact.op, fact.number, fact.unit),
+            *(fact.id, fact.report),
+        )
+        for fact in facts
+    )
+
+
+def _percent(measure: str, before: Decimal, after: Decimal) -> Decimal | None:
+    """The change in percent of the first value; None where that means nothing."""
+    if measure in PERCENT_MEASURES or before <= 0:
+        return None
+    return ((after - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)

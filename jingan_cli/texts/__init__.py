@@ -1,0 +1,1 @@
+"""A report's text: its outline, its sentences, and the proof of facts. Pure."""

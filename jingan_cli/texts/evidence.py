@@ -1,0 +1,170 @@
+"""The facts held against the report's text, and the text against the facts. Pure."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.knowledge.report import Report
+from jingan_cli.texts.alignment import key
+from jingan_cli.texts.outline import Original, Sentence, width
+from jingan_cli.texts.proof import printed, unproved, words_of
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found out about one fact, number, sentence or heading.
+
+    `kind` is a fact's kind, or `number`, `sentence` or `heading`; `id` that of a fact, `text` the
+    fact's statement or the piece of the report. Without `problems` it is proved or claimed.
+    """
+
+    kind: str
+    id: str
+    section: str
+    sentence: int | None
+    text: str
+    problems: tuple[str, ...] = ()
+
+
+def verify(original: Original) -> list[Finding]:
+    """Every fact held against its sentence; every number and sentence held against the facts.
+
+    The text is `aligned`, so that facts are looked for where they stand in this copy.
+    """
+    title = original.report.head.title
+    headings = [
+        Finding(
+            kind="heading",
+            id="",
+            section="",
+            sentence=None,
+            text=title,
+            problems=() if original.titled else ("正文之前没有找到报告的标题",),
+        )
+    ]
+    headings += [
+        Finding(
+            kind="heading",
+            id="",
+            section=number,
+            sentence=None,
+            text=section.title,
+            problems=("没有找到这个标题",) if number in original.missing else (),
+        )
+        for number, section in original.report.section.items()
+    ]
+    facts = [
+        _fact(original, fact)
+        for fact in original.report.facts
+        if fact.section and fact.section not in original.missing
+    ]
+    return [*headings, *facts, *_numbers(original), *_statements(original)]
+
+
+def _fact(original: Original, fact: Fact) -> Finding:
+    sentence = original.of(fact)
+    problems = [*unproved(original.report, fact, sentence)] if sentence else ["原文没有这一句"]
+    if problems and (elsewhere := _elsewhere(original, fact)):
+        problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
+    return Finding(
+        kind=fact.kind,
+        id=fact.id,
+        section=fact.section,
+        sentence=fact.sentence,
+        text=fact.statement,
+        problems=tuple(problems),
+    )
+
+
+def _elsewhere(original: Original, fact: Fact) -> int | None:
+    """The one sentence of its section that proves a fact, when its own does not."""
+    proving = [
+        sentence.number
+        for sentence in original.sentences.get(fact.section, ())
+        if not any(unproved(original.report, fact, sentence.text))
+    ]
+    return proving[0] if len(proving) == 1 else None
+
+
+def _numbers(original: Original) -> Iterator[Finding]:
+    """Every number of the text, each as often as it stands there."""
+    facts = _facts_by_sentence(original)
+    for section in original.spoken():
+        for sentence in section:
+            yield from _numbers_of(original, sentence, facts[sentence.section, sentence.number])
+
+
+def _facts_by_sentence(original: Original) -> dict[tuple[str, int], list[Fact]]:
+    facts = defaultdict(list)
+    for fact in original.report.facts:
+        facts[fact.section, original.place(fact)].append(fact)
+    return facts
+
+
+def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> Iterator[Finding]:
+    exact = original.counted(sentence.section)
+    names = [
+        width(piece.text)
+        for piece in original.report.not_quantities
+        if piece.section == sentence.section and (piece.sentence == sentence.number or not exact)
+    ]
+    names += _names_with_numbers(original.report, facts)
+    claims = Counter(
+        printed(fact) for fact in facts if isinstance(fact, Quantity) and fact.value is not None
+    )
+    text = width(sentence.text)
+    covered = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
+    for match in _NUMBER.finditer(text):
+        if any(start <= match.start() and match.end() <= end for start, end in covered):
+            continue
+        claim = max(
+            (it for it in claims if text.startswith(it, match.start())), key=len, default=""
+        )
+        claimed = bool(claim) and claims[claim] > 0
+        if claimed and text.count(claim) > 1:
+            claims[claim] -= 1
+        yield Finding(
+            kind="number",
+            id="",
+            section=sentence.section,
+            sentence=sentence.number,
+            text=text[match.start() : match.end() + _AFTER],
+            problems=() if claimed else ("这个数没有对应的事实",),
+        )
+
+
+def _names_with_numbers(report: Report, facts: Iterable[Fact]) -> Iterator[str]:
+    """Names and words of the facts that have numbers in them."""
+    for fact in facts:
+        words = [*words_of(report, fact), getattr(fact, "object", "")]
+        yield from (width(word) for word in words if any(c.isdigit() for c in word))
+
+
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_AFTER = 4
+
+
+def _statements(original: Original) -> Iterator[Finding]:
+    """Every sentence of the text that should say something; a topic's title sentence is a title."""
+    spoken, silent = _facts_by_sentence(original), _silent(original)
+    for section in original.spoken():
+        for sentence in section:
+            topic = sentence.section.count(".") > 1 and sentence.number == 1
+            if not topic and (sentence.section, sentence.number) not in silent:
+                said = spoken[sentence.section, sentence.number]
+                yield Finding(
+                    kind="sentence",
+                    id="",
+                    section=sentence.section,
+                    sentence=sentence.number,
+                    text=sentence.text,
+                    problems=() if said else ("这一句没有事实",),
+                )
+
+
+def _silent(original: Original) -> set[tuple[str, int]]:
+    """The sentences that need no fact, where this text has them."""
+    listed = original.report.not_statements
+    return {(it.section, original.moved.get(key(it), it.sentence)) for it in listed}
