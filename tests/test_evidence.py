@@ -4,18 +4,18 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
-from copy import copy
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jingan_cli.files.reading import load
 from jingan_cli.files.source import decoded
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.reading import load
 from jingan_cli.texts.alignment import aligned
 from jingan_cli.texts.evidence import Finding, verify
 from jingan_cli.texts.outline import Sentence, fingerprint, identified, read
@@ -29,13 +29,9 @@ WHOLE_TEXT = TEXT.read_text(encoding="utf-8") if TEXT.exists() else ""
 small, whole = load(SMALL), load(REPORT)
 
 
-def with_changes(report: Report, **tables: object) -> Report:
+def with_changes(report: Report, **tables: Any) -> Report:
     """The report with other facts or names."""
-    other = copy(report)
-    for derived in ("indicator", "project", "section"):
-        other.__dict__.pop(derived, None)
-    other.__dict__.update(tables)
-    return other
+    return msgspec.structs.replace(report, **tables)
 
 
 def problems(report: Report, text: str) -> list[Finding]:

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.answers.model import flat
-from jingan_cli.files.checks import address
+from jingan_cli.chinese.sections import section_number, within
+from jingan_cli.files.reading import load
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, keys, row
+from jingan_cli.knowledge.report import outline_order
 from jingan_cli.library.library import Library
-from jingan_cli.library.reading import load
-from jingan_cli.questions.filter import Query, section_number, select, within
+from jingan_cli.questions.filter import Query, select
 from tests.conftest import REPORT, SMALL, Run
 
 WHOLE = Library([load(REPORT)])
@@ -62,7 +63,9 @@ def test_a_condition_less_finds_no_fewer(conditions: dict[str, str], dropped: st
 @given(narrowings)
 def test_the_order_is_the_reports(conditions: dict[str, str]) -> None:
     """Facts come by section, then by sentence."""
-    found = [(address(fact.section), fact.sentence) for fact in select(WHOLE, asked_by(conditions))]
+    found = [
+        (outline_order(fact.section), fact.sentence) for fact in select(WHOLE, asked_by(conditions))
+    ]
     assert found == sorted(found)
 
 

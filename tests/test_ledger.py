@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jingan_cli.library import load_library
+from jingan_cli.library.collection import load_library
 from jingan_cli.questions.calibers import mismatches
 from jingan_cli.questions.outcomes import outcome
 from tests.conftest import Run
@@ -88,7 +88,7 @@ PROBLEMS: tuple[tuple[str, str, str, str], ...] = (
     ("a fact older than its year", "year = 2020", "year = 2022",
      "later.toml:23: 来源的日期 2021-01-10 早于 2022 年，不能说明那一年的结果"),
     ("a fact that says its report", 'id = "L1"', 'id = "L1"\nreport = "later"',
-     "later.toml:22: 没有字段“report”，所属报告由程序填写"),
+     "later.toml:22: 没有字段“report”，由程序填写"),
     ("another name without a note", "value = 6100", 'stated = "居民"\nvalue = 6100',
      "later.toml:26: 来源的指标名“居民”与 indicator 不同，要写 note 说明口径"),
     ("a goal that does not exist", "", LINK.format("mini-2020:T9", "L1"),

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingan_cli.errors import DataError, Problem
+from jingan_cli.files.reading import load
 from jingan_cli.files.toml_lines import Lines
 from jingan_cli.knowledge.entries import Head, Indicator, Project, Section
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.library.reading import load
 
 scalars = st.one_of(
     st.text(max_size=8),

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from jingan_cli.chinese.numerals import Amount, amount, comparison
-from jingan_cli.knowledge.quantity import canonical_unit
+from jingan_cli.chinese.units import canonical_unit
 
 UNITS = ("户", "元", "平方米", "%", "千米", "条（段）", "个")
 

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingan_cli.chinese.folding import fold, fold_with_positions, nearest
+from jingan_cli.chinese import units
+from jingan_cli.chinese.folding import fold, fold_with_positions
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.knowledge import quantity
 from jingan_cli.questions.matching import Piece
 from jingan_cli.questions.search import spans
@@ -30,7 +32,7 @@ def test_base_values_are_without_ten_thousands(
     value: str, unit: str, base: str, base_unit: str
 ) -> None:
     """万 and 亿 are taken into the number, which is written out."""
-    number, left = quantity.base(Decimal(value), unit)
+    number, left = units.base(Decimal(value), unit)
     assert (str(number), left) == (base, base_unit)
 
 
@@ -42,7 +44,7 @@ digits = st.decimals(
 @given(digits, st.sampled_from(["万元", "亿元", "万亿元", "元"]))
 def test_base_values_are_exact(value: Decimal, unit: str) -> None:
     """Nothing is rounded, and no exponent is written."""
-    number, left = quantity.base(value, unit)
+    number, left = units.base(value, unit)
     factor = {"万元": 10**4, "亿元": 10**8, "万亿元": 10**12, "元": 1}[unit]
     assert (number, left) == (value * factor, "元")
     assert "E" not in str(number)
@@ -86,7 +88,7 @@ def test_counting_words_are_the_same_unit_where_they_count_the_same(
     one: str, other: str, *, same: bool
 ) -> None:
     """家, 个 and 所 count institutions, 名 and 人 people; households are not people."""
-    assert quantity.same_unit(one, other) == quantity.same_unit(other, one) == same
+    assert units.same_unit(one, other) == units.same_unit(other, one) == same
 
 
 FOLDS = (

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from jingan_cli.files.checks import address
+from jingan_cli.files.reading import load
 from jingan_cli.knowledge.facts import Milestone, Quantity
-from jingan_cli.library.reading import load
+from jingan_cli.knowledge.report import outline_order
 from tests.conftest import REPORT
 
 REPORT_2017 = load(REPORT)
@@ -16,7 +16,7 @@ def test_the_outline_is_the_reports() -> None:
     numbers = [section.number for section in REPORT_2017.sections]
     assert Counter(number.count(".") for number in numbers) == {0: 2, 1: 12, 2: 39}
     for number in numbers:
-        *above, last = address(number)
+        *above, last = outline_order(number)
         if last > 1:
             assert ".".join(map(str, [*above, last - 1])) in numbers
 
@@ -63,7 +63,7 @@ def test_the_file_is_in_the_order_of_the_report() -> None:
     for line in text.splitlines():
         key, _, value = line.partition(" = ")
         if key == "number":
-            assert address(section or "0") < address(value.strip('"'))
+            assert outline_order(section or "0") < outline_order(value.strip('"'))
             section = value.strip('"')
         if key == "section":
             assert value.strip('"') == section

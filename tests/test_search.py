@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from jingan_cli.chinese.folding import fold
+from jingan_cli.files.reading import load
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.library import Library
-from jingan_cli.library.reading import load
 from jingan_cli.questions.filter import Query
 from jingan_cli.questions.search import Search
 from jingan_cli.questions.terms import parse

@@ -7,7 +7,7 @@ import msgspec
 from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library import load_library
+from jingan_cli.library.collection import load_library
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import mismatches
 
@@ -56,7 +56,7 @@ def calibers(library: Library) -> Answer:
     found = mismatches(library)
     rows = [
         {
-            "place": library.place_of(it.growth),
+            "place": it.growth.district,
             "indicator": it.growth.indicator,
             "scope": it.growth.scope,
             "year": it.growth.year,
@@ -82,7 +82,7 @@ def calibers(library: Library) -> Answer:
     ]
     lines = [
         (
-            library.placed(f"{it.growth.scope}{it.growth.indicator}", library.place_of(it.growth)),
+            library.placed(f"{it.growth.scope}{it.growth.indicator}", it.growth.district),
             str(it.growth.year),
             it.growth.written,
             f"{it.computed:+f}%",

@@ -5,12 +5,13 @@ from itertools import zip_longest
 
 from jingan_cli.answers import years as over
 from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
+from jingan_cli.chinese.sections import section_number
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions import compare
-from jingan_cli.questions.filter import Reference, known_section, known_year, section_number
+from jingan_cli.questions.filter import Reference, known_section, known_year
 
 
 def compared(library: Library, words: Sequence[str], *, chart: bool = False) -> Answer:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
-from jingan_cli.chinese.folding import fold, nearest
+from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
+from jingan_cli.chinese.sections import section_number, within
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
 from jingan_cli.knowledge.entries import Indicator, Project, Section
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import called, fields_of, known_section, section_number, within
+from jingan_cli.questions.filter import called, fields_of, known_section
 from jingan_cli.questions.matching import Piece
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
 from jingan_cli.questions.search import spans
@@ -121,12 +123,12 @@ def _about(library: Library, thing: Project | Indicator) -> list[Fact]:
             if isinstance(fact, Quantity) and fact.indicator == thing.name
         ]
     facts = library.mentioning(thing.name)
-    return [fact for fact in facts if thing.name in library.projects_of(fact)]
+    return [fact for fact in facts if thing.name in fact.about]
 
 
 def _related(library: Library, fact: Fact) -> list[Fact]:
     """The other facts of a fact's indicator, and of its projects."""
-    projects = set(library.projects_of(fact))
+    projects = set(fact.about)
     names = [*projects, *([fact.indicator] if isinstance(fact, Quantity) else [])]
     every = {
         (other.report, other.id): other for name in names for other in library.mentioning(name)
@@ -135,7 +137,7 @@ def _related(library: Library, fact: Fact) -> list[Fact]:
         other
         for other in every.values()
         if (other.report, other.id) != (fact.report, fact.id)
-        and (_same_indicator(fact, other) or projects.intersection(library.projects_of(other)))
+        and (_same_indicator(fact, other) or projects.intersection(other.about))
     ]
 
 
@@ -239,7 +241,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("度量", MEASURES[fact.measure]),
             ("数值", f"{fact.written} {base}".rstrip()),
             ("承诺", getattr(fact, "strength", "")),
-            ("口径", library.caliber(library.place_of(fact), fact.indicator)),
+            ("口径", library.caliber(fact.district, fact.indicator)),
             ("来源用语", fact.stated),
             ("说明", fact.note),
         ]
@@ -250,7 +252,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("阶段", getattr(fact, "stage", "")),
             ("承诺", getattr(fact, "strength", "")),
         ]
-    return [*pairs, *(_outcome(library, fact) if library.mood(fact) == "target" else [])]
+    return [*pairs, *(_outcome(library, fact) if fact.mood == "target" else [])]
 
 
 def _outcome(library: Library, goal: Fact) -> list[tuple[str, str]]:

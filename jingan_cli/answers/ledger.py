@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table
+from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge.facts import Fact, row
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import known
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.outcomes import VERDICTS, Outcome, outcomes
 

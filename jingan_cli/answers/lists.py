@@ -55,15 +55,15 @@ def goals(
 
 
 def _planned(library: Library) -> set[int]:
-    return {fact.year for fact in library.facts if library.mood(fact) == "target"}
+    return {fact.year for fact in library.facts if fact.mood == "target"}
 
 
 def projects(library: Library, chosen: Sequence[Fact], order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
     about: dict[tuple[str, str], list[Fact]] = {}
     for fact in chosen:
-        for name in library.projects_of(fact):
-            about.setdefault((library.place_of(fact), name), []).append(fact)
+        for name in fact.about:
+            about.setdefault((fact.district, name), []).append(fact)
     years = sorted({fact.year for facts in about.values() for fact in facts})
     every = [
         {**_project_row(library.project[name], about[place, name], years), "of": place}
@@ -234,7 +234,7 @@ def _stage(fact: Fact) -> str:
 def _project_record(library: Library, project: Project, about: Sequence[Fact]) -> Row:
     return {
         **msgspec.structs.asdict(project),
-        "facts": [{**row(fact), "mood": library.mood(fact)} for fact in about],
+        "facts": [{**row(fact), "mood": fact.mood} for fact in about],
     }
 
 

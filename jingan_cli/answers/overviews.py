@@ -9,12 +9,14 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
+from jingan_cli.chinese.likeness import known
+from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
 from jingan_cli.knowledge.facts import KINDS, Fact, Kind, keys
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import known, known_kind, known_section, within
+from jingan_cli.questions.filter import known_kind, known_section
 from jingan_cli.questions.order import Order
 
 _VALUE = Column("", wrap=True)
@@ -85,7 +87,7 @@ def _next_steps(library: Library) -> Table:
     """Commands that answer something for these reports, whichever they are."""
     heads = [report.head for report in library.outlines]
     themes = Counter(theme for fact in library.facts for theme in fact.themes)
-    projects = Counter(name for fact in library.facts for name in library.projects_of(fact))
+    projects = Counter(name for fact in library.facts for name in fact.about)
     lines = [
         *(
             (f"jingan goals {it.plans}", f"{it.plans}年的指标，旁边是{it.reviews}年的数据")
@@ -221,7 +223,7 @@ def _facets_message(shown: int, total: int) -> str:
 
 def _values(library: Library, fact: Fact, key: str) -> Sequence[object]:
     if key == "project":
-        return library.projects_of(fact)
+        return fact.about
     value = getattr(fact, _PLURAL.get(key, key), "")
     values = value if isinstance(value, tuple) else (value,)
     return [value for value in values if value != ""]

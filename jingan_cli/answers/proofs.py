@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jingan_cli.answers.model import Answer, Column, Row, flat, table
-from jingan_cli.chinese.folding import nearest
+from jingan_cli.chinese.likeness import nearest
+from jingan_cli.chinese.sections import in_words
 from jingan_cli.errors import AmbiguousError, NotFoundError
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.library import Library
@@ -148,20 +149,3 @@ def _stated(library: Library, fact: Fact) -> tuple[str, str]:
     cited = f"{source.publisher}. {source.title}[{mark}]. {source.date}{address}."
     title = f"[{source.title}]({source.address})" if source.address else f"《{source.title}》"
     return f"{title}，{source.publisher}，{source.date}", cited
-
-
-_NUMERALS = "零一二三四五六七八九十"
-_TEN = 10
-
-
-def in_words(number: str) -> str:
-    """A section as the report numbers it: part, section, paragraph: `二、（四）第1段`."""
-    part, *rest = number.split(".")
-    words = f"{_numeral(int(part))}、" if rest else f"{_numeral(int(part))}、开头"
-    if rest:
-        words += f"（{_numeral(int(rest[0]))}）"
-    return words + "".join(f"第{paragraph}段" for paragraph in rest[1:])
-
-
-def _numeral(number: int) -> str:
-    return _NUMERALS[number] if number <= _TEN else str(number)

@@ -6,9 +6,10 @@ from decimal import Decimal
 import msgspec
 
 from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
+from jingan_cli.chinese.units import same_unit
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.facts import Quantity
-from jingan_cli.knowledge.quantity import MEASURES, same_unit
+from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions import years as over
 from jingan_cli.questions.outcomes import VERDICTS
@@ -146,13 +147,13 @@ def chart(library: Library, names: Sequence[str], years: Sequence[int]) -> Answe
     )
 
 
-def _point(library: Library, line: over.Series, fact: Quantity) -> Row:
+def _point(library: Library, line: over.Trend, fact: Quantity) -> Row:
     return {
         "indicator": line.indicator,
         "scope": line.scope,
         "measure": line.measure,
         "year": fact.year,
-        "mood": library.mood(fact),
+        "mood": fact.mood,
         "op": fact.op,
         "value": fact.value,
         "unit": fact.unit,
@@ -163,7 +164,7 @@ def _point(library: Library, line: over.Series, fact: Quantity) -> Row:
     }
 
 
-def _series_record(library: Library, line: over.Series) -> Row:
+def _series_record(library: Library, line: over.Trend) -> Row:
     points = ({**_point(library, line, fact)} for fact in line.numbers)
     own = ("indicator", "scope", "measure", "place")
     return {
@@ -173,7 +174,7 @@ def _series_record(library: Library, line: over.Series) -> Row:
     }
 
 
-def _series_table(library: Library, line: over.Series) -> Table:
+def _series_table(library: Library, line: over.Trend) -> Table:
     """The numbers with bars; a number that a stated growth contradicts has a star."""
     broken = {it.growth.year for it in line.breaks}
     alike = all(same_unit(fact.base[1], line.numbers[0].base[1]) for fact in line.numbers)
@@ -181,7 +182,7 @@ def _series_table(library: Library, line: over.Series) -> Table:
     columns = [Column("年份"), Column("数值", "right"), Column(""), Column("编号")]
     lines: list[Sequence[Cell]] = [
         (
-            f"{fact.year}{MOODS[library.mood(fact)]}",
+            f"{fact.year}{MOODS[fact.mood]}",
             fact.written + ("*" if fact.note or _actual_in(library, fact, broken) else ""),
             bar(fact.base_number, widest) if alike else "",
             library.address(fact),
@@ -193,4 +194,4 @@ def _series_table(library: Library, line: over.Series) -> Table:
 
 
 def _actual_in(library: Library, fact: Quantity, years: Collection[int]) -> bool:
-    return fact.year in years and library.mood(fact) == "actual"
+    return fact.year in years and fact.mood == "actual"

@@ -8,7 +8,7 @@ from operator import eq, ge, gt, le, lt
 
 import msgspec
 
-from jingan_cli.knowledge.quantity import canonical_unit
+from jingan_cli.chinese.units import canonical_unit
 
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": ge,

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from jingan_cli import __version__
-from jingan_cli.chinese.folding import nearest
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.commands import COMMANDS
 from jingan_cli.cli.options import Color, Data, Outcome, spread, terminal_or_pipe
 from jingan_cli.errors import JinganError, UnknownError, visible

@@ -11,8 +11,8 @@ import msgspec
 import typer
 
 from jingan_cli import answers
-from jingan_cli.answers import Answer
-from jingan_cli.chinese.folding import nearest
+from jingan_cli.answers.model import Answer
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.options import (
     Filters,
     Limit,

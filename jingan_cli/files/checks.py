@@ -1,310 +1,228 @@
-"""The names that facts use are checked against the names there are; then the report is made."""
+"""What must hold across the entries of one knowledge file: `CHECKS`, a tuple of functions.
+
+Each check takes the entries that fit their records and yields what is wrong with them. A new check
+is a function here and its name in `CHECKS`.
+"""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import NamedTuple
 
-import msgspec
-
-from jingan_cli.files.records import (
-    FACT_TABLES,
-    KEYS,
-    NAME_TABLES,
-    OTHER_TABLES,
-    AnyRecord,
-    Entries,
-    Records,
-    unknown,
-)
-from jingan_cli.files.source import File
-from jingan_cli.knowledge.entries import Indicator, Project, Record
-from jingan_cli.knowledge.facts import Fact, Figure, Kind, Milestone, Quantity, number_of
+from jingan_cli.files.records import FACT_TABLES, KEYS, Entries, Records, unknown
+from jingan_cli.knowledge.entries import Record
+from jingan_cli.knowledge.facts import FILLED_IN, Fact, Milestone, Quantity
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, RELATIONS
-from jingan_cli.knowledge.report import Compiled, Knowledge
-from jingan_cli.library.indexing import indexed
 
 
-class Links:
-    """Checks across the entries of one file. Each check is a method that notes problems."""
+class Trouble(NamedTuple):
+    """What is wrong, and with which key of the n-th entry of which table."""
 
-    def __init__(self, source: File, records: Records) -> None:
-        self._source = source
-        self._records = records
-        self._known = {table: records.names(table) for table in NAME_TABLES}
-        self._names = {table: frozenset(names) for table, names in self._known.items()}
-        self._sections = {section.number: section for _, section in records.sections}
-        self._parts = {number: self._part(number) for number in self._sections}
-        self._indicators = {indicator.name: indicator for _, indicator in records.indicators}
-        self._dates = {source.id: source.date for _, source in records.sources}
-        self._projects = {project.name: project for _, project in records.projects}
+    message: str
+    table: str = ""
+    at: int = 0
+    key: str = ""
 
-    def compiled(self) -> Compiled:
-        """The finished report: names linked, years, themes and places filled in, facts in order.
 
-        Raises:
-            DataError: with every problem noted for this source, here or before.
-        """
-        checks = (
-            self._days,
-            self._years,
-            self._outline,
-            self._names_once,
-            self._ids_once,
-            self._numbers_once,
-        )
-        for check in checks:
-            check()
-        for table, index, fact in self._facts():
-            self._links(index, fact, FACT_TABLES[table])
-        for table in ("not_quantities", "not_statements"):
-            for index, entry in getattr(self._records, table):
-                self._link(table, index, "section", entry.section, "sections", "章节")
-        self._faulty_entries()
-        self._source.stop_at_problems()
-        return self._compiled()
+Check = Callable[[Records], Iterator[Trouble]]
 
-    def _part(self, number: str) -> str:
-        """`reviews` or `plans`, or "" where the part of a section is missing or does not say."""
-        part = self._sections.get(number.partition(".")[0])
-        return part.part if part else ""
 
-    def _facts(self) -> Iterator[tuple[str, int, Fact]]:
-        for table, facts in self._records.facts.items():
-            for index, fact in facts:
-                yield table, index, fact
+def check_days(records: Records) -> Iterator[Trouble]:
+    """A date that is written to the day is a day of the calendar."""
+    dates = [("sources", index, source.date) for index, source in records.sources]
+    dates += [("report", 0, records.head.date)] if records.head else []
+    for table, index, date in dates:
+        if len(date) == _DAY:
+            with suppress(ValueError):
+                dt.date.fromisoformat(date)
+                continue
+            yield Trouble(f"没有 {date} 这一天", table, index, "date")
 
-    def _outline(self) -> None:
-        """Every section has its parent, and the parts say what they cover."""
-        for index, section in self._records.sections:
-            parent = section.number.rpartition(".")[0]
-            if parent and parent not in self._names["sections"]:
-                message = f"章节 {section.number} 缺少上级章节 {parent}"
-                self._source.add(message, "sections", index, "number")
-            if parent and section.part:
-                self._source.add("只有一级章节写 part", "sections", index, "part")
-            if not parent and not section.part:
-                message = f"一级章节 {section.number} 缺少 part（reviews、plans 或 other）"
-                self._source.add(message, "sections", index)
 
-    def _names_once(self) -> None:
-        """A name stands for one thing, and uses only themes and places that are listed."""
-        for table, entries in self._records.named.items():
-            self._once(table, KEYS.get(table, "name"), entries)
+def check_years(records: Records) -> Iterator[Trouble]:
+    """A report of sections reviews a year and plans a later one."""
+    head = records.head
+    if head is None:
+        return
+    if records.sections:
+        for key in ("reviews", "plans"):
+            if not getattr(head, key):
+                yield Trouble(f"有章节的报告缺少 {key}", "report", 0, key)
+    if head.plans and head.reviews >= head.plans:
+        yield Trouble(f"plans 应晚于 reviews（{head.reviews}）", "report", 0, "plans")
 
-    def _once(self, table: str, key: str, entries: Entries[Record]) -> None:
-        seen: dict[str, int] = {}
+
+def check_outline(records: Records) -> Iterator[Trouble]:
+    """Every section has its parent, and the parts say what they cover."""
+    numbers = records.names("sections")
+    for index, section in records.sections:
+        parent = section.number.rpartition(".")[0]
+        if parent and parent not in numbers:
+            message = f"章节 {section.number} 缺少上级章节 {parent}"
+            yield Trouble(message, "sections", index, "number")
+        if parent and section.part:
+            yield Trouble("只有一级章节写 part", "sections", index, "part")
+        if not parent and not section.part:
+            message = f"一级章节 {section.number} 缺少 part（reviews、plans 或 other）"
+            yield Trouble(message, "sections", index)
+
+
+def check_names(records: Records) -> Iterator[Trouble]:
+    """A name stands for one thing, and uses only themes and places that are listed."""
+    for table, entries in records.named.items():
+        yield from _once(records, table, KEYS.get(table, "name"), entries)
         for index, entry in entries:
-            name = getattr(entry, key)
-            if name in seen:
-                first = self._source.lines.find(table, seen[name], key)
-                self._source.add(f"{key} “{name}”重复，第{first}行已有", table, index, key)
-            seen.setdefault(name, index)
-            self._listed(table, index, entry)
+            yield from _listed(records, table, index, entry)
 
-    def _days(self) -> None:
-        """A date that is written to the day is a day of the calendar."""
-        head = self._records.head
-        dates = [("sources", index, source.date) for index, source in self._records.sources]
-        dates += [("report", 0, head.date)] if head else []
-        for table, index, date in dates:
-            if len(date) == _DAY:
-                with suppress(ValueError):
-                    dt.date.fromisoformat(date)
-                    continue
-                self._source.add(f"没有 {date} 这一天", table, index, "date")
 
-    def _years(self) -> None:
-        """A report of sections reviews a year and plans a later one."""
-        head = self._records.head
-        if head is None:
-            return
-        if self._records.sections:
-            for key in ("reviews", "plans"):
-                if not getattr(head, key):
-                    self._source.add(f"有章节的报告缺少 {key}", "report", 0, key)
-        if head.plans and head.reviews >= head.plans:
-            message = f"plans 应晚于 reviews（{head.reviews}）"
-            self._source.add(message, "report", 0, "plans")
+def _once(records: Records, table: str, key: str, entries: Entries[Record]) -> Iterator[Trouble]:
+    seen: dict[str, int] = {}
+    for index, entry in entries:
+        name = getattr(entry, key)
+        if name in seen:
+            first = records.line(table, seen[name], key)
+            yield Trouble(f"{key} “{name}”重复，第{first}行已有", table, index, key)
+        seen.setdefault(name, index)
 
-    def _faulty_entries(self) -> None:
-        """What entries with other problems name is checked too, so that one run tells all."""
-        for table, index, entry in self._records.faulty:
-            for key, (names, what) in _LINKS.items():
-                value = entry.get(key)
-                many = value if isinstance(value, list) else []
-                for name in many if key == names else [value]:
-                    if isinstance(name, str) and table != "sections":
-                        self._link(table, index, key, name, names, what)
 
-    def _ids_once(self) -> None:
-        """An id is one fact's, also where only the case differs."""
-        entries = defaultdict(list)
-        for table, index, fact in self._facts():
-            entries[fact.id.lower()].append((table, index))
-        for table, index, entry in self._records.faulty:
-            if isinstance(identity := entry.get("id"), str) and table in FACT_TABLES:
-                entries[identity.lower()].append((table, index))
-        for identity, places in entries.items():
-            if len(places) > 1:
-                first, *others = sorted(self._source.lines.find(*place, "id") for place in places)
-                for line in others:
-                    self._source.add_at(line, f"编号 {identity.upper()} 重复，第{first}行已有")
+def check_ids(records: Records) -> Iterator[Trouble]:
+    """An id is one fact's, also where only the case differs."""
+    entries: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for table, index, fact in _facts(records):
+        entries[fact.id.lower()].append((table, index))
+    for table, index, entry in records.faulty:
+        if isinstance(identity := entry.get("id"), str) and table in FACT_TABLES:
+            entries[identity.lower()].append((table, index))
+    for identity, having in entries.items():
+        if len(having) > 1:
+            having.sort(key=lambda it: records.line(it[0], it[1], "id"))
+            first = records.line(*having[0], "id")
+            for table, index in having[1:]:
+                yield Trouble(f"编号 {identity.upper()} 重复，第{first}行已有", table, index, "id")
 
-    def _numbers_once(self) -> None:
-        """One indicator, scope, measure and year has one number, reported or planned.
 
-        A promise that goes further in other words (力争) is another one.
-        """
-        seen: dict[tuple[str, ...], str] = {}
-        for table, index, fact in self._facts():
-            if isinstance(fact, Quantity):
-                what = (table, fact.source, getattr(fact, "strength", ""), *_counted(fact))
-                if what in seen:
-                    message = f"{fact.id} 与 {seen[what]} 的指标、范围、度量和年份都相同"
-                    self._source.add(message, table, index)
-                seen.setdefault(what, fact.id)
+def check_numbers(records: Records) -> Iterator[Trouble]:
+    """One indicator, scope, measure and year has one number, reported or planned.
 
-    def _links(self, index: int, fact: Fact, kind: Kind) -> None:
-        """A fact's section fits its kind, and everything it names is there."""
-        table = kind.table
-        self._listed(table, index, fact)
-        self._address(table, index, fact)
-        part = self._parts.get(fact.section)
-        if part and part not in kind.parts:
-            where = {"reviews": "回顾部分", "plans": "计划部分"}.get(part, "其他部分")
-            self._source.add(f"{kind.label}不能放在{where}", table, index, "section")
+    A promise that goes further in other words (力争) is another one.
+    """
+    seen: dict[tuple[object, ...], str] = {}
+    for table, index, fact in _facts(records):
         if isinstance(fact, Quantity):
-            self._link(table, index, "indicator", fact.indicator, "indicators", "指标名称")
-            self._number_or_relation(table, index, fact)
-        else:
-            key = "project" if isinstance(fact, Milestone) else "projects"
-            for name in fact.names:
-                self._link(table, index, key, name, "projects", "项目")
+            strength = getattr(fact, "strength", "")
+            what = (table, fact.source, strength, *fact.series, fact.year)
+            if what in seen:
+                message = f"{fact.id} 与 {seen[what]} 的指标、范围、度量和年份都相同"
+                yield Trouble(message, table, index)
+            seen.setdefault(what, fact.id)
 
-    def _address(self, table: str, index: int, fact: Fact) -> None:
-        """A fact stands in a sentence of the report, or a source states it for a year."""
-        if fact.report:
-            self._source.add("没有字段“report”，所属报告由程序填写", table, index, "report")
+
+def check_parts(records: Records) -> Iterator[Trouble]:
+    """A fact stands in a part that its kind can stand in."""
+    parts = {section.number: section.part for _, section in records.sections}
+    for table, index, fact in _facts(records):
+        part = parts.get(fact.section.partition(".")[0])
+        if fact.section in parts and part and part not in FACT_TABLES[table].parts:
+            where = {"reviews": "回顾部分", "plans": "计划部分"}.get(part, "其他部分")
+            message = f"{FACT_TABLES[table].label}不能放在{where}"
+            yield Trouble(message, table, index, "section")
+
+
+def check_whereabouts(records: Records) -> Iterator[Trouble]:
+    """A fact stands in a sentence of the report, or a source states it for a year."""
+    dates = {source.id: source.date for _, source in records.sources}
+    for table, index, fact in _facts(records):
+        for key in sorted(FILLED_IN):
+            if getattr(fact, key):
+                yield Trouble(f"没有字段“{key}”，由程序填写", table, index, key)
         if not fact.source:
             for key in ("section", "sentence"):
                 if not getattr(fact, key):
-                    self._source.add(f"缺少 {key}（或者写 source）", table, index)
-            if fact.section:
-                self._link(table, index, "section", fact.section, "sections", "章节")
-            return
-        self._link(table, index, "source", fact.source, "sources", "来源")
+                    yield Trouble(f"缺少 {key}（或者写 source）", table, index)
+            continue
         if fact.section or fact.sentence:
-            self._source.add("source 与 section、sentence 只写一种", table, index, "source")
+            yield Trouble("source 与 section、sentence 只写一种", table, index, "source")
         if not fact.year:
-            self._source.add("有 source 的事实要写 year", table, index)
-        source = self._dates.get(fact.source, "")
-        if "reviews" in FACT_TABLES[table].parts and source and fact.year > int(source[:4]):
-            message = f"来源的日期 {source} 早于 {fact.year} 年，不能说明那一年的结果"
-            self._source.add(message, table, index, "year")
+            yield Trouble("有 source 的事实要写 year", table, index)
+        date = dates.get(fact.source, "")
+        if "reviews" in FACT_TABLES[table].parts and date and fact.year > int(date[:4]):
+            message = f"来源的日期 {date} 早于 {fact.year} 年，不能说明那一年的结果"
+            yield Trouble(message, table, index, "year")
 
-    def _number_or_relation(self, table: str, index: int, fact: Quantity) -> None:
-        """A number has a unit; a relation, which only a target can be, has neither."""
-        if fact.stated and not fact.note:
-            message = f"来源的指标名“{fact.stated}”与 indicator 不同，要写 note 说明口径"
-            self._source.add(message, table, index, "stated")
-        if fact.op in RELATIONS:
-            if table == "figures":
-                self._source.add(f"op 为 {fact.op} 的只能是指标", table, index, "op")
-            if fact.value is not None:
-                self._source.add(f"op 为 {fact.op} 时不写 value", table, index, "value")
-        elif fact.value is None:
-            self._source.add("缺少 value", table, index)
-        elif not fact.unit:
-            self._source.add("缺少 unit", table, index)
-        elif (fact.unit == "%") != (fact.measure in PERCENT_MEASURES):
-            message = (
-                f"{fact.measure} 的单位应为 %"
-                if fact.unit != "%"
-                else "单位为 % 的度量应为 growth、share 或 rate"
-            )
-            self._source.add(message, table, index, "measure")
 
-    def _listed(self, table: str, index: int, entry: Record) -> None:
-        for key, what in _LISTED.items():
-            names = getattr(entry, key, ())
-            if not self._names[key].issuperset(names):
-                for name in names:
-                    self._link(table, index, key, name, key, what)
-
-    def _link(self, table: str, index: int, key: str, name: str, names: str, what: str) -> None:
-        if name not in self._names[names]:
-            self._source.add(unknown(what, name, self._known[names]), table, index, key)
-
-    def _compiled(self) -> Compiled:
-        head, records = self._records.head, self._records
-        assert head is not None, "a file without a head has a problem"
-        sections = sorted(_entries(records.sections), key=lambda it: address(it.number))
-        place = {section.number: at for at, section in enumerate(sections)}
-        facts = sorted(
-            (self._completed(fact) for _, _, fact in self._facts()),
-            key=lambda fact: (place.get(fact.section, len(place)), fact.sentence),
-        )
-        tables = {
-            table: _entries(getattr(records, table)) for table in (*NAME_TABLES, *OTHER_TABLES)
-        }
-        known = _Known(tables)
-        years = {head.reviews, head.plans} | {fact.year for fact in facts}
-        return Compiled(
-            head=head,
-            years=tuple(sorted(years - {0})),
-            units=tuple(
-                dict.fromkeys(it.unit for it in facts if isinstance(it, Quantity) and it.unit)
-            ),
-            tables={
-                table: _encoded(sections if table == "sections" else entries)
-                for table, entries in tables.items()
-            },
-            counts={name: len(entries) for name, entries in tables.items()} | self._counts(),
-            facts=_encoded(facts),
-            kinds=_encoded([fact.kind for fact in facts]),
-            numbers=_encoded({at: it for at, fact in enumerate(facts) if (it := number_of(fact))}),
-            ids=_encoded([fact.id for fact in facts]),
-            figures=_encoded(
-                [
-                    (at, it.year, *_counted(it)[:3])
-                    for at, it in enumerate(facts)
-                    if isinstance(it, Figure)
-                ]
-            ),
-            index=_encoded(indexed(known, facts, self._titles())),
-        )
-
-    def _counts(self) -> dict[str, int]:
-        """How many facts each table has."""
-        return {table: len(facts) for table, facts in self._records.facts.items()}
-
-    def _titles(self) -> dict[str, str]:
-        """Section number or source id → title."""
-        titles = {section.number: section.title for section in self._sections.values()}
-        return titles | {source.id: source.title for _, source in self._records.sources}
-
-    def _completed(self, fact: Fact) -> Fact:
-        """The fact with its year, and with the themes and places it inherits."""
-        head, section = self._records.head, self._sections.get(fact.section)
-        assert head is not None, "a file without a head has a problem"
-        about = self._about(fact)
-        inherited = section.themes if section else ()
-        return msgspec.structs.replace(
-            fact,
-            report=head.id,
-            year=fact.year or getattr(head, self._parts[fact.section]),
-            themes=_union(inherited, *(it.themes for it in about), fact.themes),
-            places=_union(*(it.places for it in about if isinstance(it, Project)), fact.places),
-        )
-
-    def _about(self, fact: Fact) -> list[Indicator | Project]:
+def check_quantities(records: Records) -> Iterator[Trouble]:
+    """A number has a unit; a relation, which only a target can be, has neither."""
+    for table, index, fact in _facts(records):
         if isinstance(fact, Quantity):
-            project = self._projects.get(fact.scope) if fact.scope else None
-            return [self._indicators[fact.indicator], *([project] if project else [])]
-        return [self._projects[name] for name in fact.names]
+            for message, key in _misstated(fact):
+                yield Trouble(message, table, index, key)
 
+
+def _misstated(fact: Quantity) -> Iterator[tuple[str, str]]:
+    if fact.stated and not fact.note:
+        message = f"来源的指标名“{fact.stated}”与 indicator 不同，要写 note 说明口径"
+        yield message, "stated"
+    if fact.op in RELATIONS:
+        if fact.kind == "figure":
+            yield f"op 为 {fact.op} 的只能是指标", "op"
+        if fact.value is not None:
+            yield f"op 为 {fact.op} 时不写 value", "value"
+    elif fact.value is None:
+        yield "缺少 value", ""
+    elif not fact.unit:
+        yield "缺少 unit", ""
+    elif (fact.unit == "%") != (fact.measure in PERCENT_MEASURES):
+        message = (
+            f"{fact.measure} 的单位应为 %"
+            if fact.unit != "%"
+            else "单位为 % 的度量应为 growth、share 或 rate"
+        )
+        yield message, "measure"
+
+
+def check_links(records: Records) -> Iterator[Trouble]:
+    """Everything that facts and sentences name is there."""
+    for table, index, fact in _facts(records):
+        yield from _listed(records, table, index, fact)
+        if fact.source:
+            yield from _link(records, table, index, "source", fact.source)
+        elif fact.section:
+            yield from _link(records, table, index, "section", fact.section)
+        key = "indicator" if isinstance(fact, Quantity) else "projects"
+        for name in fact.names:
+            own = "project" if isinstance(fact, Milestone) else key
+            yield from _link(records, table, index, own, name)
+    for table in ("not_quantities", "not_statements"):
+        for index, entry in getattr(records, table):
+            yield from _link(records, table, index, "section", entry.section)
+
+
+def check_faulty(records: Records) -> Iterator[Trouble]:
+    """What entries with other problems name is checked too, so that one run tells all."""
+    for table, index, entry in records.faulty:
+        for key, (names, _) in _LINKS.items():
+            value = entry.get(key)
+            many = value if isinstance(value, list) else []
+            for name in many if key == names else [value]:
+                if isinstance(name, str) and table != "sections":
+                    yield from _link(records, table, index, key, name)
+
+
+CHECKS: tuple[Check, ...] = (
+    check_days,
+    check_years,
+    check_outline,
+    check_names,
+    check_ids,
+    check_numbers,
+    check_parts,
+    check_whereabouts,
+    check_quantities,
+    check_links,
+    check_faulty,
+)
+"""Every check of one file; what is told is sorted by line."""
 
 _LINKS = {
     "section": ("sections", "章节"),
@@ -319,40 +237,27 @@ _LINKS = {
 }
 """The keys that name something: the table it is in, and its word."""
 
+_LISTED = ("themes", "places", "organisations", "programmes")
+"""The keys that name several things, whatever has them."""
+
 _DAY = len("2018-01-16")
-_LISTED = {"themes": "主题", "places": "地点", "organisations": "机构", "programmes": "计划"}
 
 
-def address(number: str) -> tuple[int, ...]:
-    """A section number as it sorts: 2.10 after 2.9."""
-    return tuple(int(piece) for piece in number.split("."))
+def _facts(records: Records) -> Iterator[tuple[str, int, Fact]]:
+    for table, facts in records.facts.items():
+        for index, fact in facts:
+            yield table, index, fact
 
 
-class _Known(Knowledge):
-    """The names of a file that is being compiled."""
-
-    def __init__(self, tables: Mapping[str, tuple[Any, ...]]) -> None:
-        self._tables = tables
-
-    def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:  # noqa: ARG002  # as they are
-        """The entries of a table."""
-        return self._tables[table]
+def _listed(records: Records, table: str, index: int, entry: Record) -> Iterator[Trouble]:
+    for key in _LISTED:
+        names = getattr(entry, key, ())
+        if not records.known[key].issuperset(names):
+            for name in names:
+                yield from _link(records, table, index, key, name)
 
 
-def _counted(fact: Quantity) -> tuple[str, ...]:
-    return fact.indicator, fact.scope, fact.measure, str(fact.year)
-
-
-def _encoded(value: object) -> memoryview:
-    return memoryview(msgspec.msgpack.encode(value))
-
-
-def _entries(entries: Entries[AnyRecord]) -> tuple[AnyRecord, ...]:
-    return tuple(entry for _, entry in entries)
-
-
-def _union(*groups: tuple[str, ...]) -> tuple[str, ...]:
-    filled = [group for group in groups if group]
-    if len(filled) > 1:
-        return tuple(dict.fromkeys(name for group in filled for name in group))
-    return filled[0] if filled else ()
+def _link(records: Records, table: str, index: int, key: str, name: str) -> Iterator[Trouble]:
+    names, what = _LINKS[key]
+    if name not in records.known[names]:
+        yield Trouble(unknown(what, name, records.names(names)), table, index, key)

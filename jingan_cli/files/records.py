@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
-from jingan_cli.chinese.folding import nearest
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import perhaps, visible
 from jingan_cli.files.source import File, dangerous_in_string
 from jingan_cli.knowledge.entries import (
@@ -15,10 +16,10 @@ from jingan_cli.knowledge.entries import (
     NOT_BLANK,
     Head,
     Indicator,
+    Link,
     NotQuantity,
     NotStatement,
     Organisation,
-    Outcome,
     Place,
     Programme,
     Project,
@@ -27,10 +28,8 @@ from jingan_cli.knowledge.entries import (
     Source,
     Theme,
 )
-from jingan_cli.knowledge.facts import KINDS, Fact
-
-FILLED_IN = "report"
-"""The key of a fact that the program fills in, and no file has."""
+from jingan_cli.knowledge.facts import FILLED_IN, KINDS, Fact
+from jingan_cli.knowledge.report import Report
 
 FORMAT = 1
 """The version of the file format this program reads."""
@@ -79,7 +78,7 @@ class Records:
         self.indicators = self._list("indicators", Indicator)
         self.projects = self._list("projects", Project)
         self.sources = self._list("sources", Source)
-        self.outcomes = self._list("outcomes", Outcome)
+        self.outcomes = self._list("outcomes", Link)
         self.not_quantities = self._list("not_quantities", NotQuantity)
         self.not_statements = self._list("not_statements", NotStatement)
         self.named: dict[str, Entries[Record]] = {
@@ -88,6 +87,30 @@ class Records:
         self.facts: dict[str, Entries[Fact]] = {
             table: self._list(table, kind.record) for table, kind in FACT_TABLES.items()
         }
+
+    @cached_property
+    def known(self) -> dict[str, frozenset[str]]:
+        """Table → its names."""
+        return {table: frozenset(self.names(table)) for table in NAME_TABLES}
+
+    def line(self, table: str, index: int, key: str) -> int:
+        """The line of a key of the n-th entry of a table."""
+        return self._source.lines.find(table, index, key)
+
+    def report(self) -> Report:
+        """The entries as a report, its facts as they are written.
+
+        Raises:
+            DataError: with every problem noted for the file.
+        """
+        self._source.stop_at_problems()
+        assert self.head is not None, "a file without a head has a problem"
+        tables = {
+            table: tuple(entry for _, entry in getattr(self, table))
+            for table in (*NAME_TABLES, *OTHER_TABLES)
+        }
+        facts = tuple(fact for facts in self.facts.values() for _, fact in facts)
+        return Report(head=self.head, path=self._source.path, facts=facts, **tables)
 
     def names(self, table: str) -> list[str]:
         """The names in a table, the numbers of sections, the ids of sources; of faulty entries too.
@@ -150,7 +173,7 @@ class Records:
         self, table: str, entry: dict[str, Any], record: type[Record]
     ) -> Iterable[tuple[str, str]]:
         """Key and message of everything in which an entry differs from its record."""
-        fields = {it.name: it for it in msgspec.structs.fields(record) if it.name != FILLED_IN}
+        fields = {it.name: it for it in msgspec.structs.fields(record) if it.name not in FILLED_IN}
         for key in entry.keys() - fields.keys():
             yield key, unknown("字段", key, fields)
         for name, field in fields.items():

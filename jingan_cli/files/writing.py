@@ -9,10 +9,22 @@ from typing import Any
 import msgspec
 
 from jingan_cli.errors import QuestionError
-from jingan_cli.files.records import FILLED_IN, FORMAT
-from jingan_cli.knowledge.entries import Head, NotQuantity, NotStatement, Outcome, Section, Source
-from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.report import Knowledge, Table
+from jingan_cli.files.records import FORMAT
+from jingan_cli.knowledge.entries import (
+    Head,
+    Indicator,
+    Link,
+    NotQuantity,
+    NotStatement,
+    Organisation,
+    Place,
+    Programme,
+    Project,
+    Section,
+    Source,
+    Theme,
+)
+from jingan_cli.knowledge.facts import FILLED_IN, KINDS
 
 REPORT, SCHEMA = "report.toml", "jingan.schema.json"
 
@@ -54,10 +66,15 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
 def schema() -> str:
     """The JSON Schema of a knowledge file, of the format that this program reads."""
     tables = {
-        **{name: it.record for name, it in vars(Knowledge).items() if isinstance(it, Table)},
+        "themes": Theme,
+        "places": Place,
+        "organisations": Organisation,
+        "programmes": Programme,
+        "indicators": Indicator,
+        "projects": Project,
         "sections": Section,
         "sources": Source,
-        "outcomes": Outcome,
+        "outcomes": Link,
         **{kind.table: kind.record for kind in KINDS.values()},
         "not_quantities": NotQuantity,
         "not_statements": NotStatement,
@@ -67,7 +84,8 @@ def schema() -> str:
         records, ref_template="#/$defs/{name}"
     )
     for kind in KINDS.values():
-        del components[kind.record.__name__]["properties"][FILLED_IN]
+        for key in FILLED_IN:
+            del components[kind.record.__name__]["properties"][key]
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "jingan knowledge file",

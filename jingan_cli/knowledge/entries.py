@@ -142,7 +142,7 @@ class Source(Record, frozen=True, kw_only=True):
         return f"《{self.title}》，{self.publisher}，{self.date}（{DIRECTNESS[self.directness]}）"
 
 
-class Outcome(Record, frozen=True, kw_only=True):
+class Link(Record, frozen=True, kw_only=True):
     """That a fact says what came of a goal, where indicator, scope and measure do not say so."""
 
     goal: Annotated[Text, Meta(description="目标的编号，如 jingan-2017:T10")]

@@ -7,11 +7,12 @@ it from there. Keys of a record are keys of the knowledge file.
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import attrgetter
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
 
 import msgspec
 from msgspec import Meta
 
+from jingan_cli.chinese import units
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.entries import (
     Organisations,
@@ -47,12 +48,27 @@ _VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
 """Stages that a sentence says before what they are done to."""
 
 
-class Fact(Record, frozen=True, kw_only=True):
-    """What every kind of fact has: an address, a year, themes and places.
+Mood = Literal["", "actual", "target"]
 
-    Its address is a sentence of its report, or a source. A loaded fact is complete: it knows its
-    report, its year is its own or its part's, its themes and places include those of its section,
-    indicator and projects.
+FILLED_IN = frozenset({"report", "district", "mood", "about"})
+"""The keys of a fact that the program fills in, and no file has."""
+
+
+class Series(NamedTuple):
+    """What a quantity is of, whatever its year."""
+
+    district: str
+    indicator: str
+    scope: str
+    measure: str
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """What every kind of fact has: where it is stated, a year, themes and places.
+
+    It is stated in a sentence of its report, or by a source. A loaded fact is complete
+    (`report.complete`): it knows its report, its district and its mood, `actual` for what is
+    reported and `target` for what is planned.
     """
 
     kind: ClassVar[str]
@@ -64,6 +80,9 @@ class Fact(Record, frozen=True, kw_only=True):
     ] = 0
     source: Annotated[str, Meta(description="来源编号，取自来源表；在报告里则为空")] = ""
     report: Annotated[str, Meta(description="所属知识文件的编号，由程序填写")] = ""
+    district: Annotated[str, Meta(description="报告所说的地区，由程序填写")] = ""
+    mood: Annotated[Mood, Meta(description="actual 已报告，target 所承诺，由程序填写")] = ""
+    about: Annotated[tuple[str, ...], Meta(description="所涉项目，由程序填写")] = ()
     year: Annotated[int, Meta(ge=1900, le=2200, description="年份，默认为所在部分的年份")] = 0
     themes: Themes = ()
     places: Places = ()
@@ -109,6 +128,11 @@ class Quantity(Fact, frozen=True, kw_only=True):
         return (self.indicator,)
 
     @property
+    def series(self) -> Series:
+        """What it is of, whatever its year."""
+        return Series(self.district, self.indicator, self.scope, self.measure)
+
+    @property
     def statement(self) -> str:
         return f"{self.scope}{self.indicator}{self.spoken}"
 
@@ -130,7 +154,7 @@ class Quantity(Fact, frozen=True, kw_only=True):
     @property
     def base(self) -> tuple[Decimal | None, str]:
         """Value and unit without 万 and 亿."""
-        return quantity.base(self.value, self.unit)
+        return units.base(self.value, self.unit)
 
     @property
     def number(self) -> Decimal:
@@ -141,7 +165,7 @@ class Quantity(Fact, frozen=True, kw_only=True):
     @property
     def base_number(self) -> Decimal:
         """The base value of a quantity that has a value."""
-        number, _ = quantity.base(self.number, self.unit)
+        number, _ = units.base(self.number, self.unit)
         assert number is not None, "there is a number"
         return number
 
@@ -150,7 +174,7 @@ def number_of(fact: Fact) -> tuple[Decimal, str] | None:
     """The base value and canonical unit of a fact that has a number."""
     if not isinstance(fact, Quantity) or fact.value is None:
         return None
-    return fact.base_number, quantity.canonical_unit(fact.base[1])
+    return fact.base_number, units.canonical_unit(fact.base[1])
 
 
 class Figure(Quantity, frozen=True, kw_only=True):

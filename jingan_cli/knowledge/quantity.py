@@ -1,6 +1,5 @@
-"""A number with its unit, measure and comparator: its base value and how it reads in Chinese."""
+"""A number with its unit, measure and comparator: how it reads in Chinese."""
 
-import unicodedata
 from decimal import Decimal
 from typing import Literal, get_args
 
@@ -21,10 +20,6 @@ MEASURES: dict[str, str] = {
 PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 """Measures in percent: their difference is in percentage points, and has no percentage itself."""
 
-_SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
-
-_OTHER_SPELLINGS = {"m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
-
 RELATIONS = {
     "upstream": "以上级下达的目标为准",
     "maintain": "保持稳定",
@@ -33,22 +28,6 @@ RELATIONS = {
 """Comparators that set a target by something else than a number, in words."""
 
 _COMPARATORS = {"=": "", ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "~": "约"}
-_MULTIPLIERS = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
-
-
-def base(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
-    """The value and unit without 万 and 亿: (12.53, 万平方米) → (125300, 平方米). Exact."""
-    if value is None:
-        return None, unit
-    for prefix, factor in _MULTIPLIERS:
-        if unit.startswith(prefix) and unit != prefix:
-            return _shortest(value * factor), unit.removeprefix(prefix)
-    return _shortest(value), unit
-
-
-def base_unit(unit: str) -> str:
-    """The unit without 万 and 亿."""
-    return base(Decimal(1), unit)[1]
 
 
 def comparator(measure: str, op: str, value: Decimal) -> str:
@@ -57,18 +36,6 @@ def comparator(measure: str, op: str, value: Decimal) -> str:
 
 
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether two base units count the same: `3家` and `2个` do, `3户` and `2人` do not."""
-    one, other = canonical_unit(one), canonical_unit(other)
-    return one == other or any({one, other} <= units for units in _SAME_UNITS)
-
-
-def canonical_unit(unit: str) -> str:
-    """A unit as it is compared: one width, and one spelling of what has several (㎡, 千米)."""
-    folded = unicodedata.normalize("NFKC", unit).casefold()
-    return _OTHER_SPELLINGS.get(folded, folded)
 
 
 def plain(value: Decimal) -> str:
@@ -94,9 +61,3 @@ def spoken(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     if measure == "growth":
         return f"同比下降{number.replace('-', '', 1)}" if value < 0 else f"同比增长{number}"
     return f"累计{number}" if measure == "stock" else number
-
-
-def _shortest(value: Decimal) -> Decimal:
-    """The same number without trailing zeros and without an exponent."""
-    short = value.normalize()
-    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]  # finite

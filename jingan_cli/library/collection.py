@@ -4,14 +4,13 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from jingan_cli.chinese.folding import nearest
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import DataError, Problem, perhaps
+from jingan_cli.files.reading import load
 from jingan_cli.files.source import File, read_bytes
-from jingan_cli.knowledge.entries import Indicator, Outcome
+from jingan_cli.knowledge.entries import Indicator, Link
 from jingan_cli.knowledge.facts import KINDS, STAGES, Fact, Milestone, Quantity
-from jingan_cli.knowledge.report import Report
-from jingan_cli.library.library import Library, by_year
-from jingan_cli.library.reading import load
+from jingan_cli.library.library import Library, Loaded, by_year
 
 
 def load_library(paths: Iterable[str], *, keep_going: bool = False) -> Library:
@@ -24,11 +23,11 @@ def load_library(paths: Iterable[str], *, keep_going: bool = False) -> Library:
         DataError: with every problem of every file.
     """
     problems: list[Problem] = []
-    reports: list[Report] = []
+    reports: list[Loaded] = []
     files = [file for path in paths for file in _files(path, problems)]
     for file in _each_once(files):
         try:
-            reports.append(load(file))
+            reports.append(Loaded(load(file)))
         except DataError as error:
             problems += error.problems
     reports = [*_once(reports, problems)]
@@ -63,7 +62,7 @@ def _files(path: str, problems: list[Problem]) -> Iterator[str]:
     yield from found
 
 
-def _once(reports: Iterable[Report], problems: list[Problem]) -> Iterator[Report]:
+def _once(reports: Iterable[Loaded], problems: list[Problem]) -> Iterator[Loaded]:
     """The reports, each id once."""
     paths: dict[str, str] = {}
     for report in reports:
@@ -76,12 +75,12 @@ def _once(reports: Iterable[Report], problems: list[Problem]) -> Iterator[Report
             yield report
 
 
-def _indicators(reports: Sequence[Report]) -> Iterator[Problem]:
+def _indicators(reports: Sequence[Loaded]) -> Iterator[Problem]:
     """An indicator of several files has the same direction; in one place, the same note."""
-    first: dict[tuple[str, str], tuple[Report, int, Indicator]] = {}
-    differing: dict[tuple[str, bytes], Report] = {}
+    first: dict[tuple[str, str], tuple[Loaded, int, Indicator]] = {}
+    differing: dict[tuple[str, bytes], Loaded] = {}
     for report in sorted(reports, key=by_year):
-        differing.setdefault((report.head.place, report.packed("indicators")), report)
+        differing.setdefault((report.head.place, report.head.id), report)
     for report in differing.values():
         for at, indicator in enumerate(report.indicators):
             for key, place in (("better", ""), ("note", report.head.place)):
@@ -104,7 +103,7 @@ def _outcomes(library: Library) -> Iterator[Problem]:
 
 
 def _misled(
-    library: Library, report: Report, outcome: Outcome, linked: set[tuple[str, str]]
+    library: Library, report: Loaded, outcome: Link, linked: set[tuple[str, str]]
 ) -> Iterator[tuple[str, str]]:
     """Key and message of all that is wrong with a link; links into reports not loaded are not."""
     found = {key: library.meant(report, getattr(outcome, key)) for key in ("goal", "fact")}
@@ -130,7 +129,7 @@ def _misled(
         yield from _unfit(goal, fact, outcome)
 
 
-def _unfit(goal: Fact, fact: Fact, outcome: Outcome) -> Iterator[tuple[str, str]]:
+def _unfit(goal: Fact, fact: Fact, outcome: Link) -> Iterator[tuple[str, str]]:
     """Why a fact cannot say what came of a goal."""
     if isinstance(goal, Quantity) and goal.value is not None:
         if not isinstance(fact, Quantity):
@@ -154,6 +153,6 @@ def _not_one(library: Library, reference: str, found: Sequence[Fact]) -> str:
     return f"没有编号“{reference}”；{perhaps(near) or '编号形如 jingan-2017:T10'}"
 
 
-def _line(report: Report, table: str, index: int, key: str) -> int:
+def _line(report: Loaded, table: str, index: int, key: str) -> int:
     """The line of a key of an entry; the file is read again, there is a problem to tell."""
     return File(report.path, read_bytes(report.path)).lines.find(table, index, key)

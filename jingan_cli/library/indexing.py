@@ -1,39 +1,42 @@
 """What a report's facts say, folded for searching: one line a fact, field by field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import msgspec
 
 from jingan_cli.chinese.folding import fold_once
 from jingan_cli.knowledge.facts import Fact
-from jingan_cli.knowledge.report import Index, Knowledge
+from jingan_cli.knowledge.report import Report
 
 FIELD, TEXT = "\x02", "\x03"
 """What ends a field of a line, and a text of a field. No text holds them: the loader sees to it."""
 
 
-def indexed(known: Knowledge, facts: Iterable[Fact], titles: Mapping[str, str]) -> Index:
-    """The index of facts, by what is known and the titles of sections and sources."""
-    entries = (entry for entries in known.names for entry in entries if entry.aliases)
+class Index(msgspec.Struct, frozen=True, dict=True):
+    """What is searched: the folded line of each fact, and the names that mean the same."""
+
+    text: str
+    synonyms: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The line of each fact, in their order."""
+        return self.text.split("\n")
+
+
+def indexed(report: Report) -> Index:
+    """The index of a report's facts."""
+    entries = (entry for entries in report.names for entry in entries if entry.aliases)
     return Index(
         text="\n".join(
-            fold_once(_line(texts(known, fact, titles_of(fact, titles)))) for fact in facts
+            fold_once(_line(texts(report, fact, report.titles_above(fact))))
+            for fact in report.facts
         ),
         synonyms=tuple(
             tuple(fold_once(name) for name in (entry.name, *entry.aliases)) for entry in entries
         ),
     )
-
-
-def titles_of(fact: Fact, titles: Mapping[str, str]) -> list[str]:
-    """The titles a fact stands below, by section numbers and source ids: its own first.
-
-    A part's title is one of the facts that stand in its opening alone.
-    """
-    if fact.source:
-        return [titles[fact.source]]
-    number, found = fact.section, [titles[fact.section]]
-    while (number := number.rpartition(".")[0]).count("."):
-        found.append(titles[number])
-    return found
 
 
 def meanings(synonyms: Iterable[Sequence[str]], word: str) -> tuple[str, ...]:
@@ -42,13 +45,13 @@ def meanings(synonyms: Iterable[Sequence[str]], word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([word, *same]))
 
 
-def texts(known: Knowledge, fact: Fact, titles: Sequence[str]) -> tuple[Sequence[str], ...]:
+def texts(report: Report, fact: Fact, titles: Sequence[str]) -> tuple[Sequence[str], ...]:
     """The texts of a fact that are searched, field by field.
 
     Its names; their aliases; its scope, places, organisations, programmes and themes;
     its statement; the titles of its source, or of its section and those above it below the part.
     """
-    found = ((known.indicator.get(name), known.project.get(name)) for name in fact.names)
+    found = ((report.indicator.get(name), report.project.get(name)) for name in fact.names)
     entries = [entry for pair in found for entry in pair if entry]
     stated = getattr(fact, "stated", "")
     scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)

@@ -8,31 +8,107 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from jingan_cli.chinese.folding import fold, nearest
+from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import Problem, UnknownError
-from jingan_cli.knowledge.entries import DIRECTNESS, Section, Source
-from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity
-from jingan_cli.knowledge.report import AnyRecord, Knowledge, Report
-
-
-class Subject(NamedTuple):
-    """What a quantity is of, whatever its year."""
-
-    place: str
-    indicator: str
-    scope: str
-    measure: str
+from jingan_cli.knowledge.entries import (
+    DIRECTNESS,
+    Indicator,
+    Named,
+    Organisation,
+    Place,
+    Programme,
+    Project,
+    Section,
+    Source,
+    Theme,
+)
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Series, number_of
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library.indexing import Index, indexed
 
 
 class Stated(NamedTuple):
     """A figure that need not be read yet: its year, its report and its place there."""
 
     year: int
-    report: Report
+    report: "Loaded"
     at: int
 
 
-class Library(Knowledge):
+class Loaded:
+    """A report with what is looked up in it. In the way of a database for now."""
+
+    def __init__(self, report: Report) -> None:
+        self.record = report
+        self.ids = [fact.id for fact in report.facts]
+        self.kinds = [fact.kind for fact in report.facts]
+        self.numbers = {at: it for at, fact in enumerate(report.facts) if (it := number_of(fact))}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.record, name)
+
+    def fact(self, at: int) -> Fact:
+        return self.record.facts[at]
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        return self.record.years
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        facts = self.record.facts
+        return tuple(dict.fromkeys(it.unit for it in facts if isinstance(it, Quantity) and it.unit))
+
+    @cached_property
+    def index(self) -> Index:
+        return indexed(self.record)
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        own = {section.number: section.title for section in self.record.sections}
+        return own | {source.id: source.title for source in self.record.sources}
+
+    @cached_property
+    def id_places(self) -> dict[str, int]:
+        return {fold(name): at for at, name in enumerate(self.ids)}
+
+    def full(self, reference: str) -> str:
+        return reference if ":" in reference else f"{self.record.head.id}:{reference}"
+
+    def mentioning(self, name: str) -> Iterator[Fact]:
+        folded = fold(name)
+        if folded in self.index.text:
+            lines = enumerate(self.index.lines)
+            yield from (self.fact(at) for at, line in lines if folded in line)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        tables = {it: len(getattr(self.record, it)) for it in _TABLES}
+        kinds = Counter(self.kinds)
+        return tables | {kind.table: kinds[kind.name] for kind in KINDS.values()}
+
+
+_TABLES = (
+    *("themes", "places", "organisations", "programmes", "sections", "indicators", "projects"),
+    *("sources", "outcomes", "not_quantities", "not_statements"),
+)
+
+
+class Table:
+    def __init__(self, record: type) -> None:
+        self.record = record
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, library: "Library", owner: type) -> tuple[Any, ...]:
+        entries = library.read(self._name)
+        library.__dict__[self._name] = entries
+        return entries
+
+
+class Library:
     """Reports in the order of their years, read as one.
 
     A name is in it once, with the aliases, places and themes that any report gives it. A fact's id
@@ -41,30 +117,45 @@ class Library(Knowledge):
     goal may stand in another report.
     """
 
+    themes, places, organisations = Table(Theme), Table(Place), Table(Organisation)
+    programmes, indicators, projects = Table(Programme), Table(Indicator), Table(Project)
+
     def __init__(
         self,
-        reports: Iterable[Report],
+        reports: Iterable["Loaded"],
         problems: Sequence[Problem] = (),
         whole: "Library | None" = None,
     ) -> None:
-        self.reports = tuple(sorted(reports, key=by_year))
+        loaded = [it if isinstance(it, Loaded) else Loaded(it) for it in reports]
+        self.reports = tuple(sorted(loaded, key=by_year))
         self.problems = problems
         self.whole = whole or self
 
-    def read(self, table: str, record: type[AnyRecord]) -> tuple[AnyRecord, ...]:
-        """The entries of a table of every report, each name once."""
-        if len(self.reports) == 1:
-            return self.reports[0].read(table, record)
+    def read(self, table: str) -> tuple[Any, ...]:
         merged: dict[str, Any] = {}
-        differing: dict[bytes, Report] = {}
         for report in self.reports:
-            differing.setdefault(report.packed(table), report)
-        for report in differing.values():
             for entry in getattr(report, table):
                 known = merged.setdefault(entry.name, entry)
                 if known != entry:
                     merged[entry.name] = _merged(known, entry)
         return tuple(merged.values())
+
+    @property
+    def names(self) -> tuple[tuple[Named, ...], ...]:
+        return (
+            *(self.indicators, self.projects, self.programmes),
+            *(self.organisations, self.places, self.themes),
+        )
+
+    @cached_property
+    def indicator(self) -> dict[str, Indicator]:
+        """Indicator name → indicator."""
+        return {indicator.name: indicator for indicator in self.indicators}
+
+    @cached_property
+    def project(self) -> dict[str, Project]:
+        """Project name → project."""
+        return {project.name: project for project in self.projects}
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -82,7 +173,7 @@ class Library(Knowledge):
         return tuple(dict.fromkeys(unit for report in self.reports for unit in report.units))
 
     @cached_property
-    def report(self) -> Mapping[str, Report]:
+    def report(self) -> Mapping[str, Loaded]:
         """Report id → report, also of those that were left out when narrowing."""
         return {report.head.id: report for report in self.whole.reports}
 
@@ -96,28 +187,28 @@ class Library(Knowledge):
         return found
 
     @cached_property
-    def figures(self) -> dict[Subject, list[Stated]]:
+    def figures(self) -> dict[Series, list[Stated]]:
         """What they are of → where the figures stand, of the whole library."""
-        figures: dict[Subject, list[Stated]] = {}
+        figures: dict[Series, list[Stated]] = {}
         for report in self.whole.reports:
-            for at, year, *subject in report.figures:
-                of = Subject(report.head.place, *subject)
-                figures.setdefault(of, []).append(Stated(year, report, at))
+            for at, fact in enumerate(report.facts):
+                if isinstance(fact, Figure):
+                    figures.setdefault(fact.series, []).append(Stated(fact.year, report, at))
         return figures
 
-    def of(self, fact: Quantity) -> Subject:
+    def of(self, fact: Quantity) -> Series:
         """What a quantity is of."""
-        return Subject(self.place_of(fact), fact.indicator, fact.scope, fact.measure)
+        return fact.series
 
     def place_of(self, fact: Fact) -> str:
         """The place whose report or source states a fact."""
-        return self.report[fact.report].head.place
+        return fact.district
 
-    def actual(self, of: Subject, year: int) -> Figure | None:
+    def actual(self, of: Series, year: int) -> Figure | None:
         """The figure of that for a year; of several, a report's own, or the most direct one."""
         return next(iter(self.actuals(of, year)), None)
 
-    def actuals(self, of: Subject, year: int) -> list[Figure]:
+    def actuals(self, of: Series, year: int) -> list[Figure]:
         """Every figure of that for a year, a report's own first, then the most direct."""
         stated = (it for it in self.figures.get(of, ()) if it.year == year)
         figures = (it.report.fact(it.at) for it in stated)
@@ -141,7 +232,7 @@ class Library(Knowledge):
 
     def projects_of(self, fact: Fact) -> tuple[str, ...]:
         """The projects a fact is about, by its own report."""
-        return self.report[fact.report].projects_of(fact)
+        return fact.about
 
     def better(self, fact: Quantity) -> str:
         """Which direction of a quantity is better."""
@@ -160,7 +251,7 @@ class Library(Knowledge):
         return linked
 
     @cached_property
-    def outlines(self) -> tuple[Report, ...]:
+    def outlines(self) -> tuple[Loaded, ...]:
         """The reports that have sections."""
         return tuple(report for report in self.reports if report.sections)
 
@@ -177,7 +268,7 @@ class Library(Knowledge):
 
     def mood(self, fact: Fact) -> str:
         """`actual` for what is reported, `target` for what is planned."""
-        return self.report[fact.report].mood(fact)
+        return fact.mood
 
     def source_of(self, fact: Fact) -> Source | None:
         """The source that states a fact; None for what stands in its report."""
@@ -199,7 +290,7 @@ class Library(Knowledge):
             and (at := report.id_places.get(identity)) is not None
         ]
 
-    def meant(self, report: Report, reference: str) -> list[Fact] | None:
+    def meant(self, report: Loaded, reference: str) -> list[Fact] | None:
         """The facts a link in a report means, its own first; None if their report is missing."""
         name, _, _ = reference.rpartition(":")
         if name:
@@ -221,7 +312,7 @@ class Library(Knowledge):
 
     @cached_property
     def _calibers(self) -> dict[tuple[str, str], str]:
-        reports = {(it.head.place, it.packed("indicators")): it for it in self.whole.reports}
+        reports = {it.head.id: it for it in self.whole.reports}
         return {
             (report.head.place, indicator.name): indicator.note
             for report in reports.values()
@@ -254,7 +345,7 @@ class Library(Knowledge):
         return Counter(name.lower() for report in self.reports for name in report.ids)
 
 
-def by_year(report: Report) -> tuple[bool, int, str]:
+def by_year(report: Loaded) -> tuple[bool, int, str]:
     """Reports that plan a year in its order; collections of what was stated later behind them."""
     return not report.head.plans, report.head.plans, report.head.id
 

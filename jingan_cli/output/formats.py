@@ -9,7 +9,7 @@ import msgspec
 
 from jingan_cli.answers.model import Answer, Group, Row, Table, flat, plain, table
 from jingan_cli.answers.model import Column as Head
-from jingan_cli.chinese.folding import nearest
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import UnknownError, visible
 
 

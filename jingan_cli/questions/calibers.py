@@ -9,9 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
-from jingan_cli.knowledge.facts import Figure, Quantity
-from jingan_cli.knowledge.quantity import plain, same_unit
-from jingan_cli.library.library import Library, Subject
+from jingan_cli.chinese.units import same_unit
+from jingan_cli.knowledge.facts import Figure, Quantity, Series
+from jingan_cli.knowledge.quantity import plain
+from jingan_cli.library.library import Library
 
 LEVELS = ("amount", "stock")
 """The measures of which a growth is stated."""
@@ -57,10 +58,10 @@ def mismatches(library: Library) -> list[Mismatch]:
 
 def mismatch(library: Library, fact: Quantity) -> Mismatch | None:
     """What contradicts a growth, or the growth up to a level; None where nothing does."""
-    return mismatch_in(library, library.of(fact), fact.year)
+    return mismatch_in(library, fact.series, fact.year)
 
 
-def mismatch_in(library: Library, of: Subject, year: int) -> Mismatch | None:
+def mismatch_in(library: Library, of: Series, year: int) -> Mismatch | None:
     """The same for what a quantity is of, whatever its measure, in a year."""
     growth = library.actual(of._replace(measure="growth"), year)
     return _mismatch(library, growth) if growth else None
@@ -74,7 +75,7 @@ def _mismatch(library: Library, growth: Figure) -> Mismatch | None:
     """
     told: Mismatch | None = None
     for measure in LEVELS:
-        level = library.of(growth)._replace(measure=measure)
+        level = growth.series._replace(measure=measure)
         pairs = [
             (before, after)
             for after in sorted(library.actuals(level, growth.year), key=_from(growth))

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from jingan_cli.chinese.folding import fold, nearest
+from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.errors import NotFoundError
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Quantity
@@ -73,7 +74,7 @@ def by_name(library: Library, names: Iterable[str]) -> list[Match]:
         name, facts, is_scope = named_numbers(library, word)
         for fact in facts:
             indicator = fact.indicator if is_scope else ""
-            place, mood = library.place_of(fact), library.mood(fact)
+            place, mood = fact.district, fact.mood
             key = (place, indicator, fact.measure, fact.year, mood, fact.base[1])
             matches[key].append((name if is_scope else f"{fact.scope}{name}", fact))
     found = [Match(*key, facts=tuple(facts)) for key, facts in matches.items()]
@@ -87,7 +88,7 @@ def numbers_of(library: Library, facts: Iterable[Fact]) -> list[Quantity]:
         for fact in facts
         if isinstance(fact, Quantity)
         and fact.value is not None
-        and (not isinstance(fact, Figure) or library.actual(library.of(fact), fact.year) == fact)
+        and (not isinstance(fact, Figure) or library.actual(fact.series, fact.year) == fact)
     ]
 
 
@@ -115,9 +116,9 @@ def _named(library: Library, word: str) -> tuple[str, list[Quantity], bool] | No
 
 def _whole_or_parts(library: Library, numbers: Sequence[Quantity]) -> list[Quantity]:
     """Of each measure and year the number of the whole; where there is none, those of its parts."""
-    whole = {(fact.measure, fact.year, library.mood(fact)) for fact in numbers if not fact.scope}
+    whole = {(fact.measure, fact.year, fact.mood) for fact in numbers if not fact.scope}
     return [
         fact
         for fact in numbers
-        if not fact.scope or (fact.measure, fact.year, library.mood(fact)) not in whole
+        if not fact.scope or (fact.measure, fact.year, fact.mood) not in whole
     ]

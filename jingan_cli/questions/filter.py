@@ -1,18 +1,20 @@
 """What was asked, refused when it makes no sense; and the facts that answer it. Pure."""
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import msgspec
 
-from jingan_cli.chinese.folding import fold, nearest
+from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.likeness import known, nearest
 from jingan_cli.chinese.scripts import in_either_script
+from jingan_cli.chinese.sections import section_number, within
+from jingan_cli.chinese.units import canonical_unit, same_unit
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.knowledge.entries import Named
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Kind, Quantity, Target, keys
-from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES, canonical_unit, same_unit
+from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.library import Library
 
@@ -118,7 +120,7 @@ def choose_goals(library: Library, query: Query) -> tuple[list[Fact], list[Fact]
     counted = [kind.name for kind in every if issubclass(kind.record, Quantity)]
     beside = counted if query.unit or query.measure else [kind.name for kind in every]
     whole = msgspec.structs.replace(query, kinds=tuple(beside))
-    planned = [fact for fact in select(library, whole) if library.mood(fact) == "target"]
+    planned = [fact for fact in select(library, whole) if fact.mood == "target"]
     return (
         [fact for fact in planned if fact.kind in query.kinds],
         [fact for fact in planned if fact.kind not in query.kinds],
@@ -127,39 +129,22 @@ def choose_goals(library: Library, query: Query) -> tuple[list[Fact], list[Fact]
 
 def previous(library: Library, target: Target) -> Figure | None:
     """The latest earlier figure of a target's indicator, scope and measure."""
-    of = library.of(target)
+    of = target.series
     years = [figure.year for figure in library.figures.get(of, ()) if figure.year < target.year]
     return library.actual(of, max(years)) if years else None
 
 
 def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
     """Why two numbers of one indicator, scope and measure cannot be subtracted; "" if they can."""
-    note = library.caliber(library.place_of(after), after.indicator)
+    note = library.caliber(after.district, after.indicator)
     if note or after.value is None or same_unit(before.base[1], after.base[1]):
         return note
     return f"单位不同：{before.unit}、{after.unit}"
 
 
-def within(number: str, section: str) -> bool:
-    """Whether a section is another one or stands below it."""
-    return f"{number}.".startswith(f"{section}.")
-
-
 def fields_of(kinds: Iterable[str]) -> tuple[str, ...]:
     """The fields that facts of these kinds have, each once, in the order of the first kind."""
     return tuple(dict.fromkeys(key for kind in kinds for key in keys(KINDS[kind])))
-
-
-def known(what: str, word: str, words: Iterable[str]) -> str:
-    """The word, if it is one of the words.
-
-    Raises:
-        UnknownError: if it is none of them.
-    """
-    words = list(words)
-    if word not in words:
-        raise UnknownError(what, word, nearest(word, words), words)
-    return word
 
 
 def known_kind(word: str) -> str:
@@ -240,28 +225,6 @@ def known_section(library: Library, word: str) -> Reference:
         parts = [n for n in library.sections if "." not in n]
         raise UnknownError("章节", word, (), below or parts)
     return Reference(report, number)
-
-
-def section_number(word: str) -> str | None:
-    """The section number a reference means, or None when it is no reference to a section."""
-    reference = re.sub(r"\s", "", unicodedata.normalize("NFKC", word))
-    if re.fullmatch(r"[0-9]+(\.[0-9]+)*", reference, re.ASCII):
-        return reference
-    if match := re.fullmatch(_CHINESE_REFERENCE, reference):
-        return ".".join(_arabic(numeral) for numeral in match.groups() if numeral)
-    return None
-
-
-_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
-_NUMERAL = "十[一二三]?|[一二三四五六七八九]|[1-9][0-9]?"
-_CHINESE_REFERENCE = (
-    rf"第?({_NUMERAL})(?:部分|、)?"
-    rf"(?:(?:\(({_NUMERAL})\)|第({_NUMERAL})[节節])(?:第?([0-9]+|{_NUMERAL})段?)?)?"
-)
-
-
-def _arabic(numeral: str) -> str:
-    return numeral if numeral.isdecimal() else str(_NUMERALS.index(numeral) + 1)
 
 
 def _known_name(what: str, word: str, names: Sequence[Named]) -> str:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import msgspec
 
+from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import STAGES
-from jingan_cli.questions.filter import known
 
 Item = TypeVar("Item")
 

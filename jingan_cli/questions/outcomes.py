@@ -64,7 +64,7 @@ def outcome(library: Library, goal: Fact) -> Outcome:
         fact, note = linked
         return _linked(goal, fact, note)
     if isinstance(goal, Target) and goal.value is not None:
-        figures = library.actuals(library.of(goal), goal.year)
+        figures = library.actuals(goal.series, goal.year)
         return _compared(library, goal, figures) if figures else _nothing(goal)
     if isinstance(goal, Milestone) and (stage := _same_stage(library, goal)):
         return Outcome(goal=goal, verdict="reported-done", actual=stage, reason=_REPORTED)
@@ -101,7 +101,7 @@ def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
     """The same stage of the same project, reported for the goal's year."""
     for fact in library.stages(goal.project, goal.year):
         alike = (fact.scope, fact.stage) == (goal.scope, goal.stage)
-        if alike and library.place_of(fact) == library.place_of(goal):
+        if alike and fact.district == goal.district:
             return fact
     return None
 

@@ -12,14 +12,15 @@ from typing import Any
 
 import msgspec
 
-from jingan_cli.chinese.folding import fold, fold_with_positions, nearest
+from jingan_cli.chinese.folding import fold, fold_with_positions
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.numerals import SIGNS, amount, comparison
 from jingan_cli.chinese.scripts import from_pinyin, in_either_script, simplified
+from jingan_cli.chinese.units import base_unit, canonical_unit
 from jingan_cli.errors import UnknownError
 from jingan_cli.knowledge.facts import Fact, Quantity
-from jingan_cli.knowledge.quantity import base_unit, canonical_unit
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.indexing import meanings, texts, titles_of
+from jingan_cli.library.indexing import meanings, texts
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import Query, about, fits, known_kind
 from jingan_cli.questions.matching import NAME, RANKS, Candidate, Condition, Match, Piece, Word
@@ -261,7 +262,7 @@ def _best(group: Sequence[Matcher], candidate: Candidate) -> Match | None:
 def why(library: Library, hit: Hit) -> list[dict[str, object]]:
     """Of each term, the field it was found in, the text there, and the rank of that field."""
     report = library.report[hit.fact.report]
-    fields = texts(report, hit.fact, titles_of(hit.fact, report.titles))
+    fields = texts(report, hit.fact, report.titles_above(hit.fact))
     return [
         {"term": it.term.typed, **_reason(hit.fact, it, fields), "rank": it.rank}
         for it in hit.matches

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from jingan_cli.chinese.folding import fold, nearest
+from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import QuestionError, UnknownError
 
 CONDITIONS = ("report", "kind", "year", "section", "theme", "place", "unit", "measure", "op")

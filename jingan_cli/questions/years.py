@@ -9,9 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
-from jingan_cli.knowledge.facts import Quantity, Target
+from jingan_cli.knowledge.facts import Quantity, Series, Target
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES
-from jingan_cli.library.library import Library, Subject
+from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import LEVELS, Mismatch, mismatch, mismatch_in
 from jingan_cli.questions.compare import named_numbers, numbers_of
 from jingan_cli.questions.filter import caliber_gap
@@ -70,7 +70,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: tuple[Judged, ...] = ()
 
 
-class Series(msgspec.Struct, frozen=True):
+class Trend(msgspec.Struct, frozen=True):
     """The numbers of one indicator, scope and measure of a place, year by year."""
 
     place: str
@@ -89,12 +89,12 @@ def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
     """
     reports = (report for report in library.reports if {*years} & {*report.years})
     every = numbers_of(library, (fact for report in reports for fact in report.facts))
-    order = {(library.place_of(it), it.indicator): None for it in every}
+    order = {(it.district, it.indicator): None for it in every}
     by_indicator: dict[tuple[str, str], list[Quantity]] = {key: [] for key in order}
     facts = [fact for fact in every if fact.year in years]
-    facts.sort(key=lambda fact: (years.index(fact.year), library.mood(fact) == "actual"))
+    facts.sort(key=lambda fact: (years.index(fact.year), fact.mood == "actual"))
     for fact in facts:
-        by_indicator[library.place_of(fact), fact.indicator].append(fact)
+        by_indicator[fact.district, fact.indicator].append(fact)
     compared = [
         comparison
         for (place, name), numbers in by_indicator.items()
@@ -103,20 +103,20 @@ def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
     return sorted(compared, key=lambda comparison: not comparison.comparable)
 
 
-def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Series]:
+def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Trend]:
     """The numbers of indicators or scopes over the years, or over some of them.
 
     Raises:
         NotFoundError: for a name that is neither an indicator nor a scope.
     """
-    found: dict[Subject, list[Quantity]] = {}
+    found: dict[Series, list[Quantity]] = {}
     for word in dict.fromkeys(words):
         _, facts, _ = named_numbers(library, word)
         for fact in facts:
             if not years or fact.year in years:
-                found.setdefault(library.of(fact), []).append(fact)
+                found.setdefault(fact.series, []).append(fact)
     return [
-        Series(
+        Trend(
             *of,
             numbers=tuple(sorted(facts, key=_by_year_and_mood(library))),
             breaks=_breaks(library, facts),
@@ -126,21 +126,21 @@ def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list
     ]
 
 
-def _series_notes(library: Library, of: Subject, facts: Sequence[Quantity]) -> Iterator[str]:
+def _series_notes(library: Library, of: Series, facts: Sequence[Quantity]) -> Iterator[str]:
     """Why the numbers of a series may not be one thing."""
-    if len(facts) > 1 and (note := library.caliber(of.place, of.indicator)):
+    if len(facts) > 1 and (note := library.caliber(of.district, of.indicator)):
         yield f"口径：{note}"
     yield from dict.fromkeys(it.note for it in _breaks(library, facts))
     yield from (f"{fact.year}年：{fact.note}" for fact in facts if fact.note)
 
 
 def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]]:
-    return lambda fact: (fact.year, library.mood(fact) == "actual")
+    return lambda fact: (fact.year, fact.mood == "actual")
 
 
 def _breaks(library: Library, facts: Sequence[Quantity]) -> tuple[Mismatch, ...]:
     """Where growth and levels disagree, for the years of these facts."""
-    found = (mismatch(library, fact) for fact in facts if library.mood(fact) == "actual")
+    found = (mismatch(library, fact) for fact in facts if fact.mood == "actual")
     return tuple({(it.growth.report, it.growth.id): it for it in found if it}.values())
 
 
@@ -156,7 +156,7 @@ def _compared(
             yield _same_measure(library, place, indicator, group)
         else:
             left += group
-    years = [(fact.year, library.mood(fact)) for fact in left]
+    years = [(fact.year, fact.mood) for fact in left]
     if len({fact.year for fact in left}) > 1 and len(set(years)) == len(years):
         yield _different(library, place, indicator, left)
 
@@ -195,7 +195,7 @@ def _ends(library: Library, facts: Sequence[Quantity]) -> tuple[Quantity, Quanti
     year; where there is none, from the first target to the last. Never from a target to what came
     of another year's.
     """
-    actual = [fact for fact in facts if library.mood(fact) == "actual"]
+    actual = [fact for fact in facts if fact.mood == "actual"]
     if len({fact.year for fact in actual}) > 1 or not actual:
         ends = actual or facts
         return ends[0], ends[-1]
@@ -211,7 +211,7 @@ def _doubts(library: Library, facts: Iterable[Quantity]) -> Iterator[str]:
     for fact in facts:
         if fact.note:
             yield f"{fact.year}年：{fact.note}"
-        is_stated = fact.measure == "growth" and library.mood(fact) == "actual"
+        is_stated = fact.measure == "growth" and fact.mood == "actual"
         if is_stated and (found := mismatch(library, fact)):
             yield found.note
 
@@ -222,7 +222,7 @@ def _contradicted(library: Library, facts: Sequence[Quantity]) -> str:
         return ""
     years = [fact.year for fact in facts]
     for year in range(min(years) + 1, max(years) + 1):
-        if found := mismatch_in(library, library.of(facts[0]), year):
+        if found := mismatch_in(library, facts[0].series, year):
             return found.note
     return ""
 
@@ -269,7 +269,7 @@ def _measured(fact: Quantity) -> str:
 def _cells(library: Library, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
     return tuple(
         Cell(
-            *(fact.year, library.mood(fact), fact.measure, fact.op, fact.number, fact.unit),
+            *(fact.year, fact.mood, fact.measure, fact.op, fact.number, fact.unit),
             *(fact.id, fact.report),
         )
         for fact in facts

@@ -1,0 +1,62 @@
+"""Section numbers as they are typed and said: `2.4.1`, `二（四）1`, `二、（四）第1段`."""
+
+import re
+import unicodedata
+
+
+def section_number(word: str) -> str | None:
+    """The section number a reference means, or None when it is no reference to a section."""
+    reference = re.sub(r"\s", "", unicodedata.normalize("NFKC", word))
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)*", reference, re.ASCII):
+        return reference
+    if match := re.fullmatch(_CHINESE_REFERENCE, reference):
+        return ".".join(_arabic(numeral) for numeral in match.groups() if numeral)
+    return None
+
+
+_NUMERALS = [
+    "零",
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+]
+_NUMERAL = "十[一二三]?|[一二三四五六七八九]|[1-9][0-9]?"
+_CHINESE_REFERENCE = (
+    rf"第?({_NUMERAL})(?:部分|、)?"
+    rf"(?:(?:\(({_NUMERAL})\)|第({_NUMERAL})[节節])(?:第?([0-9]+|{_NUMERAL})段?)?)?"
+)
+
+
+def _arabic(numeral: str) -> str:
+    return numeral if numeral.isdecimal() else str(_NUMERALS.index(numeral))
+
+
+def within(number: str, section: str) -> bool:
+    """Whether a section is another one or stands below it."""
+    return f"{number}.".startswith(f"{section}.")
+
+
+def in_words(number: str) -> str:
+    """A section as the report numbers it: part, section, paragraph: `二、（四）第1段`."""
+    part, *rest = number.split(".")
+    words = f"{_numeral(int(part))}、" if rest else f"{_numeral(int(part))}、开头"
+    if rest:
+        words += f"（{_numeral(int(rest[0]))}）"
+    return words + "".join(f"第{paragraph}段" for paragraph in rest[1:])
+
+
+def _numeral(number: int) -> str:
+    return _NUMERALS[number] if number <= _TEN else str(number)
+
+
+_TEN = 10

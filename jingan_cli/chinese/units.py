@@ -1,0 +1,43 @@
+"""Units: without 万 and 亿, and in one spelling. Exact."""
+
+import unicodedata
+from decimal import Decimal
+
+
+def base(value: Decimal | None, unit: str) -> tuple[Decimal | None, str]:
+    """The value and unit without 万 and 亿: (12.53, 万平方米) → (125300, 平方米). Exact."""
+    if value is None:
+        return None, unit
+    for prefix, factor in _MULTIPLIERS:
+        if unit.startswith(prefix) and unit != prefix:
+            return _shortest(value * factor), unit.removeprefix(prefix)
+    return _shortest(value), unit
+
+
+def base_unit(unit: str) -> str:
+    """The unit without 万 and 亿."""
+    return base(Decimal(1), unit)[1]
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two base units count the same: `3家` and `2个` do, `3户` and `2人` do not."""
+    one, other = canonical_unit(one), canonical_unit(other)
+    return one == other or any({one, other} <= units for units in _SAME_UNITS)
+
+
+def canonical_unit(unit: str) -> str:
+    """A unit as it is compared: one width, and one spelling of what has several (㎡, 千米)."""
+    folded = unicodedata.normalize("NFKC", unit).casefold()
+    return _OTHER_SPELLINGS.get(folded, folded)
+
+
+_MULTIPLIERS = (("万亿", 10**12), ("亿", 10**8), ("万", 10**4))
+_SAME_UNITS = (frozenset({"个", "家", "所"}), frozenset({"名", "人"}))
+
+_OTHER_SPELLINGS = {"m2": "平方米", "平米": "平方米", "km": "公里", "千米": "公里"}
+
+
+def _shortest(value: Decimal) -> Decimal:
+    """The same number without trailing zeros and without an exponent."""
+    short = value.normalize()
+    return short.quantize(Decimal(1)) if short.as_tuple().exponent > 0 else short  # type: ignore[operator]  # finite
