@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jingan_cli.library.collection import load_library
+from jingan_cli.library.loading import load_library
 from jingan_cli.questions.calibers import mismatches
 from jingan_cli.questions.outcomes import outcome
 from tests.conftest import Run

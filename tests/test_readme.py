@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from jingan_cli.cli.commands import COMMANDS
-from jingan_cli.library import default_path
+from jingan_cli.library.loading import default_path
 from tests.conftest import ROOT, TEXT
 
 ENGLISH, CHINESE = ROOT / "README.md", ROOT / "README.zh-CN.md"

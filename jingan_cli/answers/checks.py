@@ -7,8 +7,8 @@ import msgspec
 from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.collection import load_library
 from jingan_cli.library.library import Library
+from jingan_cli.library.loading import load_library
 from jingan_cli.questions.calibers import mismatches
 
 

@@ -18,9 +18,8 @@ from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import DataError, Problem, QuestionError
 from jingan_cli.files.source import decoded, read_text
-from jingan_cli.library import default_path
-from jingan_cli.library.collection import load_library
 from jingan_cli.library.library import Library
+from jingan_cli.library.loading import default_path, load_library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query
 from jingan_cli.questions.order import Order

@@ -97,6 +97,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return (fact.scope,) if fact.scope in self.project else ()
         return fact.names
 
+    def entries_of(self, fact: Fact) -> list[Indicator | Project]:
+        """The entries of the indicator or the projects that a fact names."""
+        if isinstance(fact, Quantity):
+            return [self.indicator[fact.indicator]]
+        return [self.project[name] for name in fact.names]
+
     def titles_above(self, fact: Fact) -> list[str]:
         """The titles a fact stands below: its own section's or source's first.
 

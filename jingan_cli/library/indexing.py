@@ -1,62 +1,217 @@
-"""What a report's facts say, folded for searching: one line a fact, field by field."""
+"""A report goes into a library file, and out of it again; and what follows from all of them."""
 
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
-import msgspec
-
-from jingan_cli.chinese.folding import fold_once
-from jingan_cli.knowledge.facts import Fact
+from jingan_cli.chinese.folding import fold, fold_once
+from jingan_cli.chinese.units import base_unit, canonical_unit
+from jingan_cli.knowledge.entries import Named
+from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
 from jingan_cli.knowledge.report import Report
+from jingan_cli.library.database import INDEXES, TEXT_COLUMNS, Database
+from jingan_cli.library.rows import FACT_COLUMNS, packed, row_of
 
-FIELD, TEXT = "\x02", "\x03"
-"""What ends a field of a line, and a text of a field. No text holds them: the loader sees to it."""
+GAP = 1024
+"""How far apart the slots of reports are, so that another fits between two."""
+
+ROWS = 1 << 24
+"""How many facts a report may have: the rows of slot `n` begin at `n * ROWS`."""
+
+NAME_KINDS = {
+    "theme": "themes",
+    "place": "places",
+    "organisation": "organisations",
+    "programme": "programmes",
+    "indicator": "indicators",
+    "project": "projects",
+}
+"""Kind of name → its table in a report; `scope` has none."""
+
+FACETS = {
+    "kind": "kind",
+    "year": "year",
+    "section": "section",
+    "theme": "themes",
+    "place": "places",
+    "organisation": "organisations",
+    "programme": "programmes",
+    "indicator": "indicator",
+    "scope": "scope",
+    "measure": "measure",
+    "op": "op",
+    "unit": "unit",
+    "strength": "strength",
+    "project": "about",
+    "stage": "stage",
+    "source": "source",
+    "report": "report",
+}
+"""The fields whose values are counted → the attribute of a fact that has them."""
 
 
-class Index(msgspec.Struct, frozen=True, dict=True):
-    """What is searched: the folded line of each fact, and the names that mean the same."""
+class Prepared(NamedTuple):
+    """A report as rows, with everything that needs no library: it can be made in another process.
 
-    text: str
-    synonyms: tuple[tuple[str, ...], ...]
+    `names` are the kind, the name and the record of each name; `links` the place of a fact and the
+    kind and name of what it is linked to; `texts` the tokens of each fact, field by field.
+    """
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The line of each fact, in their order."""
-        return self.text.split("\n")
+    report: tuple[Any, ...]
+    years: tuple[int, ...]
+    tables: dict[str, list[tuple[Any, ...]]]
+    names: list[tuple[str, str, tuple[Any, ...]]]
+    spellings: list[tuple[str, str, str, int]]
+    units: list[tuple[str, str, str, str]]
+    facts: list[tuple[Any, ...]]
+    links: list[tuple[int, str, str]]
+    texts: list[tuple[str, ...]]
+    tallies: list[tuple[str, Any, int, int]]
 
 
-def indexed(report: Report) -> Index:
-    """The index of a report's facts."""
-    entries = (entry for entries in report.names for entry in entries if entry.aliases)
-    return Index(
-        text="\n".join(
-            fold_once(_line(texts(report, fact, report.titles_above(fact))))
-            for fact in report.facts
-        ),
-        synonyms=tuple(
-            tuple(fold_once(name) for name in (entry.name, *entry.aliases)) for entry in entries
-        ),
+def prepare(report: Report) -> Prepared:
+    """The rows of a complete report."""
+    head = report.head
+    kinds = [fact.kind for fact in report.facts]
+    counts = {
+        name: len(getattr(report, name))
+        for name in ("sections", "sources", "outcomes", *NAME_KINDS.values())
+    } | {kind.table: kinds.count(kind.name) for kind in KINDS.values()}
+    text = head.text
+    row = (
+        *(head.id, report.path, head.title, head.place, head.coverage, head.reviews or None),
+        *(head.plans or None, head.publisher or None, head.date or None, head.address or None),
+        *((text.sha256, text.characters) if text else (None, None)),
+        *(counts[name] for name in _COUNTED),
+    )
+    return Prepared(
+        row,
+        report.years,
+        _tables(report),
+        [*_names(report)],
+        [*_spellings(report)],
+        [*_units(report)],
+        [row_of(fact, 0)[1:] for fact in report.facts],
+        [*_links(report)],
+        [_tokens_of(report, fact) for fact in report.facts],
+        [*_tallies(report)],
     )
 
 
-def meanings(synonyms: Iterable[Sequence[str]], word: str) -> tuple[str, ...]:
-    """A folded word and, where it is a name or an alias, all names of the same thing."""
-    same = (name for names in synonyms if word in names for name in names)
-    return tuple(dict.fromkeys([word, *same]))
+_COUNTED = (
+    *("sections", "sources", "figures", "targets", "milestones", "results", "tasks", "outcomes"),
+    *("indicators", "projects", "themes", "places", "organisations", "programmes"),
+)
 
 
-def texts(report: Report, fact: Fact, titles: Sequence[str]) -> tuple[Sequence[str], ...]:
+def insert(database: Database, prepared: Prepared, slot: int) -> None:
+    """Puts a report into the library, at a slot."""
+    identity, first = prepared.report[0], slot * ROWS
+    write = database.write
+    write(_into("reports", 1 + len(prepared.report)), [(slot, *prepared.report)])
+    write("INSERT INTO report_years VALUES (?, ?)", [(year, slot) for year in prepared.years])
+    for table, rows in prepared.tables.items():
+        if rows:
+            numbered = [(slot, at, identity, *row) for at, row in enumerate(rows)]
+            write(_into(table, len(numbered[0])), numbered)
+    ids = _name_ids(database, prepared, slot)
+    _insert_records(database, prepared, slot, ids)
+    write(
+        "INSERT OR IGNORE INTO spellings VALUES (?, ?, ?)",
+        [(folded, ids[kind, name], alias) for folded, kind, name, alias in prepared.spellings],
+    )
+    write(
+        "INSERT OR IGNORE INTO units VALUES (?, ?, ?, ?, ?)",
+        [(*unit, first + at) for at, unit in enumerate(prepared.units)],
+    )
+    write(
+        _into("facts", len(FACT_COLUMNS)),
+        [(first + at, *row) for at, row in enumerate(prepared.facts)],
+    )
+    links = sorted({(ids[kind, name], first + at) for at, kind, name in prepared.links})
+    write("INSERT INTO fact_names VALUES (?, ?)", links)
+    write(_INTO_TEXTS, [(first + at, *texts) for at, texts in enumerate(prepared.texts)])
+    write(
+        "INSERT INTO tallies VALUES (?, ?, ?, ?, ?)",
+        [(field, slot, value, count, first + at) for field, value, count, at in prepared.tallies],
+    )
+
+
+_INTO_TEXTS = (
+    f"INSERT INTO fact_texts (rowid, {', '.join(TEXT_COLUMNS)})"
+    f" VALUES (?{', ?' * len(TEXT_COLUMNS)})"
+)
+_OUT_OF_TEXTS = (
+    f"INSERT INTO fact_texts (fact_texts, rowid, {', '.join(TEXT_COLUMNS)})"
+    f" VALUES ('delete', ?{', ?' * len(TEXT_COLUMNS)})"
+)
+
+
+def remove(database: Database, report: Report, slot: int) -> None:
+    """Takes a report out of the library again: the report as the library has it."""
+    prepared, first = prepare(report), slot * ROWS
+    ids = _name_ids(database, prepared, slot)
+    write = database.write
+    write(_OUT_OF_TEXTS, [(first + at, *texts) for at, texts in enumerate(prepared.texts)])
+    links = {(ids[kind, name], first + at) for at, kind, name in prepared.links}
+    write("DELETE FROM fact_names WHERE name = ? AND fact = ?", links)
+    write("DELETE FROM facts WHERE row = ?", [(first + at,) for at in range(len(report.facts))])
+    write(
+        "DELETE FROM tallies WHERE field = ? AND slot = ? AND value = ?",
+        [(field, slot, value) for field, value, _, _ in prepared.tallies],
+    )
+    for year in prepared.years:
+        write("DELETE FROM report_years WHERE year = ? AND slot = ?", [(year, slot)])
+    for table in ("reports", *prepared.tables, "report_names"):
+        write(f"DELETE FROM {table} WHERE slot = ?", [(slot,)])  # noqa: S608  # a name of ours
+
+
+def finish(database: Database, *, anew: bool) -> None:
+    """What follows from all reports: the order of names and units, which names are left.
+
+    `anew` says that rows were only added, in their order.
+    """
+    if anew:
+        for statement in INDEXES.values():
+            database.one(statement)
+        database.one("INSERT INTO fact_texts (fact_texts) VALUES ('optimize')")
+        database.one("ANALYZE")
+        return
+    for statement in _AFTER_A_CHANGE:
+        database.one(statement)
+
+
+_AFTER_A_CHANGE = (
+    "DELETE FROM name_records WHERE id NOT IN (SELECT record FROM report_names)",
+    """DELETE FROM names WHERE id NOT IN (SELECT name FROM name_records)
+  AND (kind <> 'scope' OR id NOT IN (SELECT name FROM fact_names))""",
+    "DELETE FROM spellings WHERE name NOT IN (SELECT id FROM names)",
+    """UPDATE names SET first = (
+  SELECT min(slot * 16777216 + position) FROM report_names
+  JOIN name_records ON record = name_records.id WHERE name_records.name = names.id
+) WHERE kind <> 'scope'""",
+    """UPDATE names SET first = (SELECT min(fact) FROM fact_names WHERE name = names.id)
+  WHERE kind = 'scope'""",
+    "DELETE FROM units WHERE unit NOT IN (SELECT value FROM tallies WHERE field = 'unit')",
+    """UPDATE units SET first = (
+  SELECT min(first) FROM tallies WHERE field = 'unit' AND value = unit
+)""",
+)
+
+
+def texts_of(
+    names: Sequence[str], entries: Iterable[Named], fact: Fact, titles: Sequence[str]
+) -> tuple[Sequence[str], ...]:
     """The texts of a fact that are searched, field by field.
 
     Its names; their aliases; its scope, places, organisations, programmes and themes;
     its statement; the titles of its source, or of its section and those above it below the part.
     """
-    found = ((report.indicator.get(name), report.project.get(name)) for name in fact.names)
-    entries = [entry for pair in found for entry in pair if entry]
     stated = getattr(fact, "stated", "")
     scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)
     return (
-        fact.names,
+        names,
         [*(alias for entry in entries for alias in entry.aliases), *filter(None, [stated])],
         (*scope, *fact.themes),
         [fact.statement],
@@ -64,5 +219,143 @@ def texts(report: Report, fact: Fact, titles: Sequence[str]) -> tuple[Sequence[s
     )
 
 
-def _line(fields: Iterable[Sequence[str]]) -> str:
-    return FIELD.join(TEXT.join(field) for field in fields)
+def tokens(folded: str) -> str:
+    """A folded text as the full-text index has it: each character apart, each number whole."""
+    return " ".join(_TOKEN.findall(folded))
+
+
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\S")
+
+BETWEEN = '"'
+"""Stands between two texts of a field: folding takes quotes away, so no question can hold it."""
+
+
+def _tokens_of(report: Report, fact: Fact) -> tuple[str, ...]:
+    fields = texts_of(fact.names, report.entries_of(fact), fact, report.titles_above(fact))
+    line = "\x02".join("\x03".join(texts) for texts in fields)
+    return tuple(
+        f" {BETWEEN} ".join(tokens(text) for text in field.split("\x03"))
+        for field in fold_once(line).split("\x02")
+    )
+
+
+def _tables(report: Report) -> dict[str, list[tuple[Any, ...]]]:
+    return {
+        "sections": [
+            (it.number, it.title, it.part or None, it.sentences or None, packed(it.themes))
+            for it in report.sections
+        ],
+        "sources": [
+            (it.id, it.title, it.publisher, it.date, it.address or None, it.directness,
+             it.note or None)
+            for it in report.sources
+        ],
+        "outcomes": [(it.goal, it.fact, it.note or None, None, None, None) for it in report.outcomes],
+        "not_quantities": [
+            (it.section, it.sentence, it.text, it.reason) for it in report.not_quantities
+        ],
+        "not_statements": [(it.section, it.sentence, it.reason) for it in report.not_statements],
+    }  # fmt: skip
+
+
+def _names(report: Report) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+    for kind, table in NAME_KINDS.items():
+        for entry in getattr(report, table):
+            record = (
+                packed(entry.aliases),
+                getattr(entry, "better", ""),
+                packed(getattr(entry, "themes", ())),
+                packed(getattr(entry, "places", ())),
+                getattr(entry, "note", ""),
+            )
+            yield kind, entry.name, record
+
+
+def _spellings(report: Report) -> Iterator[tuple[str, str, str, int]]:
+    for kind, table in NAME_KINDS.items():
+        for entry in getattr(report, table):
+            yield fold(entry.name), kind, entry.name, 0
+            yield from ((fold(alias), kind, entry.name, 1) for alias in entry.aliases)
+    for scope in dict.fromkeys(_scopes(report)):
+        yield fold(scope), "scope", scope, 0
+
+
+def _scopes(report: Report) -> Iterator[str]:
+    return (it.scope for it in report.facts if isinstance(it, Quantity) and it.scope)
+
+
+def _units(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    units = (it.unit for it in report.facts if isinstance(it, Quantity) and it.unit)
+    for unit in dict.fromkeys(units):
+        base = base_unit(unit)
+        yield unit, canonical_unit(unit), base, canonical_unit(base)
+
+
+def _links(report: Report) -> Iterator[tuple[int, str, str]]:
+    for at, fact in enumerate(report.facts):
+        for kind, table in NAME_KINDS.items():
+            if kind == "indicator":
+                names: Sequence[str] = (fact.indicator,) if isinstance(fact, Quantity) else ()
+            else:
+                names = fact.about if kind == "project" else getattr(fact, table)
+            yield from ((at, kind, name) for name in names)
+        if isinstance(fact, Quantity) and fact.scope:
+            yield at, "scope", fact.scope
+
+
+def _tallies(report: Report) -> Iterator[tuple[str, Any, int, int]]:
+    """Of each field the values, how many facts have them, and where the first stands."""
+    for field, attribute in FACETS.items():
+        counts: dict[object, int] = {}
+        for value in (value for fact in report.facts for value in values_of(fact, attribute)):
+            counts[value] = counts.get(value, 0) + 1
+        yield from ((field, value, count, at) for at, (value, count) in enumerate(counts.items()))
+
+
+def values_of(fact: Fact, attribute: str) -> Sequence[object]:
+    """The values of a field of a fact; none where it is empty."""
+    value = getattr(fact, attribute, "")
+    values = value if isinstance(value, tuple) else (value,)
+    return [value for value in values if value != ""]
+
+
+def _into(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES (?{', ?' * (columns - 1)})"
+
+
+def _name_ids(database: Database, prepared: Prepared, slot: int) -> dict[tuple[str, str], int]:
+    """Kind and name → the name's id, which is made where there is none yet."""
+    wanted = dict.fromkeys(
+        [
+            *((kind, name) for kind, name, _ in prepared.names),
+            *((kind, name) for _, kind, name, _ in prepared.spellings),
+        ]
+    )
+    database.write(
+        "INSERT OR IGNORE INTO names (kind, name, first) VALUES (?, ?, ?)",
+        [(*pair, slot * ROWS + at) for at, pair in enumerate(wanted)],
+    )
+    select = "SELECT id FROM names WHERE kind = ? AND name = ?"
+    return {pair: database.value(select, pair) for pair in wanted}
+
+
+def _insert_records(
+    database: Database, prepared: Prepared, slot: int, ids: dict[tuple[str, str], int]
+) -> None:
+    """The records of names, each content once, and in which report it stands where."""
+    records = [(ids[kind, name], *record) for kind, name, record in prepared.names]
+    database.write(
+        "INSERT OR IGNORE INTO name_records (name, aliases, better, themes, places, note)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        records,
+    )
+    select = (
+        "SELECT id FROM name_records WHERE name = ? AND aliases = ? AND better = ? AND themes = ?"
+        " AND places = ? AND note = ?"
+    )
+    at: Counter[str] = Counter()
+    rows = []
+    for (kind, _, _), record in zip(prepared.names, records, strict=True):
+        rows.append((slot, kind, at[kind], database.value(select, record)))
+        at[kind] += 1
+    database.write("INSERT INTO report_names VALUES (?, ?, ?, ?)", rows)

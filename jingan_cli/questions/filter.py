@@ -1,31 +1,26 @@
-"""What was asked, refused when it makes no sense; and the facts that answer it. Pure."""
+"""What was typed to narrow a question, refused where it makes no sense, resolved to a `Filter`."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known, nearest
 from jingan_cli.chinese.scripts import in_either_script
-from jingan_cli.chinese.sections import section_number, within
-from jingan_cli.chinese.units import canonical_unit, same_unit
+from jingan_cli.chinese.sections import section_number
+from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import QuestionError, UnknownError
-from jingan_cli.knowledge.entries import Named
-from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Kind, Quantity, Target, keys
+from jingan_cli.knowledge.facts import KINDS, Kind, Quantity, keys
 from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES
-from jingan_cli.knowledge.report import Report
+from jingan_cli.library.filter import Filter, SectionRef
 from jingan_cli.library.library import Library
 
 ALL_KINDS = tuple(KINDS)
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """Which facts. Empty fields do not narrow.
-
-    `year`, `section`, `theme`, `place` and `unit` are as typed; `fits` resolves them against a
-    library.
+    """Which facts, as it was typed. Empty fields do not narrow; `resolve` makes a `Filter` of it.
 
     Raises:
         UnknownError: when built with a kind, measure or comparator that does not exist.
@@ -56,99 +51,35 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             raise QuestionError(message)
 
 
-def select(library: Library, query: Query) -> list[Fact]:
-    """The facts that meet every condition, in the reports' order.
+_OTHER_SIGNS = {"≥": ">=", "=>": ">=", "≧": ">=", "≤": "<=", "=<": "<=", "≦": "<=", "==": "="}
+
+
+def resolve(library: Library, query: Query, *, mood: str = "") -> Filter:
+    """The query by the names that the library knows, of one mood or of both.
 
     Raises:
-        UnknownError: for a year, section, theme, place or unit that no report knows.
+        UnknownError: for a year, section, theme, place, unit or report that no report knows.
     """
-    fitting = fits(library, query)
-    return [fact for report in about(library, query) for fact in report.facts if fitting(fact)]
-
-
-def about(library: Library, query: Query) -> list[Report]:
-    """The reports that can have such facts: others need not be read.
-
-    Raises:
-        UnknownError: for a year that no report knows.
-    """
-    reports = library.narrowed(query.report).reports if query.report else library.reports
-    if not query.year:
-        return list(reports)
-    year = known_year(library, query.year)
-    return [report for report in reports if year in report.years]
-
-
-def fits(library: Library, query: Query) -> Callable[[Fact], bool]:
-    """The test whether a fact meets every condition.
-
-    Raises:
-        UnknownError: for a year, section, theme, place or unit that no report knows.
-    """
-    year = known_year(library, query.year) if query.year else None
-    section = known_section(library, query.section) if query.section else None
-    theme = _known_name("主题", query.theme, library.themes) if query.theme else ""
-    place = _known_name("地点", query.place, library.places) if query.place else ""
-    unit = _known_unit(library, query.unit) if query.unit else ""
-    op = _OTHER_SIGNS.get(query.op, query.op)
+    names = [("theme", "主题", query.theme), ("place", "地点", query.place)]
     if query.report:
-        known("报告", query.report, library.report)
-
-    def fitting(fact: Fact) -> bool:
-        return (
-            fact.kind in query.kinds
-            and query.report in ("", fact.report)
-            and year in (None, fact.year)
-            and (section is None or section.holds(fact))
-            and (not theme or theme in fact.themes)
-            and (not place or place in fact.places)
-            and (not unit or canonical_unit(getattr(fact, "unit", "")) == unit)
-            and (not query.measure or getattr(fact, "measure", None) == query.measure)
-            and (not op or getattr(fact, "op", None) == op)
-        )
-
-    return fitting
-
-
-def choose_goals(library: Library, query: Query) -> tuple[list[Fact], list[Fact]]:
-    """What is planned: the facts of the query's kinds, and those of the others beside them.
-
-    Raises:
-        UnknownError: as `select`.
-    """
-    every = [kind for kind in KINDS.values() if "plans" in kind.parts]
-    counted = [kind.name for kind in every if issubclass(kind.record, Quantity)]
-    beside = counted if query.unit or query.measure else [kind.name for kind in every]
-    whole = msgspec.structs.replace(query, kinds=tuple(beside))
-    planned = [fact for fact in select(library, whole) if fact.mood == "target"]
-    return (
-        [fact for fact in planned if fact.kind in query.kinds],
-        [fact for fact in planned if fact.kind not in query.kinds],
+        library.reports.slot_of(query.report)
+    return Filter(
+        kinds=() if query.kinds == ALL_KINDS else query.kinds,
+        mood=mood,
+        year=known_year(library, query.year) if query.year else 0,
+        section=known_section(library, query.section) if query.section else None,
+        names=tuple(
+            (kind, known_name(library, kind, what, word)) for kind, what, word in names if word
+        ),
+        units=known_unit(library, query.unit) if query.unit else (),
+        report=query.report,
+        measure=query.measure,
+        op=_OTHER_SIGNS.get(query.op, query.op),
     )
 
 
-def previous(library: Library, target: Target) -> Figure | None:
-    """The latest earlier figure of a target's indicator, scope and measure."""
-    of = target.series
-    years = [figure.year for figure in library.figures.get(of, ()) if figure.year < target.year]
-    return library.actual(of, max(years)) if years else None
-
-
-def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
-    """Why two numbers of one indicator, scope and measure cannot be subtracted; "" if they can."""
-    note = library.caliber(after.district, after.indicator)
-    if note or after.value is None or same_unit(before.base[1], after.base[1]):
-        return note
-    return f"单位不同：{before.unit}、{after.unit}"
-
-
-def fields_of(kinds: Iterable[str]) -> tuple[str, ...]:
-    """The fields that facts of these kinds have, each once, in the order of the first kind."""
-    return tuple(dict.fromkeys(key for kind in kinds for key in keys(KINDS[kind])))
-
-
 def known_kind(word: str) -> str:
-    """The kind of fact that is called so: `target`, `targets` or 指标.
+    """The kind of fact that is called so: `target`, `targets` or its Chinese word.
 
     Raises:
         UnknownError: for any other.
@@ -162,54 +93,24 @@ def _names_of(kind: Kind) -> tuple[str, ...]:
     return kind.name, kind.table, kind.label
 
 
-def _known_unit(library: Library, word: str) -> str:
-    """The canonical form of a unit that some number has.
-
-    Raises:
-        UnknownError: for any other.
-    """
-    units = {canonical_unit(unit) for unit in library.units}
-    found = in_either_script(word, lambda text: {canonical_unit(text)} & units)
-    return found.pop() if found else known("单位", word, library.units)
-
-
-_OTHER_SIGNS = {"≥": ">=", "=>": ">=", "≧": ">=", "≤": "<=", "=<": "<=", "≦": "<=", "==": "="}
-
-
 def known_year(library: Library, word: str) -> int:
     """A year that a report has facts for; `2017年` is fine too.
 
     Raises:
         UnknownError: for any other.
     """
-    years = [str(year) for year in library.years]
     digits = unicodedata.normalize("NFKC", word).strip().removesuffix("年")
-    if digits not in years:
-        raise UnknownError("年份", word, (), years)
-    return int(digits)
+    if digits.isascii() and digits.isdecimal() and len(digits) == _YEAR and digits[0] != "0":
+        year = int(digits)
+        if library.has_year(year):
+            return year
+    raise UnknownError("年份", word, (), map(str, library.years))
 
 
-class Reference(msgspec.Struct, frozen=True):
-    """A section that was named; without a report, that of every report that has it."""
-
-    report: str
-    number: str
-
-    @property
-    def written(self) -> str:
-        """The section as it may be typed."""
-        return f"{self.report}:{self.number}" if self.report else self.number
-
-    def names(self, report: str, number: str) -> bool:
-        """Whether a section is this one or stands below it."""
-        return self.report in {"", report} and within(number, self.number)
-
-    def holds(self, fact: Fact) -> bool:
-        """Whether a fact stands in it or below it."""
-        return self.names(fact.report, fact.section)
+_YEAR = 4
 
 
-def known_section(library: Library, word: str) -> Reference:
+def known_section(library: Library, word: str) -> SectionRef:
     """The section named as `2.4`, `二（四）`, `二、（四）1`, `第二部分第四节` or `jingan-2017:2.4`.
 
     Raises:
@@ -218,31 +119,54 @@ def known_section(library: Library, word: str) -> Reference:
     report, _, own = word.rpartition(":")
     if report:
         library = library.narrowed(report)
-    number = section_number(own)
-    if number not in library.sections:
-        parent = (number or "").rpartition(".")[0]
-        below = [n for n in library.sections if n.rpartition(".")[0] == parent]
-        parts = [n for n in library.sections if "." not in n]
-        raise UnknownError("章节", word, (), below or parts)
-    return Reference(report, number)
+    number = section_number(own) or ""
+    if not library.reports.section_titles(number):
+        numbers = library.reports.section_numbers()
+        parent = number.rpartition(".")[0]
+        below = [it for it in numbers if it.rpartition(".")[0] == parent]
+        raise UnknownError("章节", word, (), below or [it for it in numbers if "." not in it])
+    return SectionRef(report, number)
 
 
-def _known_name(what: str, word: str, names: Sequence[Named]) -> str:
-    """The name that is meant by a name or an alias, however its width and case."""
-    named = in_either_script(word, lambda text: called(text, names))
+def known_name(library: Library, kind: str, what: str, word: str) -> str:
+    """The name that is meant by a name or an alias, however its width and case.
+
+    Raises:
+        UnknownError: if there is none.
+    """
+    named = called(library, kind, word)
     if named:
-        return named[0].name
-    every = [entry.name for entry in names]
+        return named[0]
+    every = library.names.all(kind)
     raise UnknownError(what, word, nearest(word, every), every)
 
 
-AnyNamed = TypeVar("AnyNamed", bound=Named)
+def called(library: Library, kind: str, word: str) -> list[str]:
+    """The names of a kind that a word is, in either script; else those it is an alias of."""
+    return in_either_script(word, lambda text: library.names.called(kind, text))
 
 
-def called(word: str, entries: Iterable[AnyNamed]) -> list[AnyNamed]:
-    """The entries with this name; where there are none, those with this alias."""
-    folded = fold(word)
-    entries = list(entries)
-    return [entry for entry in entries if fold(entry.name) == folded] or [
-        entry for entry in entries if folded in map(fold, entry.aliases)
-    ]
+def known_unit(library: Library, word: str) -> tuple[str, ...]:
+    """All spellings of a unit that some number has.
+
+    Raises:
+        UnknownError: for any other.
+    """
+    found = in_either_script(word, _spellings(library))
+    if not found:
+        units = [unit for unit, *_ in library.units]
+        raise UnknownError("单位", word, nearest(word, units), units)
+    return found
+
+
+def _spellings(library: Library) -> Callable[[str], tuple[str, ...]]:
+    def find(text: str) -> tuple[str, ...]:
+        wanted = canonical_unit(text)
+        return tuple(unit for unit, canonical, *_ in library.units if canonical == wanted)
+
+    return find
+
+
+def fields_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """The fields that facts of these kinds have, each once, in the order of the first kind."""
+    return tuple(dict.fromkeys(key for kind in kinds for key in keys(KINDS[kind])))

@@ -1,0 +1,251 @@
+"""The library file: its tables, and how it is opened. docs/library-file.md describes them.
+
+It is rebuilt, never migrated: a file of another format, or made by another version, is not read
+(of the cache) or refused (of a user). What is opened is not trusted: read only, the tables as they
+are declared here, damage told in one sentence.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+from urllib.parse import quote
+
+from jingan_cli import __version__
+from jingan_cli.errors import DataError, Problem
+
+FORMAT = 1
+"""The version of the tables; it is the file's `user_version`."""
+
+APPLICATION = 0x4A474E4C
+"""`JGNL`: the `application_id` by which a file is known to be a library."""
+
+ENDING = ".db"
+
+TEXT_COLUMNS = ("names", "aliases", "scope", "statement", "titles")
+"""The columns of the full-text index: the fields of docs/search.md, best first."""
+
+TABLES = {
+    "about": "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    "files": """CREATE TABLE files (
+  path TEXT PRIMARY KEY, position INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER,
+  inode INTEGER, digest TEXT, report TEXT
+) WITHOUT ROWID""",
+    "problems": """CREATE TABLE problems (
+  number INTEGER PRIMARY KEY, path TEXT, line INTEGER, message TEXT
+)""",
+    "reports": """CREATE TABLE reports (
+  slot INTEGER PRIMARY KEY, id TEXT UNIQUE, path TEXT, title TEXT, place TEXT, coverage TEXT,
+  reviews INTEGER, plans INTEGER, publisher TEXT, date TEXT, address TEXT, sha256 TEXT,
+  characters INTEGER, sections INTEGER, sources INTEGER, figures INTEGER, targets INTEGER,
+  milestones INTEGER, results INTEGER, tasks INTEGER, outcomes INTEGER, indicators INTEGER,
+  projects INTEGER, themes INTEGER, places INTEGER, organisations INTEGER, programmes INTEGER
+)""",
+    "report_years": """CREATE TABLE report_years (
+  year INTEGER, slot INTEGER, PRIMARY KEY (year, slot)
+) WITHOUT ROWID""",
+    "sections": """CREATE TABLE sections (
+  slot INTEGER, position INTEGER, report TEXT, number TEXT, title TEXT, part TEXT,
+  sentences INTEGER, themes TEXT, PRIMARY KEY (slot, position)
+) WITHOUT ROWID""",
+    "sources": """CREATE TABLE sources (
+  slot INTEGER, position INTEGER, report TEXT, id TEXT, title TEXT, publisher TEXT, date TEXT,
+  address TEXT, directness TEXT, note TEXT, PRIMARY KEY (slot, position)
+) WITHOUT ROWID""",
+    "outcomes": """CREATE TABLE outcomes (
+  slot INTEGER, position INTEGER, report TEXT, goal TEXT, fact TEXT, note TEXT,
+  goal_report TEXT, goal_id TEXT, fact_row INTEGER, PRIMARY KEY (slot, position)
+) WITHOUT ROWID""",
+    "not_quantities": """CREATE TABLE not_quantities (
+  slot INTEGER, position INTEGER, report TEXT, section TEXT, sentence INTEGER, text TEXT,
+  reason TEXT, PRIMARY KEY (slot, position)
+) WITHOUT ROWID""",
+    "not_statements": """CREATE TABLE not_statements (
+  slot INTEGER, position INTEGER, report TEXT, section TEXT, sentence INTEGER, reason TEXT,
+  PRIMARY KEY (slot, position)
+) WITHOUT ROWID""",
+    "names": """CREATE TABLE names (
+  id INTEGER PRIMARY KEY, kind TEXT, name TEXT, first INTEGER, UNIQUE (kind, name)
+)""",
+    "name_records": """CREATE TABLE name_records (
+  id INTEGER PRIMARY KEY, name INTEGER, aliases TEXT, better TEXT, themes TEXT, places TEXT,
+  note TEXT, UNIQUE (name, aliases, better, themes, places, note)
+)""",
+    "report_names": """CREATE TABLE report_names (
+  slot INTEGER, kind TEXT, position INTEGER, record INTEGER, PRIMARY KEY (slot, kind, position)
+) WITHOUT ROWID""",
+    "spellings": """CREATE TABLE spellings (
+  folded TEXT, name INTEGER, is_alias INTEGER, PRIMARY KEY (folded, name, is_alias)
+) WITHOUT ROWID""",
+    "units": """CREATE TABLE units (
+  unit TEXT PRIMARY KEY, canonical TEXT, base_unit TEXT, base_canonical TEXT, first INTEGER
+) WITHOUT ROWID""",
+    "facts": """CREATE TABLE facts (
+  row INTEGER PRIMARY KEY, report TEXT, id TEXT, kind TEXT, mood TEXT, district TEXT,
+  year INTEGER, section TEXT, sentence INTEGER, source TEXT, indicator TEXT, scope TEXT,
+  measure TEXT, op TEXT, digits TEXT, value REAL, unit TEXT, base_value REAL, base_unit TEXT,
+  strength TEXT, project TEXT, stage TEXT, action TEXT, object TEXT, projects TEXT, themes TEXT,
+  places TEXT, organisations TEXT, programmes TEXT, about TEXT, stated TEXT, note TEXT, text TEXT
+)""",
+    "fact_names": """CREATE TABLE fact_names (
+  name INTEGER, fact INTEGER, PRIMARY KEY (name, fact)
+) WITHOUT ROWID""",
+    "tallies": """CREATE TABLE tallies (
+  field TEXT, slot INTEGER, value, count INTEGER, first INTEGER, PRIMARY KEY (field, slot, value)
+) WITHOUT ROWID""",
+    "fact_texts": f"""CREATE VIRTUAL TABLE fact_texts USING fts5(
+  {", ".join(TEXT_COLUMNS)}, content = '',
+  tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+)""",
+}
+"""Table → how it is made."""
+
+INDEXES = {
+    "facts_by_kind": "CREATE INDEX facts_by_kind ON facts (kind, mood, year)",
+    "facts_by_id": "CREATE INDEX facts_by_id ON facts (lower(id))",
+    "facts_by_series": "CREATE INDEX facts_by_series ON facts (district, indicator, year)"
+    " WHERE indicator IS NOT NULL",
+    "facts_by_project": "CREATE INDEX facts_by_project ON facts (district, project, year)"
+    " WHERE project IS NOT NULL",
+    "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_value)"
+    " WHERE base_value IS NOT NULL",
+    "outcomes_by_goal": "CREATE INDEX outcomes_by_goal ON outcomes (goal_report, goal_id)",
+    "reports_by_record": "CREATE INDEX reports_by_record ON report_names (record)",
+    "records_by_name": "CREATE INDEX records_by_name ON name_records (name)",
+    "spellings_by_name": "CREATE INDEX spellings_by_name ON spellings (name)",
+}
+"""Index → how it is made; made last, when all rows are there."""
+
+
+class Database:
+    """A library file, or one in memory. Whatever goes wrong in it is a `DataError`.
+
+    Raises:
+        DataError: by every method, for a file that is damaged or no library.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: str) -> None:
+        self.connection = connection
+        self.path = path
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query, read as they are asked for."""
+        try:
+            yield from self.connection.execute(sql, values)
+        except sqlite3.DatabaseError as error:
+            raise self.failure(error) from None
+
+    def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query, all at once."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self.failure(error) from None
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+        """The first row of a query, or None."""
+        try:
+            found: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise self.failure(error) from None
+        return found
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first value of the first row of a query; None where there is none."""
+        row = self.one(sql, values)
+        return row[0] if row else None
+
+    def write(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Runs a statement once a row."""
+        try:
+            self.connection.executemany(sql, rows)
+        except sqlite3.DatabaseError as error:
+            raise self.failure(error) from None
+
+    def failure(self, error: sqlite3.DatabaseError) -> DataError:
+        """What went wrong, in a sentence."""
+        reason = "库文件损坏，请重新生成"
+        if isinstance(error, sqlite3.OperationalError):
+            words = ("locked", "busy")
+            if any(word in str(error) for word in words):
+                reason = "库文件正被另一个程序写入，请稍后再试"
+            elif "full" in str(error):
+                reason = "磁盘已满，无法写入库文件"
+        return DataError([Problem(self.path, 0, reason)])
+
+
+def create(path: str) -> Database:
+    """An empty library that is being written: nobody else has it, so nothing is kept of before."""
+    database = _unguarded(path)
+    database.one(f"PRAGMA application_id = {APPLICATION}")
+    database.one(f"PRAGMA user_version = {FORMAT}")
+    database.one("BEGIN")
+    for statement in TABLES.values():
+        database.one(statement)
+    database.one("INSERT INTO about VALUES ('version', ?)", (__version__,))
+    return database
+
+
+def copied(path: str, new: str) -> Database:
+    """A copy of a library that is being written."""
+    copyfile(path, new)
+    database = _unguarded(new)
+    database.one("BEGIN")
+    return database
+
+
+def _unguarded(path: str) -> Database:
+    connection = sqlite3.connect(path, isolation_level=None)
+    database = Database(connection, path)
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
+        database.one(f"PRAGMA {pragma}")
+    return database
+
+
+def open_library(path: str) -> Database:
+    """The library in a file.
+
+    Raises:
+        DataError: when it cannot be read, is damaged, no library, or made by another version.
+    """
+    place = quote(str(Path(path).absolute()))
+    try:
+        connection = sqlite3.connect(f"file:{place}?mode=ro", uri=True, isolation_level=None)
+    except sqlite3.DatabaseError:
+        raise DataError([Problem(path, 0, "无法读取，请检查路径和权限")]) from None
+    database = Database(connection, path)
+    try:
+        _prepare(database)
+    except DataError:
+        connection.close()
+        raise
+    return database
+
+
+def _prepare(database: Database) -> None:
+    """Checks that a file is a library of this format and version, and guards what is read."""
+    if database.value("PRAGMA application_id") != APPLICATION:
+        raise DataError([Problem(database.path, 0, "不是 jingan 的库文件")])
+    version = database.value("PRAGMA user_version")
+    if version != FORMAT:
+        message = f"库文件的格式是 {version}，这个程序读 {FORMAT}，请重新生成"
+        raise DataError([Problem(database.path, 0, message)])
+    found = dict(database.all("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+    for name, sql in (TABLES | INDEXES).items():
+        if found.get(name) != sql:
+            message = f"库文件里的 {name} 不是 jingan 的表，请重新生成"
+            raise DataError([Problem(database.path, 0, message)])
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+        database.one(f"PRAGMA {pragma}")
+
+
+def is_library(path: str) -> bool:
+    """Whether a file begins as an SQLite file does."""
+    with suppress(OSError, ValueError), closing(open(path, "rb")) as file:  # noqa: PTH123  # as text
+        return file.read(len(_MAGIC)) == _MAGIC
+    return False
+
+
+_MAGIC = b"SQLite format 3\0"

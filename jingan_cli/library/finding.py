@@ -1,0 +1,75 @@
+"""The knowledge files that paths name, each with what tells whether it was changed."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from time import time_ns
+from typing import NamedTuple
+
+from jingan_cli.errors import Problem
+
+Progress = Callable[[int, int], None]
+"""Is told how many of how many files are read."""
+
+_JUST_NOW = 2 * 10**9
+"""A file changed so shortly ago (ns) may change again without its times telling."""
+
+
+class Found(NamedTuple):
+    """A file, and its state when it was looked at; a size of -1 where it could not be."""
+
+    path: str
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+    @property
+    def state(self) -> tuple[int, int, int, int]:
+        """What changes when the file does."""
+        return self[1:]
+
+
+def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
+    """The files, and all `*.toml` of folders by their names, each once; and what is wrong."""
+    problems: list[Problem] = []
+    seen: set[tuple[int, int] | str] = set()
+    files = []
+    for path in paths:
+        for found, identity in _files(path, problems):
+            if identity not in seen:
+                seen.add(identity)
+                files.append(found)
+    return files, problems
+
+
+def trusted(file: Found) -> Found:
+    """The file's state; one that no file has where it was changed just now."""
+    is_fresh = time_ns() - max(file.mtime, file.ctime) < _JUST_NOW
+    return file._replace(inode=-1) if is_fresh else file
+
+
+Identified = tuple[Found, tuple[int, int] | str]
+
+
+def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
+    """The file, or the knowledge files in a folder by their names; hidden ones are others'."""
+    if not os.path.isdir(path):  # noqa: PTH112  # a path that cannot be one is a file not found
+        yield _looked_at(path, path)
+        return
+    with os.scandir(path) as entries:
+        names = sorted(it.name for it in entries if it.name.endswith(".toml"))
+    visible = [os.path.join(path, name) for name in names if name[0] != "."]  # noqa: PTH118
+    files = [found for name in visible if (found := _looked_at(name, name))[0].size >= 0]
+    if not files:
+        problems.append(Problem(path, 0, "文件夹里没有知识文件（*.toml）"))
+    yield from files
+
+
+def _looked_at(path: str, name: str) -> Identified:
+    """The state of a file, and what it is the same file by: device and inode."""
+    try:
+        state = os.stat(path)  # noqa: PTH116  # three thousand of them
+    except (OSError, ValueError):
+        return Found(path, -1, 0, 0, 0), name
+    found = Found(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+    return found, (state.st_dev, state.st_ino) if state.st_ino else name

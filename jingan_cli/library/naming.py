@@ -1,0 +1,123 @@
+"""What facts are named by, of all reports: one name means one thing in the whole library."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from jingan_cli.chinese.folding import fold
+from jingan_cli.knowledge.entries import (
+    Indicator,
+    Named,
+    Organisation,
+    Place,
+    Programme,
+    Project,
+    Theme,
+)
+from jingan_cli.library.database import Database
+from jingan_cli.library.indexing import ROWS
+from jingan_cli.library.rows import unpacked
+
+RECORDS: Mapping[str, type[Named]] = {
+    "indicator": Indicator,
+    "project": Project,
+    "programme": Programme,
+    "organisation": Organisation,
+    "place": Place,
+    "theme": Theme,
+}
+"""Kind of name → its record."""
+
+
+class Names:
+    """The names of a library, or of one report of it.
+
+    A name has the aliases, places and themes that any report gives it, in the reports' order.
+    """
+
+    def __init__(self, database: Database, slot: int | None) -> None:
+        self._database = database
+        self._slot = slot
+
+    def all(self, kind: str) -> list[str]:
+        """The names of a kind, each once, in the reports' order."""
+        sql = f"SELECT name FROM names WHERE kind = ? AND {self._here} ORDER BY first"
+        return [name for (name,) in self._database.all(sql, (kind,))]
+
+    def called(self, kind: str, word: str) -> list[str]:
+        """The names that a word is, however its width and case; else those it is an alias of."""
+        sql = (
+            "SELECT is_alias, names.name FROM spellings JOIN names ON names.id = spellings.name"
+            f" WHERE folded = ? AND kind = ? AND {self._here} ORDER BY is_alias, first"
+        )
+        found = self._database.all(sql, (fold(word), kind))
+        return [name for is_alias, name in found if is_alias == found[0][0]]
+
+    def entry(self, kind: str, name: str) -> Any:
+        """What the reports say of a name, as its record."""
+        return _merged(kind, name, self._records(kind, name))
+
+    def synonyms(self, folded: str) -> list[str]:
+        """The folded names and aliases of what a folded word names, where it has aliases."""
+        found = []
+        for kind, name in self._database.all(
+            "SELECT kind, names.name FROM spellings JOIN names ON names.id = spellings.name"
+            f" WHERE folded = ? AND kind <> 'scope' AND {self._here} ORDER BY first",
+            (folded,),
+        ):
+            for record in self._records(kind, name):
+                aliases = unpacked(record[0])
+                spelled = [fold(it) for it in (name, *aliases)]
+                if aliases and folded in spelled:
+                    found += spelled
+        return list(dict.fromkeys(found))
+
+    def spelled(self) -> Iterator[str]:
+        """Every name with its aliases, kind by kind; then every scope of a number."""
+        for kind in RECORDS:
+            for name in self.all(kind):
+                yield name
+                yield from self.entry(kind, name).aliases
+        yield from self.all("scope")
+
+    @cached_property
+    def _here(self) -> str:
+        """The condition that a name stands in the report that was chosen."""
+        if self._slot is None:
+            return "1"
+        return f"""(names.id IN (
+  SELECT name_records.name FROM report_names JOIN name_records ON name_records.id = record
+  WHERE slot = {self._slot}
+) OR (kind = 'scope' AND EXISTS (
+  SELECT 1 FROM fact_names WHERE fact_names.name = names.id
+  AND fact >= {self._slot * ROWS} AND fact < {(self._slot + 1) * ROWS}
+)))"""
+
+    def _records(self, kind: str, name: str) -> list[tuple[Any, ...]]:
+        sql = (
+            "SELECT aliases, better, themes, places, note FROM name_records"
+            " WHERE name = (SELECT id FROM names WHERE kind = ? AND name = ?)"
+        )
+        if self._slot is not None:
+            sql += f" AND id IN (SELECT record FROM report_names WHERE slot = {self._slot})"
+        return self._database.all(f"{sql} ORDER BY id", (kind, name))
+
+
+def _merged(kind: str, name: str, records: Sequence[tuple[Any, ...]]) -> Named:
+    """One name with what several reports say of it."""
+    record = RECORDS[kind]
+    values: dict[str, Any] = {
+        "aliases": _union(row[0] for row in records),
+        "better": next((row[1] for row in records), ""),
+        "themes": _union(row[2] for row in records),
+        "places": _union(row[3] for row in records),
+        "note": next((row[4] for row in records if row[4]), ""),
+    }
+    own = {field.name for field in msgspec.structs.fields(record)} & values.keys()
+    return record(name=name, **{key: values[key] for key in own})
+
+
+def _union(lists: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for text in lists for name in unpacked(text)))

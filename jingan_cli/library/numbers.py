@@ -1,0 +1,87 @@
+"""What else the library knows of a fact: other numbers of its series, stages, what came of it.
+
+Always of the whole library: what came of a goal may stand in another report than the goal.
+"""
+
+from jingan_cli.knowledge.entries import DIRECTNESS
+from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Series, Target
+from jingan_cli.library.database import Database
+from jingan_cli.library.reports import Reports
+from jingan_cli.library.rows import READ_COLUMNS, fact_of
+
+_OF_SERIES = (
+    "district = ? AND indicator = ? AND coalesce(scope, '') = ? AND measure = ? AND kind = 'figure'"
+)
+
+
+class Numbers:
+    """The numbers of a library, looked up by what they are of."""
+
+    def __init__(self, database: Database, reports: Reports) -> None:
+        self._database = database
+        self._reports = reports
+        self._actuals: dict[tuple[Series, int], list[Figure]] = {}
+
+    def actual(self, series: Series, year: int) -> Figure | None:
+        """The figure of a series for a year; of several, a report's own, or the most direct one."""
+        return next(iter(self.actuals(series, year)), None)
+
+    def actuals(self, series: Series, year: int) -> list[Figure]:
+        """Every figure of a series for a year, a report's own first, then the most direct."""
+        if (series, year) not in self._actuals:
+            sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {_OF_SERIES} AND year = ? ORDER BY row"
+            facts = map(fact_of, self._database.rows(sql, (*series, year)))
+            figures = [it for it in facts if isinstance(it, Figure)]
+            self._actuals[series, year] = sorted(figures, key=self.distance)
+        return self._actuals[series, year]
+
+    def before(self, target: Target) -> Figure | None:
+        """The latest earlier figure of a target's series."""
+        sql = f"SELECT max(year) FROM facts WHERE {_OF_SERIES} AND year < ?"
+        year = self._database.value(sql, (*target.series, target.year))
+        return self.actual(target.series, year) if year else None
+
+    def growths(self) -> list[tuple[Series, int]]:
+        """The series and year of every stated growth, in the order of the facts."""
+        sql = """SELECT district, indicator, coalesce(scope, ''), measure, year FROM facts
+  WHERE kind = 'figure' AND mood = 'actual' AND measure = 'growth' ORDER BY row"""
+        pairs = ((Series(*row[:4]), row[4]) for row in self._database.rows(sql))
+        return list(dict.fromkeys(pairs))
+
+    def distance(self, fact: Fact) -> int:
+        """How far from the government itself a fact is stated."""
+        source = self._reports.source_of(fact)
+        return list(DIRECTNESS).index(source.directness) if source else -1
+
+    def stages(self, goal: Milestone) -> list[Milestone]:
+        """The stages of a milestone's project that were reported for its year."""
+        sql = f"""SELECT {READ_COLUMNS} FROM facts
+  WHERE district = ? AND project = ? AND year = ? AND mood = 'actual' ORDER BY row"""
+        facts = map(fact_of, self._database.rows(sql, (goal.district, goal.project, goal.year)))
+        return [it for it in facts if isinstance(it, Milestone)]
+
+    def better(self, fact: Quantity) -> str:
+        """Which direction of a quantity is better."""
+        sql = """SELECT better FROM name_records
+  WHERE name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?) LIMIT 1"""
+        return str(self._database.value(sql, (fact.indicator,)))
+
+    def caliber(self, district: str, indicator: str) -> str:
+        """The caliber note of an indicator in a district; "" where it has none."""
+        sql = """SELECT id, note FROM name_records WHERE note <> ''
+  AND name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?) ORDER BY id"""
+        here = """SELECT 1 FROM report_names JOIN reports USING (slot)
+  WHERE record = ? AND place = ? LIMIT 1"""
+        for record, note in self._database.all(sql, (indicator,)):
+            if self._database.value(here, (record, district)):
+                return str(note)
+        return ""
+
+    def linked(self, goal: Fact) -> tuple[Fact, str] | None:
+        """The fact that an outcome links to a goal, and its caliber note."""
+        sql = "SELECT fact_row, note FROM outcomes WHERE goal_report = ? AND goal_id = ?"
+        found = self._database.one(sql, (goal.report, goal.id))
+        if not found or found[0] is None:
+            return None
+        row = self._database.one(f"SELECT {READ_COLUMNS} FROM facts WHERE row = ?", found[:1])
+        return (fact_of(row), found[1] or "") if row else None

@@ -1,0 +1,280 @@
+"""The reports of a library: their heads, sections and sources, and each of them whole."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import msgspec
+
+from jingan_cli.chinese.likeness import nearest
+from jingan_cli.errors import UnknownError
+from jingan_cli.knowledge.entries import (
+    Fingerprint,
+    Head,
+    Link,
+    NotQuantity,
+    NotStatement,
+    Section,
+    Source,
+)
+from jingan_cli.knowledge.facts import Fact
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library.database import Database
+from jingan_cli.library.indexing import NAME_KINDS, ROWS
+from jingan_cli.library.naming import RECORDS
+from jingan_cli.library.rows import READ_COLUMNS, fact_of, unpacked
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """A report as an overview has it: its head, its file, its years, and how long each table is."""
+
+    head: Head
+    path: str
+    slot: int
+    years: tuple[int, ...]
+    counts: Mapping[str, int]
+
+
+_HEAD = (
+    *("id", "title", "place", "coverage", "reviews", "plans", "publisher", "date", "address"),
+    *("sha256", "characters", "path", "slot"),
+)
+_COUNTS = (
+    *("sections", "sources", "figures", "targets", "milestones", "results", "tasks", "outcomes"),
+    *("indicators", "projects", "themes", "places", "organisations", "programmes"),
+)
+
+
+class Reports:
+    """The reports of a library in the order of their years; or one of them, if one was chosen."""
+
+    def __init__(self, database: Database, slot: int | None) -> None:
+        self._database = database
+        self._slot = slot
+        self._heads: dict[str, Head] = {}
+        self._sections: dict[str, dict[str, Section]] = {}
+        self._sources: dict[str, dict[str, Source]] = {}
+
+    def ids(self) -> list[str]:
+        """Their ids."""
+        sql = f"SELECT id FROM reports {self._here} ORDER BY slot"
+        return [identity for (identity,) in self._database.all(sql)]
+
+    def slot_of(self, identity: str) -> int:
+        """Where the facts of a report stand.
+
+        Raises:
+            UnknownError: for a report that is not in the library.
+        """
+        slot = self._database.value("SELECT slot FROM reports WHERE id = ?", (identity,))
+        if slot is None:
+            ids = self.ids()
+            raise UnknownError("报告", identity, nearest(identity, ids), ids)
+        return int(slot)
+
+    def known(self, identity: str) -> bool:
+        """Whether the whole library has a report."""
+        sql = "SELECT 1 FROM reports WHERE id = ?"
+        return self._database.value(sql, (identity,)) is not None
+
+    def head(self, identity: str) -> Head:
+        """The head of a report that is there."""
+        if identity not in self._heads:
+            sql = f"SELECT {', '.join(_HEAD)} FROM reports WHERE id = ?"
+            row = self._database.one(sql, (identity,))
+            assert row, "asked by a fact of it"
+            self._heads[identity] = _head(row)
+        return self._heads[identity]
+
+    def outlines(self) -> list[str]:
+        """The ids of the reports that have sections."""
+        where = f"{self._here} AND" if self._here else "WHERE"
+        sql = f"SELECT id FROM reports {where} sections > 0 ORDER BY slot"
+        return [identity for (identity,) in self._database.all(sql)]
+
+    @cached_property
+    def has_several_outlines(self) -> bool:
+        """Whether more than one report has sections, so that a number alone does not say which."""
+        where = f"{self._here} AND" if self._here else "WHERE"
+        sql = f"SELECT 1 FROM reports {where} sections > 0 LIMIT 2"
+        return len(self._database.all(sql)) > 1
+
+    @cached_property
+    def has_several(self) -> bool:
+        """Whether there is more than one report."""
+        return len(self._database.all(f"SELECT 1 FROM reports {self._here} LIMIT 2")) > 1
+
+    @cached_property
+    def has_several_districts(self) -> bool:
+        """Whether the reports are about more than one place."""
+        if self._slot is not None:
+            return False
+        sql = "SELECT min(place) <> max(place) FROM reports"
+        return bool(self._database.value(sql))
+
+    def summaries(self) -> list[Summary]:
+        """What an overview tells of each."""
+        years: dict[int, list[int]] = {}
+        for slot, year in self._database.all("SELECT slot, year FROM report_years ORDER BY year"):
+            years.setdefault(slot, []).append(year)
+        columns = ", ".join((*_HEAD, *_COUNTS))
+        return [
+            Summary(
+                _head(row),
+                row[len(_HEAD) - 2],
+                row[len(_HEAD) - 1],
+                tuple(years.get(row[len(_HEAD) - 1], ())),
+                dict(zip(_COUNTS, row[len(_HEAD) :], strict=True)),
+            )
+            for row in self._database.rows(
+                f"SELECT {columns} FROM reports {self._here} ORDER BY slot"
+            )
+        ]
+
+    def sections(self, identity: str) -> dict[str, Section]:
+        """Section number → section, of a report."""
+        if identity not in self._sections:
+            sql = """SELECT number, title, part, sentences, themes FROM sections
+  WHERE slot = (SELECT slot FROM reports WHERE id = ?) ORDER BY position"""
+            self._sections[identity] = {
+                number: Section(
+                    number=number,
+                    title=title,
+                    part=part or "",
+                    sentences=sentences or 0,
+                    themes=unpacked(themes),
+                )
+                for number, title, part, sentences, themes in self._database.all(sql, (identity,))
+            }
+        return self._sections[identity]
+
+    def section_titles(self, number: str) -> list[tuple[str, str]]:
+        """Report and title of the sections of a number."""
+        where = "" if self._slot is None else f"AND slot = {self._slot}"
+        sql = f"SELECT report, title FROM sections WHERE number = ? {where} ORDER BY slot"
+        return self._database.all(sql, (number,))  # type: ignore[return-value]  # two columns
+
+    def section_numbers(self) -> list[str]:
+        """Every section number, each once, in the reports' order."""
+        where = "" if self._slot is None else f"WHERE slot = {self._slot}"
+        sql = f"SELECT number FROM sections {where} GROUP BY number ORDER BY min(slot), position"
+        return [number for (number,) in self._database.all(sql)]
+
+    def titles(self) -> list[str]:
+        """Every section title, each once, in the reports' order."""
+        where = "" if self._slot is None else f"WHERE slot = {self._slot}"
+        sql = f"SELECT title FROM sections {where} GROUP BY title ORDER BY min(slot), position"
+        return [title for (title,) in self._database.all(sql)]
+
+    def sources(self, identity: str) -> dict[str, Source]:
+        """Source id → source, of a report."""
+        if identity not in self._sources:
+            sql = """SELECT id, title, publisher, date, address, directness, note FROM sources
+  WHERE slot = (SELECT slot FROM reports WHERE id = ?) ORDER BY position"""
+            self._sources[identity] = {
+                row[0]: Source(
+                    id=row[0],
+                    title=row[1],
+                    publisher=row[2],
+                    date=row[3],
+                    address=row[4] or "",
+                    directness=row[5],
+                    note=row[6] or "",
+                )
+                for row in self._database.all(sql, (identity,))
+            }
+        return self._sources[identity]
+
+    def source_of(self, fact: Fact) -> Source | None:
+        """The source that states a fact; None for what stands in its report."""
+        return self.sources(fact.report).get(fact.source) if fact.source else None
+
+    def part_of(self, identity: str, number: str) -> str:
+        """`reviews`, `plans` or `other`: the part that a section of a report stands in."""
+        return self.sections(identity)[number.partition(".")[0]].part
+
+    def report(self, identity: str) -> Report:
+        """A report whole, as its file has it."""
+        database = self._database
+        slot = self.slot_of(identity)
+        row = database.one(f"SELECT {', '.join(_HEAD)} FROM reports WHERE slot = ?", (slot,))
+        assert row, "its slot was found"
+        rows = (slot * ROWS, (slot + 1) * ROWS)
+        select = f"SELECT {READ_COLUMNS} FROM facts WHERE row >= ? AND row < ? ORDER BY row"
+        return Report(
+            head=_head(row),
+            path=row[len(_HEAD) - 2],
+            facts=tuple(fact_of(it) for it in database.rows(select, rows)),
+            sections=tuple(self.sections(identity).values()),
+            sources=tuple(self.sources(identity).values()),
+            **self._others(slot),
+            **{table: self._names(slot, kind) for kind, table in NAME_KINDS.items()},
+        )
+
+    def _others(self, slot: int) -> dict[str, Any]:
+        database = self._database
+        where = "WHERE slot = ? ORDER BY position"
+        links = database.all(f"SELECT goal, fact, note FROM outcomes {where}", (slot,))
+        quantities = database.all(
+            f"SELECT section, sentence, text, reason FROM not_quantities {where}", (slot,)
+        )
+        statements = database.all(
+            f"SELECT section, sentence, reason FROM not_statements {where}", (slot,)
+        )
+        return {
+            "outcomes": tuple(Link(goal=it[0], fact=it[1], note=it[2] or "") for it in links),
+            "not_quantities": tuple(
+                NotQuantity(section=it[0], sentence=it[1], text=it[2], reason=it[3])
+                for it in quantities
+            ),
+            "not_statements": tuple(
+                NotStatement(section=it[0], sentence=it[1], reason=it[2]) for it in statements
+            ),
+        }
+
+    def _names(self, slot: int, kind: str) -> tuple[Any, ...]:
+        sql = """SELECT names.name, aliases, better, themes, places, note FROM report_names
+  JOIN name_records ON name_records.id = record JOIN names ON names.id = name_records.name
+  WHERE slot = ? AND report_names.kind = ? ORDER BY position"""
+        record = RECORDS[kind]
+        own = {field.name for field in msgspec.structs.fields(record)}
+        return tuple(
+            record(
+                **{
+                    key: value
+                    for key, value in {
+                        "name": name,
+                        "aliases": unpacked(aliases),
+                        "better": better,
+                        "themes": unpacked(themes),
+                        "places": unpacked(places),
+                        "note": note,
+                    }.items()
+                    if key in own
+                }
+            )
+            for name, aliases, better, themes, places, note in self._database.all(sql, (slot, kind))
+        )
+
+    @property
+    def _here(self) -> str:
+        return "" if self._slot is None else f"WHERE slot = {self._slot}"
+
+
+def _head(row: tuple[Any, ...]) -> Head:
+    values = dict(zip(_HEAD, row, strict=False))
+    text = None
+    if values["sha256"]:
+        text = Fingerprint(sha256=values["sha256"], characters=values["characters"])
+    return Head(
+        id=values["id"],
+        title=values["title"],
+        place=values["place"],
+        coverage=values["coverage"],
+        reviews=values["reviews"] or 0,
+        plans=values["plans"] or 0,
+        publisher=values["publisher"] or "",
+        date=values["date"] or "",
+        address=values["address"] or "",
+        text=text,
+    )
