@@ -9,7 +9,8 @@ from jingan_cli.errors import DataError, Problem, perhaps
 from jingan_cli.files.reading import load
 from jingan_cli.files.source import File, read_bytes
 from jingan_cli.knowledge.entries import Indicator, Link
-from jingan_cli.knowledge.facts import KINDS, STAGES, Fact, Milestone, Quantity
+from jingan_cli.knowledge.facts import KINDS, Fact, Milestone, Quantity
+from jingan_cli.knowledge.fields import STAGES
 from jingan_cli.library.library import Library, Loaded, by_year
 
 
@@ -115,16 +116,16 @@ def _misled(
         return
     [goal], [fact] = goals, facts
     if (goal.report, goal.id) in linked:
-        yield "goal", f"目标 {outcome.goal} 已有链接"
+        yield "goal", f"承诺 {outcome.goal} 已有链接"
     linked.add((goal.report, goal.id))
     if library.place_of(goal) != library.place_of(fact):
         yield "fact", f"{outcome.fact} 是{library.place_of(fact)}的，不是{library.place_of(goal)}的"
     if library.mood(goal) != "target":
-        yield "goal", f"{outcome.goal} 是{KINDS[goal.kind].label}，不是目标"
+        yield "goal", f"{outcome.goal} 是{KINDS[goal.kind].label}，不是承诺"
     elif library.mood(fact) != "actual":
         yield "fact", f"{outcome.fact} 是{KINDS[fact.kind].label}，不是结果"
     elif fact.year < goal.year:
-        yield "fact", f"{fact.year} 年的结果早于 {goal.year} 年的目标 {outcome.goal}"
+        yield "fact", f"{fact.year} 年的结果早于 {goal.year} 年的承诺 {outcome.goal}"
     else:
         yield from _unfit(goal, fact, outcome)
 
@@ -141,7 +142,7 @@ def _unfit(goal: Fact, fact: Fact, outcome: Link) -> Iterator[tuple[str, str]]:
         if goal.project != fact.project:
             yield "fact", f"{outcome.fact} 是“{fact.project}”的阶段，不是“{goal.project}”的"
         elif STAGES.index(fact.stage) < STAGES.index(goal.stage):
-            yield "fact", f"{outcome.fact} 的阶段“{fact.stage}”早于目标的“{goal.stage}”"
+            yield "fact", f"{outcome.fact} 的阶段“{fact.stage}”早于承诺的“{goal.stage}”"
 
 
 def _not_one(library: Library, reference: str, found: Sequence[Fact]) -> str:

@@ -12,7 +12,6 @@ from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import Problem, UnknownError
 from jingan_cli.knowledge.entries import (
-    DIRECTNESS,
     Indicator,
     Named,
     Organisation,
@@ -24,6 +23,7 @@ from jingan_cli.knowledge.entries import (
     Theme,
 )
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Series, number_of
+from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.indexing import Index, indexed
 

@@ -148,7 +148,7 @@ def fields_of(kinds: Iterable[str]) -> tuple[str, ...]:
 
 
 def known_kind(word: str) -> str:
-    """The kind of fact that is called so: `target`, `targets` or 指标.
+    """The kind of fact that is called so: `target`, `targets` or 目标.
 
     Raises:
         UnknownError: for any other.
