@@ -16,8 +16,8 @@ from msgspec import Meta
 from jingan_cli.chinese import units
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.entries import Names, Record, Text
-from jingan_cli.knowledge.fields import KIND_LABELS, Stage
-from jingan_cli.knowledge.quantity import Comparator, Measure
+from jingan_cli.knowledge.fields import KIND_LABELS, Comparator, Stage
+from jingan_cli.knowledge.quantity import Measure
 
 _VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
 """Stages that a sentence says before what they are done to."""

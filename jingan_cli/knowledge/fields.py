@@ -71,7 +71,8 @@ DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "none": "不分
 PARTS = {"reviews": "回顾", "plans": "计划", "other": "其他"}
 """The parts of a report in words."""
 
-COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "upstream", "maintain", "citywide")
+Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain", "citywide"]
+COMPARATORS: tuple[str, ...] = get_args(Comparator)
 """Signs between an indicator and its number, and the relations that stand in place of one."""
 
 
@@ -94,8 +95,6 @@ class Field(msgspec.Struct, frozen=True, gc=False):
     of: str = ""
 
 
-_NAMES_ITSELF = {sign: sign for sign in COMPARATORS}
-
 FIELDS: Sequence[Field] = (
     # of facts
     Field("id", "text", "编号", "id", "编号，永久不变"),
@@ -107,14 +106,7 @@ FIELDS: Sequence[Field] = (
     Field("indicator", "text", "指标", "indicator", "指标名称"),
     Field("project", "text", "项目", "project", "项目名称"),
     Field("scope", "text", "范围", "scope", "范围：整体中的哪一部分，空为全区"),
-    Field(
-        "scope",
-        "text",
-        "范围",
-        "scope",
-        "范围：项目的哪一期、哪一段",
-        of="Milestone",
-    ),
+    Field("scope", "text", "范围", "scope", "范围：项目的哪一期、哪一段", of="Milestone"),
     Field(
         "measure",
         "text",
@@ -130,7 +122,7 @@ FIELDS: Sequence[Field] = (
         "comparator",
         "比较符：=、>、>=、<、<=、~（近、约、左右）；"
         "仅目标：upstream 上级下达的目标、maintain 保持稳定、citywide 与全市同步，此时没有数值",
-        _NAMES_ITSELF,
+        {sign: sign for sign in COMPARATORS},
     ),
     Field("value", "number", "数值", "value", "数值，与原文位数相同"),
     Field("unit", "text", "单位", "unit", "单位，与原文相同"),
@@ -144,25 +136,20 @@ FIELDS: Sequence[Field] = (
     ),
     Field("action", "text", "动作", "action", "动作"),
     Field("object", "text", "对象", "object", "对象，用自己的话"),
-    Field("projects", "list", "项目", "projects", "所涉项目的名称", single="project"),
+    Field("projects", "list", "项目", "project", "所涉项目的名称", single="project"),
     Field("strength", "text", "措辞", "wording", "措辞：确保、力争、计划、预期等，没有则为空"),
     Field("base_value", "number", "基数", "base value", "去掉万、亿之后的数值"),
     Field("base_unit", "text", "基本单位", "base unit", "去掉万、亿之后的单位"),
-    Field("themes", "list", "主题", "themes", "主题，取自主题表", single="theme"),
-    Field("places", "list", "地点", "places", "街道、镇和区域，取自地点表", single="place"),
+    Field("themes", "list", "主题", "theme", "主题，取自主题表", single="theme"),
+    Field("places", "list", "地点", "place", "街道、镇和区域，取自地点表", single="place"),
     Field(
-        "organisations",
-        "list",
-        "机构",
-        "organisations",
-        "机构，取自机构表",
-        single="organisation",
+        "organisations", "list", "机构", "organisation", "机构，取自机构表", single="organisation"
     ),
     Field(
         "programmes",
         "list",
         "专项",
-        "programmes",
+        "programme",
         "专项计划、改革、活动、品牌，取自专项表",
         single="programme",
     ),
@@ -170,7 +157,7 @@ FIELDS: Sequence[Field] = (
     Field("report", "text", "报告", "report", "所属知识文件的编号，由程序填写"),
     Field("district", "text", "地区", "district", "报告所说的地区，由程序填写"),
     Field("mood", "text", "性质", "mood", "actual 已报告，target 所承诺，由程序填写", MOODS),
-    Field("about", "list", "项目", "projects", "所涉项目，由程序填写"),
+    Field("about", "list", "项目", "project", "所涉项目，由程序填写"),
     Field(
         "stated", "text", "来源用语", "name in the source", "来源里的指标名，与 indicator 不同时写"
     ),
@@ -178,14 +165,7 @@ FIELDS: Sequence[Field] = (
     # of names
     Field("name", "text", "名称", "name", "名称，在本类中唯一"),
     Field("aliases", "list", "别名", "aliases", "别名，检索和引用时与名称同义"),
-    Field(
-        "better",
-        "text",
-        "方向",
-        "better",
-        "数值向哪边为好：higher、lower、none",
-        DIRECTIONS,
-    ),
+    Field("better", "text", "方向", "better", "数值向哪边为好：higher、lower、none", DIRECTIONS),
     Field(
         "note",
         "text",
@@ -232,32 +212,27 @@ FIELDS: Sequence[Field] = (
     # of the head
     Field("id", "text", "编号", "id", "报告编号", of="Head"),
     Field("title", "text", "标题", "title", "报告标题", of="Head"),
-    Field("place", "text", "地区", "place", "哪里的报告", of="Head"),
+    Field("place", "text", "地区", "district", "哪里的报告", of="Head"),
     Field(
-        "coverage",
-        "text",
-        "收录",
-        "coverage",
-        "full 全文都有事实，partial 只有一部分",
-        COVERAGES,
+        "coverage", "text", "收录", "coverage", "full 全文都有事实，partial 只有一部分", COVERAGES
     ),
     Field("reviews", "integer", "回顾", "reviewed year", "回顾哪一年；有章节时必须写"),
     Field("plans", "integer", "计划", "planned year", "计划哪一年；有章节时必须写"),
     Field("date", "text", "日期", "date", "发布日期", of="Head"),
     Field("address", "text", "网址", "address", "网址", of="Head"),
-    Field("text", "table", "原文", "text", "原文的校验值与字数", of="Head"),
+    Field("text", "table", "原文", "original text", "原文的校验值与字数", of="Head"),
     Field("sha256", "text", "校验值", "checksum", "归一化全文的校验值"),
     Field("characters", "integer", "字数", "characters", "归一化全文的字数"),
     # of answers
-    Field("quote", "text", "原文", "quote", "原文的句子"),
+    Field("quote", "text", "原文", "original text", "原文的句子"),
     Field("verdict", "text", "结果", "verdict", "承诺的结果", VERDICTS),
     Field("reason", "text", "原因", "reason", "为什么是这个结果"),
     Field("difference", "number", "差额", "difference", "实际数减去目标"),
     Field("ratio", "number", "完成率", "ratio", "实际数是目标的百分之几"),
-    Field("caliber", "text", "口径提示", "caliber", "实际数的可疑之处"),
-    Field("actual_id", "text", "实际", "actual id", "说明结果的事实的编号"),
+    Field("caliber", "text", "口径提示", "caliber doubt", "实际数的可疑之处"),
+    Field("actual_id", "text", "实际编号", "actual id", "说明结果的事实的编号"),
     Field("actual_year", "integer", "实际年份", "actual year", "说明结果的事实的年份"),
-    Field("actual_text", "text", "实际", "actual text", "说明结果的事实，一行话"),
+    Field("actual_text", "text", "实际", "actual", "说明结果的事实，一行话"),
     Field("goal_source", "text", "出处", "source of the goal", "承诺的出处"),
     Field("actual_source", "text", "实际出处", "source of the actual", "说明结果的事实的出处"),
 )
