@@ -81,8 +81,8 @@ class Field(msgspec.Struct, frozen=True, gc=False):
 
     `values` are the values it may have, with their labels; a value that is shown as it is written
     is its own label. `single` is what one of the names in a list is called, where facets, options,
-    conditions and columns have it alone. `of` is the record (by its class) or the answer (by its
-    command) for which this line holds; "" is wherever that has no line of its own.
+    conditions and columns have it alone. `of` is the record, by its class, for which this line
+    holds; "" is every other.
     """
 
     key: str
