@@ -120,7 +120,7 @@ FIELDS = (
      "30: 没有章节“1.1”；可用的有：1、2"),
     ("an unknown indicator", 'indicator = "受益居民"\nmeasure = "amount"\nvalue = 8800',
      'indicator = "收益居民"\nmeasure = "amount"\nvalue = 8800',
-     "32: 没有指标名称“收益居民”；是不是“受益居民”？"),
+     "32: 没有指标“收益居民”；是不是“受益居民”？"),
     ("an unknown project", 'project = "8号地块"', 'project = "9号地块"',
      "56: 没有项目“9号地块”；是不是“8号地块”？"),
     ("an unknown project in a list", 'projects = ["8号地块"]', 'projects = ["甲"]',
@@ -131,7 +131,7 @@ FIELDS = (
      "65: 没有地点“东街”；是不是“东街道”？"),
     ("a figure in the plan", 'section = "1"', 'section = "2"', "30: 数据不能放在计划部分"),
     ("a target in the review", 'id = "T1"\nsection = "2"', 'id = "T1"\nsection = "1"',
-     "44: 指标不能放在回顾部分"),
+     "44: 目标不能放在回顾部分"),
     ("an id twice", 'id = "T1"', 'id = "F1"', "43: 编号 F1 重复，第29行已有"),
     ("a name twice", 'name = "8号地块"', 'name = "8号地块"\n[[projects]]\nname = "8号地块"',
      "23: name “8号地块”重复，第21行已有"),
@@ -152,10 +152,10 @@ FIELDS = (
      "33: growth 的单位应为 %"),
     ("a relation with a number", 'op = ">="', 'op = "maintain"', "49: op 为 maintain 时不写 value"),
     ("a relation that is reported", 'value = 8800\nunit = "户"', 'op = "upstream"',
-     "34: op 为 upstream 的只能是指标"),
+     "34: op 为 upstream 的只能是目标"),
     ("several problems in one entry", 'indicator = "受益居民"\nmeasure = "amount"\nvalue = 8800',
      'indicator = "收益"\nmeasure = "amount"\nvalue = "x"\nthemes = ["乙"]',
-     "32: 没有指标名称“收益”；可用的有：受益居民\n34: value 应为数字，现为“x”\n"
+     "32: 没有指标“收益”；可用的有：受益居民\n34: value 应为数字，现为“x”\n"
      "35: 没有主题“乙”；可用的有：旧区改造"),
     ("an id twice, once in an entry with a problem", 'id = "F1"\nsection = "1"\nsentence = 2',
      'id = "T1"\nsection = "1"\nsentence = 0', "31: sentence 应为 1 到 9999 的整数，现为 0\n"

@@ -1,7 +1,6 @@
 """The documents know everything that is there."""
 
 import re
-from typing import get_args
 
 import msgspec
 import pytest
@@ -20,9 +19,10 @@ from jingan_cli.knowledge.entries import (
     Source,
     Theme,
 )
-from jingan_cli.knowledge.facts import FILLED_IN, KINDS, Stage
+from jingan_cli.knowledge.facts import FILLED_IN, KINDS
+from jingan_cli.knowledge.fields import STAGES, VERDICTS
 from jingan_cli.questions.matching import RANKS
-from jingan_cli.questions.outcomes import EVENTS, VERDICTS
+from jingan_cli.questions.outcomes import EVENTS
 from jingan_cli.questions.terms import CONDITIONS
 from tests.conftest import ROOT
 
@@ -52,7 +52,7 @@ def test_every_key_of_the_report_every_table_and_stage_is_explained() -> None:
         assert f"\n{key} " in FORMAT or f"[report.{key}]" in FORMAT, key
     for kind in KINDS.values():
         assert f"`[[{kind.table}]]`" in FORMAT
-    assert " ".join(get_args(Stage)) in FORMAT
+    assert " ".join(STAGES) in FORMAT
 
 
 def test_every_verdict_and_every_event_is_explained() -> None:

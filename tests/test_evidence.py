@@ -45,7 +45,7 @@ def test_the_shipped_report_is_proved_by_its_text(run: Run) -> None:
     """Every fact stands where it says, every number and sentence of the text has its fact."""
     assert run("verify", str(TEXT)) == (
         0,
-        "标题 54 个：全部找到\n数据 67 条：全部有据\n指标 40 条：全部有据\n节点 91 条：全部有据\n"
+        "标题 54 个：全部找到\n数据 67 条：全部有据\n目标 40 条：全部有据\n节点 91 条：全部有据\n"
         "成果 149 条：全部有据\n任务 284 条：全部有据\n数字 103 处：全部有对应的事实\n"
         "句子 237 句：全部有对应的事实\n",
         "",
@@ -174,7 +174,7 @@ def test_what_is_wrong_is_told_with_its_place(run: Run, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     assert run("--data", str(SMALL), "verify", str(path)) == (
         1,
-        "标题 7 个：6 个找到，1 个没有找到\n数据 9 条：全部有据\n指标 7 条：6 条有据，1 条无据\n"
+        "标题 7 个：6 个找到，1 个没有找到\n数据 9 条：全部有据\n目标 7 条：6 条有据，1 条无据\n"
         "节点 3 条：全部有据\n成果 1 条：全部有据\n任务 2 条：1 条有据，1 条无据\n"
         "数字 11 处：10 处有对应的事实，1 处没有\n句子 9 句：全部有对应的事实\n"
         "1.1 民生稳步改善：没有找到这个标题\n"

@@ -98,21 +98,21 @@ PROBLEMS: tuple[tuple[str, str, str, str], ...] = (
     ("a fact that does not exist", "", LINK.format("mini-2020:T1", "L9"),
      "later.toml:31: 没有编号“L9”；编号形如 jingan-2017:T10"),
     ("a goal that is none", "", LINK.format("mini-2020:F1", "L1"),
-     "later.toml:30: mini-2020:F1 是数据，不是目标"),
+     "later.toml:30: mini-2020:F1 是数据，不是承诺"),
     ("an outcome that is a goal", "", LINK.format("mini-2020:T1", "mini-2020:M1"),
      "later.toml:31: mini-2020:M1 是节点，不是结果"),
     ("an outcome older than its goal", "", LINK.format("mini-2020:T1", "mini-2020:F1"),
-     "later.toml:31: 2019 年的结果早于 2020 年的目标 mini-2020:T1"),
+     "later.toml:31: 2019 年的结果早于 2020 年的承诺 mini-2020:T1"),
     ("a link between numbers without a note", "", LINK.format("T1", "L1"),
      "later.toml:29: 指标、范围或度量不同时要写 note，说明与目标 T1 的口径有何不同"),
     ("a number answered without a number", "",
      '\n[[results]]\nid = "L2"\nsource = "s1"\nyear = 2020\naction = "完成"\nobject = "旧改"\n'
      + LINK.format("T1", "L2"), "later.toml:38: 目标 T1 有数，结果 L2 没有"),
-    ("two links of one goal", "", LINK.format("K1", "L1") + LINK.format("K1", "L1"), "later.toml:34: 目标 K1 已有链接"),
+    ("two links of one goal", "", LINK.format("K1", "L1") + LINK.format("K1", "L1"), "later.toml:34: 承诺 K1 已有链接"),
     ("a stage before the goal's", "",
      '\n[[projects]]\nname = "8号地块"\n\n[[milestones]]\nid = "L2"\nsource = "s1"\nyear = 2020\n'
      'project = "8号地块"\nstage = "征收"\n' + LINK.format("M1", "L2"),
-     "later.toml:41: L2 的阶段“征收”早于目标的“竣工”"),
+     "later.toml:41: L2 的阶段“征收”早于承诺的“竣工”"),
     ("a stage of another project", "",
      '\n[[projects]]\nname = "9号地块"\n\n[[milestones]]\nid = "L2"\nsource = "s1"\nyear = 2020\n'
      'project = "9号地块"\nstage = "竣工"\n' + LINK.format("M1", "L2"),
@@ -463,7 +463,7 @@ def test_two_files_do_not_answer_one_goal(run: Run, folder: Path) -> None:
     other = LATER.replace('"later"', '"other"').replace('"L1"', '"L2"')
     link = LINK.format("mini-2020:K1", "L2")
     (folder / "other.toml").write_text(other + link, encoding="utf-8")
-    assert run("check", ".").out == "other.toml:30: 目标 mini-2020:K1 已有链接\n"
+    assert run("check", ".").out == "other.toml:30: 承诺 mini-2020:K1 已有链接\n"
 
 
 def test_a_later_stage_answers_a_stage(run: Run, folder: Path) -> None:

@@ -123,10 +123,10 @@ FOUND = (
     # conditions
     ("kind:target theme:旧改 'op:>='", "T10"),
     ("op:~", "F47"),
-    ("kind:指标 unit:户", "T10 T19"),
+    ("kind:目标 unit:户", "T10 T19"),
     ("year:2017 place:石门二路街道 kind:milestone", "M52 M73 M101"),
     ("place:石門二路 kind:milestone year:2017", "M52 M73 M101"),
-    ("kind:指標 unit:戶", "T10 T19"),
+    ("kind:目標 unit:戶", "T10 T19"),
     ("kind:target 'op:≥'", "T10"),
     ("section:第2部分第4节 kind:target unit:家", "T13 T20 T21"),
     ("report:jingan-2017 六千户", "T10"),

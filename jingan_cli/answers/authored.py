@@ -4,7 +4,8 @@ import json
 
 from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import QuestionError
-from jingan_cli.files import writing as authoring
+from jingan_cli.files import schema as schemas
+from jingan_cli.files import writing
 
 _FIRST, _LAST = 1901, 2200
 
@@ -19,7 +20,7 @@ def initialised(folder: str, place: str, year: str) -> Answer:
     if not digits.isdecimal() or not _FIRST <= int(digits) <= _LAST:
         message = f"--year 应为 {_FIRST} 到 {_LAST} 的年份，现为“{year}”"
         raise QuestionError(message)
-    written = authoring.write_skeleton(folder, place, int(digits))
+    written = writing.write_skeleton(folder, place, int(digits))
     rows = [{"path": str(path)} for path in written]
     return Answer(
         records=rows,
@@ -33,7 +34,7 @@ def initialised(folder: str, place: str, year: str) -> Answer:
 
 def schema() -> Answer:
     """The JSON Schema of the format."""
-    text = authoring.schema()
+    text = schemas.schema()
     document = json.loads(text)
     return Answer(
         records=[document],

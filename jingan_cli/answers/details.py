@@ -230,7 +230,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
         ("主题", "、".join(fact.themes)),
         ("地点", "、".join(fact.places)),
         ("机构", "、".join(fact.organisations)),
-        ("计划", "、".join(fact.programmes)),
+        ("专项", "、".join(fact.programmes)),
     ]
     if isinstance(fact, Quantity):
         number, unit = fact.base
@@ -240,7 +240,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("范围", fact.scope),
             ("度量", MEASURES[fact.measure]),
             ("数值", f"{fact.written} {base}".rstrip()),
-            ("承诺", getattr(fact, "strength", "")),
+            ("措辞", getattr(fact, "strength", "")),
             ("口径", library.caliber(fact.district, fact.indicator)),
             ("来源用语", fact.stated),
             ("说明", fact.note),
@@ -250,7 +250,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("项目", "、".join(fact.names)),
             ("范围", getattr(fact, "scope", "")),
             ("阶段", getattr(fact, "stage", "")),
-            ("承诺", getattr(fact, "strength", "")),
+            ("措辞", getattr(fact, "strength", "")),
         ]
     return [*pairs, *(_outcome(library, fact) if fact.mood == "target" else [])]
 

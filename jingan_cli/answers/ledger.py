@@ -41,7 +41,7 @@ def ledger(library: Library, goals: Sequence[Fact], verdict: str, order: Order) 
         if len(shown) < len(chosen)
         else ""
         if shown
-        else "没有符合条件的目标",
+        else "没有符合条件的承诺",
     )
 
 
@@ -94,7 +94,7 @@ def _record(library: Library, found: Outcome) -> Row:
 def _table(library: Library, shown: Sequence[Outcome], order: Order) -> Table:
     columns = [
         Column("编号"),
-        Column("目标", wrap=True),
+        Column("承诺", wrap=True),
         Column("结果"),
         Column("实际", wrap=True),
         Column("差额", "right"),
@@ -133,9 +133,9 @@ def _counted(every: Sequence[Outcome]) -> str:
     counts = Counter(it.verdict for it in every)
     told = "，".join(f"{label} {counts[name]}" for name, label in VERDICTS.items() if counts[name])
     never = (
-        f"；{counts['unverifiable']} 个目标只说方向，谁也无法核验" if counts["unverifiable"] else ""
+        f"；{counts['unverifiable']} 个承诺只说方向，谁也无法核验" if counts["unverifiable"] else ""
     )
-    return f"目标 {len(every)} 个：{told}{never}"
+    return f"承诺 {len(every)} 个：{told}{never}"
 
 
 def _doubts(shown: Sequence[Outcome]) -> str:

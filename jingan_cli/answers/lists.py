@@ -144,7 +144,7 @@ _FIGURES: tuple[Sequence[Column], Line] = (
     _quantity_line,
 )
 _MILESTONES: tuple[Sequence[Column], Line] = (
-    [Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("承诺")],
+    [Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("措辞")],
     _milestone_line,
 )
 
@@ -160,7 +160,7 @@ def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column],
         _INDICATOR,
         Column("度量"),
         Column("目标", "right"),
-        Column("承诺"),
+        Column("措辞"),
         *(Column(f"{year}年", "right") for year in years),
     ]
 
@@ -186,7 +186,7 @@ def _measure(fact: Quantity) -> str:
 
 
 def _counted(found: Sequence[Fact], kinds: Sequence[str]) -> str:
-    """How many facts of each kind that there are: `指标 37 条、任务 23 条`."""
+    """How many facts of each kind that there are: `目标 37 条、任务 23 条`."""
     counts = [(kind, sum(fact.kind == kind for fact in found)) for kind in kinds]
     return "、".join(f"{KINDS[kind].label} {count} 条" for kind, count in counts if count)
 

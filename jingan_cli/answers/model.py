@@ -6,9 +6,11 @@ from typing import Literal
 
 import msgspec
 
+from jingan_cli.knowledge import fields
+
 Row = Mapping[str, object]
 
-MOODS = {"actual": "实际", "target": "目标"}
+MOODS = fields.MOODS
 """What is reported and what is planned, in words."""
 
 

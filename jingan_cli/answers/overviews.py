@@ -2,18 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from itertools import groupby
-from typing import Any, get_args, get_origin
-
-import msgspec
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
 from jingan_cli.chinese.likeness import known
 from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
 from jingan_cli.knowledge.facts import KINDS, Fact, Kind, keys
-from jingan_cli.knowledge.quantity import MEASURES
+from jingan_cli.knowledge.fields import COVERAGES, FACETS, FIELDS, describe, describe_in, heading
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import known_kind, known_section
@@ -54,14 +50,17 @@ def _info_row(report: Report) -> Row:
 
 
 _NAMES = {
-    "指标名": "indicators",
-    "项目": "projects",
-    "主题": "themes",
-    "地点": "places",
-    "机构": "organisations",
-    "计划": "programmes",
+    heading(name): table
+    for name, table in (
+        ("indicator", "indicators"),
+        ("project", "projects"),
+        ("theme", "themes"),
+        ("place", "places"),
+        ("organisation", "organisations"),
+        ("programme", "programmes"),
+    )
 }
-_COVERAGE = {"full": "全文", "partial": "部分"}
+"""The tables of names, by their headings."""
 
 
 def _info_table(report: Report) -> Table:
@@ -72,7 +71,7 @@ def _info_table(report: Report) -> Table:
         ("编号", head.id),
         ("地区", head.place),
         ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年" if head.plans else years),
-        ("收录", _COVERAGE[head.coverage]),
+        ("收录", COVERAGES[head.coverage]),
         ("章节", f"{len(report.sections)} 个标题" if report.sections else ""),
         ("来源", f"{len(report.sources)} 个" if report.sources else ""),
         ("事实", "，".join(kinds)),
@@ -90,7 +89,7 @@ def _next_steps(library: Library) -> Table:
     projects = Counter(name for fact in library.facts for name in fact.about)
     lines = [
         *(
-            (f"jingan goals {it.plans}", f"{it.plans}年的指标，旁边是{it.reviews}年的数据")
+            (f"jingan goals {it.plans}", f"{it.plans}年的目标，旁边是{it.reviews}年的数据")
             for it in heads[:1]
         ),
         *((f"jingan search {name}", "在所有事实里找") for name, _ in themes.most_common(1)),
@@ -160,51 +159,20 @@ def _counts(facts: Iterable[Fact]) -> dict[str, int]:
     return {kind.table: found[kind.name] for kind in KINDS.values()}
 
 
-FACETS = {
-    "kind": "种类",
-    "year": "年份",
-    "section": "章节",
-    "theme": "主题",
-    "place": "地点",
-    "organisation": "机构",
-    "programme": "计划",
-    "indicator": "指标",
-    "scope": "范围",
-    "measure": "度量",
-    "op": "比较符",
-    "unit": "单位",
-    "strength": "承诺",
-    "project": "项目",
-    "stage": "阶段",
-    "source": "来源",
-    "report": "报告",
-}
-"""The fields whose values can be counted, and their headings."""
-
-_WORDS = {"kind": {kind.name: kind.label for kind in KINDS.values()}, "measure": MEASURES}
-"""Values that a terminal shows in Chinese."""
-
-_PLURAL = {
-    "theme": "themes",
-    "place": "places",
-    "organisation": "organisations",
-    "programme": "programmes",
-}
-
-
-def facets(library: Library, chosen: Sequence[Fact], field: str, limit: int | None) -> Answer:
+def facets(chosen: Sequence[Fact], field: str, limit: int | None) -> Answer:
     """The values of a field among the chosen facts, the most frequent first, with their counts."""
-    key = {plural: single for single, plural in _PLURAL.items()}.get(field, field)
+    key = {it.key: it.single for it in FIELDS if it.single}.get(field, field)
     known("可统计的字段", key, FACETS)
-    counts = Counter(value for fact in chosen for value in _values(library, fact, key))
+    described = describe(key)
+    counts = Counter(value for fact in chosen for value in _values(fact, key))
     order = Order(limit=limit).cut(counts.most_common())
     rows: list[Row] = [{"value": value, "count": count} for value, count in order]
     most = max(counts.values(), default=0)
-    words = _WORDS.get(key, {})
     lines = [
-        (words.get(str(value), str(value)), str(count), bar(count, most)) for value, count in order
+        (described.values.get(str(value), str(value)), str(count), bar(count, most))
+        for value, count in order
     ]
-    columns = [Column(FACETS[key], wrap=True), Column("条数", "right"), Column("")]
+    columns = [Column(described.chinese, wrap=True), Column("条数", "right"), Column("")]
     return Answer(
         records=rows,
         rows=rows,
@@ -221,10 +189,10 @@ def _facets_message(shown: int, total: int) -> str:
     return f"只列出 {shown} 个，共 {total} 个" if shown < total else ""
 
 
-def _values(library: Library, fact: Fact, key: str) -> Sequence[object]:
+def _values(fact: Fact, key: str) -> Sequence[object]:
     if key == "project":
         return fact.about
-    value = getattr(fact, _PLURAL.get(key, key), "")
+    value = getattr(fact, describe(key).key, "")
     values = value if isinstance(value, tuple) else (value,)
     return [value for value in values if value != ""]
 
@@ -257,29 +225,9 @@ def fields(word: str) -> Answer:
     )
 
 
-_DERIVED = {
-    "kind": ("text", "种类"),
-    "text": ("text", "一行话的陈述"),
-    "base_value": ("number", "去掉万、亿之后的数值"),
-    "base_unit": ("text", "去掉万、亿之后的单位"),
-}
-
-
 def _field_rows(kind: Kind) -> list[Row]:
-    types: dict[str, Any] = {
-        field.name: field.type for field in msgspec.structs.fields(kind.record)
-    }
-    rows: list[Row] = []
-    for key in keys(kind):
-        type_, meaning = _DERIVED[key] if key in _DERIVED else _described(types[key])
-        rows.append({"kind": kind.name, "field": key, "type": type_, "meaning": meaning})
-    return rows
-
-
-def _described(type_: Any) -> tuple[str, str]:
-    """A field's type in JSON and its meaning, from its annotation."""
-    base, *metas = get_args(type_)
-    meaning = next((meta.description for meta in metas if meta.description), "")
-    if get_origin(base) is tuple:
-        return "list", meaning
-    return {int: "integer", Decimal: "number"}.get(base, "text"), meaning
+    described = (describe_in(kind.record, key) for key in keys(kind))
+    return [
+        {"kind": kind.name, "field": it.key, "type": it.type, "meaning": it.meaning}
+        for it in described
+    ]

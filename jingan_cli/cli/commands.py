@@ -52,7 +52,7 @@ GoalKind = Annotated[
         "-k",
         autocompletion=offers("goal"),
         metavar="种类",
-        help="target 指标，milestone 节点，task 任务，all 全部",
+        help="target 目标，milestone 节点，task 任务，all 全部",
     ),
 ]
 
@@ -124,7 +124,7 @@ def goals(
     year: Year = None,
     kind: GoalKind = "target",
 ) -> Answer:
-    """目标：计划部分的指标，旁边是上一年的数据；节点和任务用 --kind。
+    """承诺：计划部分的目标，旁边是上一年的数据；节点和任务用 --kind。
 
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
@@ -223,7 +223,7 @@ def outcomes(
         ),
     ] = "",
 ) -> Answer:
-    """目标后来怎样了：目标、实际、差额和结果，两边都有出处。
+    """承诺后来怎样了：承诺、实际、差额和结果，两边都有出处。
 
     例：jingan outcomes 2017 --verdict met
     """
@@ -253,7 +253,7 @@ def facets(
     """
     query = filters.query()
     library = output.library
-    return answers.overviews.facets(library, select(library, query), field, limit)
+    return answers.overviews.facets(select(library, query), field, limit)
 
 
 @command
@@ -367,5 +367,5 @@ _GOALS = {
 
 def _goal_kinds(kind: str) -> tuple[str, ...]:
     if kind not in _GOALS:
-        raise UnknownError("目标种类", kind, nearest(kind, _GOALS), _GOALS)
+        raise UnknownError("承诺种类", kind, nearest(kind, _GOALS), _GOALS)
     return _GOALS[kind]

@@ -6,15 +6,13 @@ Loaded only when a shell asks.
 import os
 from collections.abc import Callable, Iterable
 
-from jingan_cli.answers.overviews import FACETS
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.quantity import MEASURES
+from jingan_cli.knowledge.fields import FACETS, MEASURES, VERDICTS
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import default_path, load_library
 from jingan_cli.output.formats import FORMATS
 from jingan_cli.questions.filter import fields_of
-from jingan_cli.questions.outcomes import VERDICTS
 from jingan_cli.questions.terms import CONDITIONS
 
 Completer = Callable[[str], list[str]]

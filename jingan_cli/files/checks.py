@@ -13,6 +13,7 @@ from typing import NamedTuple
 from jingan_cli.files.records import FACT_TABLES, KEYS, Entries, Records, unknown
 from jingan_cli.knowledge.entries import Record
 from jingan_cli.knowledge.facts import FILLED_IN, Fact, Milestone, Quantity
+from jingan_cli.knowledge.fields import PARTS, heading
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, RELATIONS
 
 
@@ -124,8 +125,7 @@ def check_parts(records: Records) -> Iterator[Trouble]:
     for table, index, fact in _facts(records):
         part = parts.get(fact.section.partition(".")[0])
         if fact.section in parts and part and part not in FACT_TABLES[table].parts:
-            where = {"reviews": "回顾部分", "plans": "计划部分"}.get(part, "其他部分")
-            message = f"{FACT_TABLES[table].label}不能放在{where}"
+            message = f"{FACT_TABLES[table].label}不能放在{PARTS[part]}部分"
             yield Trouble(message, table, index, "section")
 
 
@@ -165,7 +165,7 @@ def _misstated(fact: Quantity) -> Iterator[tuple[str, str]]:
         yield message, "stated"
     if fact.op in RELATIONS:
         if fact.kind == "figure":
-            yield f"op 为 {fact.op} 的只能是指标", "op"
+            yield f"op 为 {fact.op} 的只能是目标", "op"
         if fact.value is not None:
             yield f"op 为 {fact.op} 时不写 value", "value"
     elif fact.value is None:
@@ -201,7 +201,7 @@ def check_links(records: Records) -> Iterator[Trouble]:
 def check_faulty(records: Records) -> Iterator[Trouble]:
     """What entries with other problems name is checked too, so that one run tells all."""
     for table, index, entry in records.faulty:
-        for key, (names, _) in _LINKS.items():
+        for key, names in _LINKS.items():
             value = entry.get(key)
             many = value if isinstance(value, list) else []
             for name in many if key == names else [value]:
@@ -225,17 +225,17 @@ CHECKS: tuple[Check, ...] = (
 """Every check of one file; what is told is sorted by line."""
 
 _LINKS = {
-    "section": ("sections", "章节"),
-    "indicator": ("indicators", "指标名称"),
-    "project": ("projects", "项目"),
-    "projects": ("projects", "项目"),
-    "themes": ("themes", "主题"),
-    "places": ("places", "地点"),
-    "organisations": ("organisations", "机构"),
-    "programmes": ("programmes", "计划"),
-    "source": ("sources", "来源"),
+    "section": "sections",
+    "indicator": "indicators",
+    "project": "projects",
+    "projects": "projects",
+    "themes": "themes",
+    "places": "places",
+    "organisations": "organisations",
+    "programmes": "programmes",
+    "source": "sources",
 }
-"""The keys that name something: the table it is in, and its word."""
+"""The keys that name something, and the table it is in."""
 
 _LISTED = ("themes", "places", "organisations", "programmes")
 """The keys that name several things, whatever has them."""
@@ -258,6 +258,6 @@ def _listed(records: Records, table: str, index: int, entry: Record) -> Iterator
 
 
 def _link(records: Records, table: str, index: int, key: str, name: str) -> Iterator[Trouble]:
-    names, what = _LINKS[key]
+    names = _LINKS[key]
     if name not in records.known[names]:
-        yield Trouble(unknown(what, name, records.names(names)), table, index, key)
+        yield Trouble(unknown(heading(key), name, records.names(names)), table, index, key)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -231,7 +231,7 @@ def _manageable(value: Decimal) -> bool:
 
 def _record_in(type_: Any) -> type[Record] | None:
     """The record of a field that holds a table of its own, like `report.text`."""
-    for inner in get_args(get_args(type_)[0]):
+    for inner in get_args(type_):
         if isinstance(inner, type) and issubclass(inner, Record):
             return inner
     return None
@@ -239,7 +239,7 @@ def _record_in(type_: Any) -> type[Record] | None:
 
 def _expected(type_: Any, value: object) -> str:
     """What a field should hold, in words, and what it holds."""
-    base, *rules = get_args(type_)
+    base, *rules = get_args(type_) if get_origin(type_) is Annotated else (type_,)
     if get_origin(base) is Literal:
         choices = [str(choice) for choice in get_args(base) if choice]
         near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""

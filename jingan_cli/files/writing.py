@@ -1,30 +1,11 @@
-"""What somebody needs who writes a knowledge file: one to begin with, and a schema for editors."""
+"""A knowledge file to begin with, and its schema beside it, for editors."""
 
-import json
 import os
 import re
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from jingan_cli.errors import QuestionError
-from jingan_cli.files.records import FORMAT
-from jingan_cli.knowledge.entries import (
-    Head,
-    Indicator,
-    Link,
-    NotQuantity,
-    NotStatement,
-    Organisation,
-    Place,
-    Programme,
-    Project,
-    Section,
-    Source,
-    Theme,
-)
-from jingan_cli.knowledge.facts import FILLED_IN, KINDS
+from jingan_cli.files.schema import schema
 
 REPORT, SCHEMA = "report.toml", "jingan.schema.json"
 
@@ -61,59 +42,6 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
         message = f"无法写入 {folder}：{reason}"
         raise QuestionError(message) from None
     return list(texts)
-
-
-def schema() -> str:
-    """The JSON Schema of a knowledge file, of the format that this program reads."""
-    tables = {
-        "themes": Theme,
-        "places": Place,
-        "organisations": Organisation,
-        "programmes": Programme,
-        "indicators": Indicator,
-        "projects": Project,
-        "sections": Section,
-        "sources": Source,
-        "outcomes": Link,
-        **{kind.table: kind.record for kind in KINDS.values()},
-        "not_quantities": NotQuantity,
-        "not_statements": NotStatement,
-    }
-    records = [Head, *tables.values()]
-    (head, *entries), components = msgspec.json.schema_components(
-        records, ref_template="#/$defs/{name}"
-    )
-    for kind in KINDS.values():
-        for key in FILLED_IN:
-            del components[kind.record.__name__]["properties"][key]
-    document = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "jingan knowledge file",
-        "type": "object",
-        "required": ["format", "report"],
-        "additionalProperties": False,
-        "properties": {
-            "format": {"const": FORMAT},
-            "report": head,
-            **{
-                name: {"type": "array", "items": entry}
-                for name, entry in zip(tables, entries, strict=True)
-            },
-        },
-        "$defs": {name: _plain(component) for name, component in components.items()},
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
-
-
-def _plain(component: Any) -> Any:
-    """A component as other programs read it: numbers are numbers, and `$` ends a pattern."""
-    if isinstance(component, list):
-        return [_plain(it) for it in component]
-    if not isinstance(component, dict):
-        return component.replace(r"\Z", "$") if isinstance(component, str) else component
-    if component.get("format") == "decimal":
-        return {"type": "number", **{k: v for k, v in component.items() if k == "description"}}
-    return {key: _plain(value) for key, value in component.items()}
 
 
 def _write(path: Path, text: str) -> None:

@@ -1,48 +1,23 @@
 """The kinds of facts: one frozen record per kind, and the table of kinds.
 
-A new kind is a record and a line in `KINDS`: the loader, the query, JSON and `jingan fields` read
-it from there. Keys of a record are keys of the knowledge file.
+A new kind is a record, a line in `KINDS` and its word in `fields`: the loader, the query, JSON and
+`jingan fields` read it from there. Keys of a record are keys of the knowledge file; what they mean
+is in `fields`.
 """
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import attrgetter
-from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from jingan_cli.chinese import units
 from jingan_cli.knowledge import quantity
-from jingan_cli.knowledge.entries import (
-    Organisations,
-    Places,
-    Programmes,
-    Projects,
-    Record,
-    Scope,
-    Strength,
-    Text,
-    Themes,
-)
-from jingan_cli.knowledge.quantity import Comparator, Measure
-
-Stage = Literal[
-    "研究",
-    "规划",
-    "启动",
-    "征收",
-    "收尾",
-    "开工",
-    "推进",
-    "基本建成",
-    "建成",
-    "竣工",
-    "完成",
-    "开放",
-]
-STAGES: tuple[str, ...] = get_args(Stage)
-"""The stages in their order."""
+from jingan_cli.knowledge.entries import Names, Record, Text
+from jingan_cli.knowledge.fields import KIND_LABELS, Comparator, Stage
+from jingan_cli.knowledge.quantity import Measure
 
 _VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
 """Stages that a sentence says before what they are done to."""
@@ -73,21 +48,19 @@ class Fact(Record, frozen=True, kw_only=True):
 
     kind: ClassVar[str]
 
-    id: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}\Z", description="编号，永久不变")]
-    section: Annotated[str, Meta(description="所在章节号；有来源时不写")] = ""
-    sentence: Annotated[
-        int, Meta(ge=1, le=9999, description="该节第几句，主题句为第1句；有来源时为 0")
-    ] = 0
-    source: Annotated[str, Meta(description="来源编号，取自来源表；在报告里则为空")] = ""
-    report: Annotated[str, Meta(description="所属知识文件的编号，由程序填写")] = ""
-    district: Annotated[str, Meta(description="报告所说的地区，由程序填写")] = ""
-    mood: Annotated[Mood, Meta(description="actual 已报告，target 所承诺，由程序填写")] = ""
-    about: Annotated[tuple[str, ...], Meta(description="所涉项目，由程序填写")] = ()
-    year: Annotated[int, Meta(ge=1900, le=2200, description="年份，默认为所在部分的年份")] = 0
-    themes: Themes = ()
-    places: Places = ()
-    organisations: Organisations = ()
-    programmes: Programmes = ()
+    id: Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,31}\Z")]
+    section: str = ""
+    sentence: Annotated[int, Meta(ge=1, le=9999)] = 0
+    source: str = ""
+    report: str = ""
+    district: str = ""
+    mood: Mood = ""
+    about: Names = ()
+    year: Annotated[int, Meta(ge=1900, le=2200)] = 0
+    themes: Names = ()
+    places: Names = ()
+    organisations: Names = ()
+    programmes: Names = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -103,25 +76,14 @@ class Fact(Record, frozen=True, kw_only=True):
 class Quantity(Fact, frozen=True, kw_only=True):
     """What figures and targets have in common. A relational target has no value."""
 
-    indicator: Annotated[str, Meta(description="指标名称")]
-    scope: Scope = ""
-    measure: Annotated[
-        Measure,
-        Meta(
-            description="度量：amount 年内量、stock 期末累计、growth 同比、share 占比、rate 完成率"
-        ),
-    ]
-    op: Annotated[
-        Comparator,
-        Meta(
-            description="比较符：=、>、>=、<、<=、~（近、约、左右）；"
-            "仅指标：upstream 上级下达的目标、maintain 保持稳定、citywide 与全市同步，此时没有数值"
-        ),
-    ] = "="
-    value: Annotated[Decimal | None, Meta(description="数值，与原文位数相同")] = None
-    unit: Annotated[str, Meta(description="单位，与原文相同")] = ""
-    stated: Annotated[str, Meta(description="来源里的指标名，与 indicator 不同时写")] = ""
-    note: Annotated[str, Meta(description="口径说明；写了 stated 就必须写")] = ""
+    indicator: str
+    scope: str = ""
+    measure: Measure
+    op: Comparator = "="
+    value: Decimal | None = None
+    unit: str = ""
+    stated: str = ""
+    note: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -188,7 +150,7 @@ class Target(Quantity, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "target"
 
-    strength: Strength = ""
+    strength: str = ""
 
     @property
     def statement(self) -> str:
@@ -200,10 +162,10 @@ class Milestone(Fact, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "milestone"
 
-    project: Annotated[str, Meta(description="项目名称")]
-    scope: Annotated[str, Meta(description="范围：项目的哪一期、哪一段")] = ""
-    stage: Annotated[Stage, Meta(description=f"阶段，依次为 {'、'.join(STAGES)}")]
-    strength: Strength = ""
+    project: str
+    scope: str = ""
+    stage: Stage
+    strength: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -221,9 +183,9 @@ class Result(Fact, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "result"
 
-    action: Annotated[Text, Meta(description="动作")]
-    object: Annotated[Text, Meta(description="对象，用自己的话")]
-    projects: Projects = ()
+    action: Text
+    object: Text
+    projects: Names = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -240,7 +202,7 @@ class Task(Result, frozen=True, kw_only=True):
 
     kind: ClassVar[str] = "task"
 
-    strength: Strength = ""
+    strength: str = ""
 
     @property
     def statement(self) -> str:
@@ -248,23 +210,27 @@ class Task(Result, frozen=True, kw_only=True):
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """A kind of fact: its name, the table it stands in, its Chinese word, its record, its parts."""
+    """A kind of fact: its name, the table it stands in, its record, the parts it can stand in."""
 
     name: str
     table: str
-    label: str
     record: type[Fact]
     parts: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        """Its Chinese word."""
+        return KIND_LABELS[self.name]
 
 
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("figure", "figures", "数据", Figure, frozenset({"reviews"})),
-        Kind("target", "targets", "指标", Target, frozenset({"plans"})),
-        Kind("milestone", "milestones", "节点", Milestone, frozenset({"reviews", "plans"})),
-        Kind("result", "results", "成果", Result, frozenset({"reviews"})),
-        Kind("task", "tasks", "任务", Task, frozenset({"plans"})),
+        Kind("figure", "figures", Figure, frozenset({"reviews"})),
+        Kind("target", "targets", Target, frozenset({"plans"})),
+        Kind("milestone", "milestones", Milestone, frozenset({"reviews", "plans"})),
+        Kind("result", "results", Result, frozenset({"reviews"})),
+        Kind("task", "tasks", Task, frozenset({"plans"})),
     )
 }
 """Every kind of fact, in the order they are listed. A new kind is a record and a line here."""

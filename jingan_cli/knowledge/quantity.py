@@ -1,20 +1,15 @@
 """A number with its unit, measure and comparator: how it reads in Chinese."""
 
 from decimal import Decimal
-from typing import Literal, get_args
+from typing import Literal
+
+from jingan_cli.knowledge import fields
 
 Measure = Literal["amount", "stock", "growth", "share", "rate"]
-Comparator = Literal["=", ">", ">=", "<", "<=", "~", "upstream", "maintain", "citywide"]
 
-COMPARATORS: tuple[str, ...] = get_args(Comparator)
+COMPARATORS = fields.COMPARATORS
 
-MEASURES: dict[str, str] = {
-    "amount": "年内",
-    "stock": "总量",
-    "growth": "同比",
-    "share": "占比",
-    "rate": "比率",
-}
+MEASURES = fields.MEASURES
 """Measure → the word shown for it."""
 
 PERCENT_MEASURES = frozenset({"growth", "share", "rate"})

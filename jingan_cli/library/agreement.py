@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import perhaps
-from jingan_cli.knowledge.facts import KINDS, STAGES, Fact, Milestone, Quantity
+from jingan_cli.knowledge.facts import KINDS, Fact, Milestone, Quantity
+from jingan_cli.knowledge.fields import STAGES
 from jingan_cli.library.database import Database
 from jingan_cli.library.library import Library
 
@@ -109,16 +110,16 @@ def _misled(  # noqa: PLR0913  # the columns of a link
         return
     [goal], [fact] = goals, facts
     if (goal.report, goal.id) in linked:
-        yield "goal", f"目标 {goal_id} 已有链接"
+        yield "goal", f"承诺 {goal_id} 已有链接"
     linked.add((goal.report, goal.id))
     if goal.district != fact.district:
         yield "fact", f"{fact_id} 是{fact.district}的，不是{goal.district}的"
     if goal.mood != "target":
-        yield "goal", f"{goal_id} 是{KINDS[goal.kind].label}，不是目标"
+        yield "goal", f"{goal_id} 是{KINDS[goal.kind].label}，不是承诺"
     elif fact.mood != "actual":
         yield "fact", f"{fact_id} 是{KINDS[fact.kind].label}，不是结果"
     elif fact.year < goal.year:
-        yield "fact", f"{fact.year} 年的结果早于 {goal.year} 年的目标 {goal_id}"
+        yield "fact", f"{fact.year} 年的结果早于 {goal.year} 年的承诺 {goal_id}"
     else:
         yield from _unfit(goal, fact, (goal_id, fact_id), note)
 
@@ -138,7 +139,7 @@ def _unfit(
         if goal.project != fact.project:
             yield "fact", f"{fact_id} 是“{fact.project}”的阶段，不是“{goal.project}”的"
         elif STAGES.index(fact.stage) < STAGES.index(goal.stage):
-            yield "fact", f"{fact_id} 的阶段“{fact.stage}”早于目标的“{goal.stage}”"
+            yield "fact", f"{fact_id} 的阶段“{fact.stage}”早于承诺的“{goal.stage}”"
 
 
 def _not_one(library: Library, reference: str, found: list[Fact]) -> str:

@@ -9,6 +9,7 @@ from jingan_cli.chinese.folding import fold, fold_once
 from jingan_cli.chinese.units import base_unit, canonical_unit
 from jingan_cli.knowledge.entries import Named
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
+from jingan_cli.knowledge.fields import FACETS, describe
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.database import INDEXES, TEXT_COLUMNS, Database
 from jingan_cli.library.rows import FACT_COLUMNS, packed, row_of
@@ -29,25 +30,7 @@ NAME_KINDS = {
 }
 """Kind of name → its table in a report; `scope` has none."""
 
-FACETS = {
-    "kind": "kind",
-    "year": "year",
-    "section": "section",
-    "theme": "themes",
-    "place": "places",
-    "organisation": "organisations",
-    "programme": "programmes",
-    "indicator": "indicator",
-    "scope": "scope",
-    "measure": "measure",
-    "op": "op",
-    "unit": "unit",
-    "strength": "strength",
-    "project": "about",
-    "stage": "stage",
-    "source": "source",
-    "report": "report",
-}
+COUNTED = {name: describe(name).key for name in FACETS} | {"project": "about"}
 """The fields whose values are counted → the attribute of a fact that has them."""
 
 
@@ -305,7 +288,7 @@ def _links(report: Report) -> Iterator[tuple[int, str, str]]:
 
 def _tallies(report: Report) -> Iterator[tuple[str, Any, int, int]]:
     """Of each field the values, how many facts have them, and where the first stands."""
-    for field, attribute in FACETS.items():
+    for field, attribute in COUNTED.items():
         counts: dict[object, int] = {}
         for value in (value for fact in report.facts for value in values_of(fact, attribute)):
             counts[value] = counts.get(value, 0) + 1

@@ -9,7 +9,7 @@ from jingan_cli.errors import Problem
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.database import Database
 from jingan_cli.library.filter import Condition, Filter, both, condition
-from jingan_cli.library.indexing import FACETS
+from jingan_cli.library.indexing import COUNTED
 from jingan_cli.library.naming import Names
 from jingan_cli.library.numbers import Numbers
 from jingan_cli.library.reports import Reports
@@ -72,7 +72,7 @@ class Library:
         """The values of a field and how many facts have them: most first, then as they stand.
 
         Args:
-            field: one of `FACETS`.
+            field: one of `fields.FACETS`.
             chosen: which facts; all are counted beforehand.
         """
         if chosen == Filter():
@@ -82,7 +82,7 @@ class Library:
   GROUP BY value ORDER BY sum(count) DESC, min(first)""",
                 (field,),
             )
-        where, column = self.condition(chosen), FACETS[field]
+        where, column = self.condition(chosen), COUNTED[field]
         if column in _LISTS:
             sql = f"""SELECT json_each.value, count(*) FROM facts, json_each({column})
   WHERE {where.sql} GROUP BY json_each.value

@@ -3,8 +3,8 @@
 Always of the whole library: what came of a goal may stand in another report than the goal.
 """
 
-from jingan_cli.knowledge.entries import DIRECTNESS
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Series, Target
+from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.library.database import Database
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.rows import READ_COLUMNS, fact_of

@@ -9,7 +9,7 @@ import msgspec
 
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError
-from jingan_cli.knowledge.facts import STAGES
+from jingan_cli.knowledge.fields import STAGES
 
 Item = TypeVar("Item")
 

@@ -10,21 +10,15 @@ from operator import eq, ge, gt, le, lt
 import msgspec
 from msgspec.structs import replace
 
-from jingan_cli.knowledge.entries import DIRECTNESS
+from jingan_cli.knowledge import fields
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result, Target
+from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import mismatch
 from jingan_cli.questions.filter import caliber_gap
 
-VERDICTS: Mapping[str, str] = {
-    "met": "完成",
-    "missed": "未完成",
-    "reported-done": "报告称完成",
-    "not-comparable": "口径不同",
-    "unverifiable": "无法核验",
-    "no-data": "暂无数据",
-}
+VERDICTS: Mapping[str, str] = fields.VERDICTS
 """Every verdict in words."""
 
 EVENTS = frozenset(
@@ -70,7 +64,7 @@ def outcome(library: Library, goal: Fact) -> Outcome:
         return Outcome(goal=goal, verdict="reported-done", actual=stage, reason=_REPORTED)
     if _has_an_end(goal):
         return _nothing(goal)
-    reason = "目标只说方向，没有可核验的内容"
+    reason = "承诺只说方向，没有可核验的内容"
     return Outcome(goal=goal, verdict="unverifiable", reason=reason)
 
 
@@ -195,7 +189,7 @@ def rule(library: Library, goal: Fact) -> str:
         return "当年报告了同一项目同一范围的同一阶段，即为报告称完成"
     if not isinstance(goal, Target):
         return (
-            "有来源报告了这件事，即为报告称完成" if _has_an_end(goal) else "只说方向的目标无法核验"
+            "有来源报告了这件事，即为报告称完成" if _has_an_end(goal) else "只说方向的承诺无法核验"
         )
     if goal.value is None:
         return "目标没有数，只看有没有来源报告了结果"

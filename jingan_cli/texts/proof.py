@@ -86,7 +86,7 @@ def _unnamed(report: Report, fact: Fact, own: str) -> Iterator[str]:
         ("项目", projects, report.projects),
         ("地点", sorted(own_places), report.places),
         ("机构", fact.organisations, report.organisations),
-        ("计划", fact.programmes, report.programmes),
+        ("专项", fact.programmes, report.programmes),
     )
     for what, names, entries in named:
         known = {entry.name: entry for entry in entries}
