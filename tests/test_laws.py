@@ -17,7 +17,8 @@ from jingan_cli.files.reading import load
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, keys, row
 from jingan_cli.knowledge.report import outline_order
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import Query, select
+from jingan_cli.questions.facts import select
+from jingan_cli.questions.filter import Query
 from tests.conftest import REPORT, SMALL, Run
 
 WHOLE = Library([load(REPORT)])

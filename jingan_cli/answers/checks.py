@@ -5,26 +5,18 @@ from collections.abc import Sequence
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, table
-from jingan_cli.errors import DataError, Problem
-from jingan_cli.knowledge.report import Report
+from jingan_cli.errors import DataError
 from jingan_cli.library.library import Library
-from jingan_cli.library.loading import load_library
-from jingan_cli.questions.calibers import mismatches
+from jingan_cli.questions.calibers import Mismatch
+from jingan_cli.questions.checking import Checked
 
 
-def check(paths: Sequence[str]) -> Answer:
+def check(checked: Checked) -> Answer:
     """Every problem of files and folders, alone and together; exit status 3 when there is one."""
-    try:
-        library = load_library(paths, keep_going=True)
-        problems: Sequence[Problem] = library.problems
-    except DataError as error:
-        library, problems = Library([]), error.problems
-    faulty = {problem.path for problem in problems}
     valid = [
-        f"{report.path}：没有问题，{len(report.ids)} 条事实{_unchecked(library, report)}"
-        for report in library.reports
-        if report.path not in faulty
+        f"{it.path}：没有问题，{it.facts} 条事实{_unchecked(it.missing)}" for it in checked.valid
     ]
+    problems = checked.problems
     count = [f"共 {len(problems)} 个问题"] if problems else []
     rows = [msgspec.structs.asdict(problem) for problem in problems]
     lines = [
@@ -42,18 +34,14 @@ def check(paths: Sequence[str]) -> Answer:
     )
 
 
-def _unchecked(library: Library, report: Report) -> str:
+def _unchecked(missing: Sequence[str]) -> str:
     """That links lead into reports that are not there to look."""
-    links = [it for link in report.outcomes for it in (link.goal, link.fact)]
-    names = dict.fromkeys(
-        it.rpartition(":")[0] for it in links if library.meant(report, it) is None
-    )
-    return f"；指向 {'、'.join(names)} 的链接没有核对，那份报告没有载入" if names else ""
+    names = "、".join(missing)
+    return f"；指向 {names} 的链接没有核对，那份报告没有载入" if missing else ""
 
 
-def calibers(library: Library) -> Answer:
+def calibers(library: Library, found: Sequence[Mismatch]) -> Answer:
     """Every stated growth that the two levels it connects contradict, with the arithmetic."""
-    found = mismatches(library)
     rows = [
         {
             "place": it.growth.district,
@@ -66,13 +54,13 @@ def calibers(library: Library) -> Answer:
             "before_unit": it.before.unit,
             "after": it.after.value,
             "after_unit": it.after.unit,
-            "growth_id": library.address(it.growth),
-            "before_id": library.address(it.before),
-            "after_id": library.address(it.after),
+            "growth_id": library.id_of(it.growth),
+            "before_id": library.id_of(it.before),
+            "after_id": library.id_of(it.after),
             "arithmetic": it.arithmetic,
-            "growth_source": library.reference(it.growth),
-            "before_source": library.reference(it.before),
-            "after_source": library.reference(it.after),
+            "growth_source": library.citation(it.growth),
+            "before_source": library.citation(it.before),
+            "after_source": library.citation(it.after),
         }
         for it in found
     ]
@@ -87,7 +75,7 @@ def calibers(library: Library) -> Answer:
             it.growth.written,
             f"{it.computed:+f}%",
             it.arithmetic.partition("，")[0],
-            "、".join(library.address(fact) for fact in (it.before, it.after, it.growth)),
+            "、".join(library.id_of(fact) for fact in (it.before, it.after, it.growth)),
         )
         for it in found
     ]

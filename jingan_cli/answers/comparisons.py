@@ -5,71 +5,36 @@ from itertools import zip_longest
 
 from jingan_cli.answers import years as over
 from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
-from jingan_cli.chinese.sections import section_number
-from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
-from jingan_cli.questions import compare
-from jingan_cli.questions.filter import Reference, known_section, known_year
+from jingan_cli.questions.compare import Chart, Compared, Sections, Years
+from jingan_cli.questions.sides import Alike, SideBySide
 
 
-def compared(library: Library, words: Sequence[str], *, chart: bool = False) -> Answer:
-    """Years, sections, or indicators and scopes side by side, by what the words are.
-
-    As a chart, the numbers of indicators or scopes over the years, or over those named.
-
-    Raises:
-        QuestionError: for fewer than two different things, or a chart of nothing.
-        NotFoundError: for a name that is no indicator and no scope.
-    """
-    years = [word for word in words if _looks_like_year(word)]
-    if chart:
-        names = [word for word in words if word not in years]
-        if not names:
-            message = "--chart 要一个指标或范围，如 jingan compare 税收总收入 --chart"
-            raise QuestionError(message)
-        return over.chart(library, names, [known_year(library, word) for word in years])
-    if len(set(words)) < _LEAST or (
-        years and len({word[:_YEAR_DIGITS] for word in words}) < _LEAST
-    ):
-        message = "compare 要两个以上不同的年份、章节、指标或范围，如 jingan compare 2016 2017"
-        raise QuestionError(message)
-    sections = sum(section_number(word.rpartition(":")[2]) is not None for word in words)
-    if years and len(years) != len(words):
-        message = "年份不能与章节或名称混在一起比较；看一个指标历年的数用 --chart"
-        raise QuestionError(message)
-    if len(years) == len(words):
-        return over.side_by_side(library, [known_year(library, word) for word in words])
-    if sections == len(words):
-        return _sections(library, [known_section(library, word) for word in words])
-    return _names(library, words)
+def compared(library: Library, found: Compared) -> Answer:
+    """Years, sections, or indicators and scopes side by side; or a chart."""
+    if isinstance(found, Years):
+        return over.side_by_side(library, found)
+    if isinstance(found, Chart):
+        return over.chart(library, found.trends)
+    if isinstance(found, Sections):
+        return _sections(library, found)
+    return _names(library, found.numbers)
 
 
-_LEAST = 2
-
-
-_YEAR_DIGITS = 4
-
-
-def _looks_like_year(word: str) -> bool:
-    digits = word.strip().removesuffix("年")
-    return len(digits) == _YEAR_DIGITS and digits.isdecimal()
-
-
-def _sections(library: Library, sections: Sequence[Reference]) -> Answer:
-    found = compare.by_section(library, sections)
-    numbers = [section.written for section in sections]
+def _sections(library: Library, found: Sections) -> Answer:
+    kinds, numbers = found.kinds, found.sections
     return Answer(
-        records=[_section_record(kind) for kind in found],
-        rows=[row for kind in found for row in _section_rows(kind)],
+        records=[_section_record(kind) for kind in kinds],
+        rows=[row for kind in kinds for row in _section_rows(kind)],
         columns=("kind", *(f"{number}_{key}" for number in numbers for key in ("id", "text"))),
-        tables=lambda: [_section_table(library, kind) for kind in found],
-        message="" if found else "这些章节都没有事实",
+        tables=lambda: [_section_table(library, kind) for kind in kinds],
+        message="" if kinds else "这些章节都没有事实",
     )
 
 
-def _section_record(kind: compare.SideBySide) -> Row:
+def _section_record(kind: SideBySide) -> Row:
     cells = [
         {
             "section": side.section,
@@ -81,7 +46,7 @@ def _section_record(kind: compare.SideBySide) -> Row:
     return {"kind": kind.kind, "cells": cells}
 
 
-def _section_rows(kind: compare.SideBySide) -> Iterable[Row]:
+def _section_rows(kind: SideBySide) -> Iterable[Row]:
     for facts in zip_longest(*(side.facts for side in kind.sides)):
         row = {"kind": kind.kind}
         for side, fact in zip(kind.sides, facts, strict=True):
@@ -90,7 +55,7 @@ def _section_rows(kind: compare.SideBySide) -> Iterable[Row]:
         yield row
 
 
-def _section_table(library: Library, kind: compare.SideBySide) -> Table:
+def _section_table(library: Library, kind: SideBySide) -> Table:
     columns = [
         column
         for side in kind.sides
@@ -100,15 +65,14 @@ def _section_table(library: Library, kind: compare.SideBySide) -> Table:
         )
     ]
     lines = [
-        [cell for it in facts for cell in ((library.address(it), it.statement) if it else ("", ""))]
+        [cell for it in facts for cell in ((library.id_of(it), it.statement) if it else ("", ""))]
         for facts in zip_longest(*(side.facts for side in kind.sides))
     ]
     counts = "、".join(f"{side.section} 有 {len(side.facts)} 条" for side in kind.sides)
     return table(columns, lines, f"{KINDS[kind.kind].label}（{counts}）")
 
 
-def _names(library: Library, words: Sequence[str]) -> Answer:
-    found = compare.by_name(library, words)
+def _names(library: Library, found: Sequence[Alike]) -> Answer:
     return Answer(
         records=[_match_record(match) for match in found],
         rows=[
@@ -124,7 +88,7 @@ def _names(library: Library, words: Sequence[str]) -> Answer:
     )
 
 
-def _match_record(match: compare.Match) -> Row:
+def _match_record(match: Alike) -> Row:
     cells = [
         {"name": name, "op": fact.op, "value": fact.value, "unit": fact.unit, "id": fact.id}
         | {"report": fact.report}
@@ -134,7 +98,7 @@ def _match_record(match: compare.Match) -> Row:
     return {**{key: getattr(match, key) for key in keys}, "cells": cells}
 
 
-def _match_row(match: compare.Match, name: str, at: int) -> Row:
+def _match_row(match: Alike, name: str, at: int) -> Row:
     fact = match.facts[at][1]
     return {
         "name": name,
@@ -151,7 +115,7 @@ def _match_row(match: compare.Match, name: str, at: int) -> Row:
     }
 
 
-def _match_table(library: Library, match: compare.Match) -> Table:
+def _match_table(library: Library, match: Alike) -> Table:
     """One measure of each name, with bars where there is more than one to set side by side."""
     words = (match.indicator, MEASURES[match.measure], f"{match.year}年{MOODS[match.mood]}")
     title = library.placed(" ".join(word for word in words if word), match.place)

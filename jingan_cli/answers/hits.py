@@ -10,7 +10,8 @@ from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, T
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS, Fact, row
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import Query, fields_of, select
+from jingan_cli.questions.facts import select
+from jingan_cli.questions.filter import Query, fields_of
 from jingan_cli.questions.matching import RANKS, Piece
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.search import Hit, Search, around, spans, why

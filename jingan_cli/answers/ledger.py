@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from jingan_cli.answers.model import Answer, Column, Group, Row, Table
-from jingan_cli.chinese.likeness import known
+from jingan_cli.answers.model import Answer, Column, Group, Row, Rows, Table
 from jingan_cli.knowledge.facts import Fact, row
 from jingan_cli.library.library import Library
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.outcomes import VERDICTS, Outcome, outcomes
+from jingan_cli.questions.outcomes import VERDICTS, Judged, Outcome
 
 COLUMNS = (
     *("id", "year", "text", "verdict", "actual_id", "actual_year", "actual_text"),
@@ -17,42 +16,24 @@ COLUMNS = (
 )
 
 
-def ledger(library: Library, goals: Sequence[Fact], verdict: str, order: Order) -> Answer:
-    """Goals with their outcomes; with a verdict, only those that got it.
-
-    Raises:
-        UnknownError: for a verdict there is none of.
-    """
-    if verdict:
-        verdict = known_verdict(verdict)
-    every = outcomes(library, goals)
-    chosen = [it for it in every if verdict in {"", it.verdict}]
-    rows = {id(it): flat_row(library, it) for it in chosen}
-    ordered = order.arrange(chosen, lambda it: rows[id(it)], COLUMNS)
-    shown = order.cut(ordered)
+def ledger(library: Library, judged: Judged, order: Order) -> Answer:
+    """Goals with their outcomes."""
+    order.check(COLUMNS)
+    pairs = [(flat_row(library, it), it) for it in judged.chosen]
+    ordered = order.cut(order.arrange(pairs, lambda pair: pair[0]))
+    shown = [it for _, it in ordered]
     return Answer(
-        records=[_record(library, it) for it in shown],
-        rows=[rows[id(it)] for it in shown],
+        records=Rows(lambda: (_record(library, it) for it in shown)),
+        rows=[row for row, _ in ordered],
         columns=COLUMNS,
         tables=lambda: [_table(library, shown, order)] if shown else [],
-        summary=lambda: "；".join(filter(None, [_counted(every), _doubts(shown)])),
+        summary=lambda: "；".join(filter(None, [_counted(judged.every), _doubts(shown)])),
         legend=lambda: _doubts(shown),
-        message=f"只列出 {len(shown)} 条，共 {len(chosen)} 条"
-        if len(shown) < len(chosen)
+        message=f"只列出 {len(shown)} 条，共 {len(pairs)} 条"
+        if len(shown) < len(pairs)
         else ""
         if shown
         else "没有符合条件的承诺",
-    )
-
-
-def known_verdict(word: str) -> str:
-    """The verdict that is called so: `missed` or 未完成.
-
-    Raises:
-        UnknownError: for any other.
-    """
-    return next((name for name, label in VERDICTS.items() if word == label), None) or known(
-        "结果", word, VERDICTS
     )
 
 
@@ -72,8 +53,8 @@ def flat_row(library: Library, found: Outcome) -> Row:
         "ratio": found.ratio,
         "reason": found.reason,
         "caliber": found.caliber,
-        "goal_source": library.reference(found.goal),
-        "actual_source": library.reference(actual) if actual else None,
+        "goal_source": library.citation(found.goal),
+        "actual_source": library.citation(actual) if actual else None,
         "report": found.goal.report,
     }
 
@@ -114,7 +95,7 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
     reason = found.reason if found.verdict == "not-comparable" else ""
     about = "约" if getattr(found.actual, "op", "") == "~" else ""
     return (
-        library.address(found.goal),
+        library.id_of(found.goal),
         found.goal.statement,
         VERDICTS[found.verdict] + ("*" if found.caliber else ""),
         "；".join(filter(None, [actual, reason])),
@@ -125,7 +106,7 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
 
 def _where(library: Library, fact: Fact) -> str:
     """The id of a fact and its source."""
-    return " ".join(filter(None, [library.address(fact), fact.source]))
+    return " ".join(filter(None, [library.id_of(fact), fact.source]))
 
 
 def _counted(every: Sequence[Outcome]) -> str:

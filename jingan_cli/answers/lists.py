@@ -1,102 +1,101 @@
 """Lists of facts and projects: figures, goals, results, projects."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from itertools import groupby
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Table, table
-from jingan_cli.knowledge.entries import Project
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Rows, Table, table
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Result, Target, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import Query, caliber_gap, fields_of, known_year, previous
+from jingan_cli.questions.calibers import caliber_gap
+from jingan_cli.questions.facts import Goals, Selected
+from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.order import Order
+from jingan_cli.questions.projects import ProjectFacts
 
 _ID = Column("编号")
 _SECTION = Column("章节")
 
 
-def facts(
-    library: Library,
-    chosen: Sequence[Fact],
-    kinds: Sequence[str],
-    order: Order,
-    besides: Sequence[Fact] = (),
-) -> Answer:
-    """Facts of one or several kinds. `besides` are others that meet the same conditions."""
-    fields = fields_of(kinds)
-    ordered = order.arrange(chosen, row, fields)
-    shown = order.cut(ordered)
-    rows = [row(fact) for fact in shown]
+def facts(selected: Selected, beside: Selected | None = None) -> Answer:
+    """Facts of one or several kinds. `beside` are others that meet the same conditions."""
+    library, kinds = selected.library, selected.kinds
+    shown = Shown(selected)
     return Answer(
-        records=rows,
-        rows=rows,
-        columns=fields,
-        tables=lambda: [_fact_table(library, shown, kinds, order)] if shown else [],
+        records=Rows(lambda: map(row, selected)),
+        rows=Rows(lambda: map(row, selected)),
+        columns=fields_of(kinds),
+        tables=lambda: [_fact_table(library, shown.facts, selected)] if shown.facts else [],
         summary=lambda: "；".join(
-            filter(None, [_counted(chosen, kinds), *_besides(besides), _star(library, shown)])
+            filter(
+                None,
+                [_counted(selected), *_others(beside), _star(library, shown.facts)],
+            )
         ),
-        legend=lambda: _star(library, shown),
-        message=_cut(shown, chosen)
-        or ("" if chosen else "；".join([f"没有符合条件的{_labels(kinds)}", *_besides(besides)])),
+        legend=lambda: _star(library, shown.facts),
+        message=_message(selected, beside),
     )
 
 
-def goals(
-    library: Library, planned: Sequence[Fact], besides: Sequence[Fact], query: Query, order: Order
-) -> Answer:
+def _message(selected: Selected, beside: Selected | None) -> str:
+    """How many were left out; that there are none."""
+    if selected.is_cut:
+        return _cut(selected.order.limit or 0, selected.total)
+    if selected.is_empty:
+        return "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
+    return ""
+
+
+class Shown:
+    """The facts that a table shows, read once, and only for one."""
+
+    def __init__(self, selected: Selected) -> None:
+        self._selected = selected
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """The facts, in their order."""
+        return [*self._selected]
+
+
+def goals(planned: Goals) -> Answer:
     """What is planned; where a year has no plans at all, where its figures are."""
-    answer = facts(library, planned, query.kinds, order, besides)
-    if planned or besides or not query.year or known_year(library, query.year) in _planned(library):
+    answer = facts(planned.chosen, planned.beside)
+    if not planned.chosen.is_empty or not planned.is_year_without_plans:
         return answer
-    hint = f"；{query.year} 没有计划，看 jingan figures {query.year}"
+    hint = f"；{planned.year} 没有计划，看 jingan figures {planned.year}"
     return msgspec.structs.replace(answer, message=answer.message + hint)
 
 
-def _planned(library: Library) -> set[int]:
-    return {fact.year for fact in library.facts if fact.mood == "target"}
-
-
-def projects(library: Library, chosen: Sequence[Fact], order: Order) -> Answer:
+def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
-    about: dict[tuple[str, str], list[Fact]] = {}
-    for fact in chosen:
-        for name in fact.about:
-            about.setdefault((fact.district, name), []).append(fact)
-    years = sorted({fact.year for facts in about.values() for fact in facts})
-    every = [
-        {**_project_row(library.project[name], about[place, name], years), "of": place}
-        for place, name in about
-    ]
+    years = sorted({fact.year for it in found for fact in it.facts})
+    pairs = [(_project_row(it, years), it) for it in found]
     columns = ("name", "aliases", "places", *map(str, years), "themes", "note", "of")
-    ordered = order.arrange(every, lambda project: project, columns)
+    order.check(columns)
+    ordered = order.arrange(pairs, lambda pair: pair[0])
     shown = order.cut(ordered)
     return Answer(
-        records=[
-            _project_record(library, library.project[name], about[place, name])
-            for place, name in ((str(it["of"]), str(it["name"])) for it in shown)
-        ],
-        rows=shown,
+        records=[_project_record(it) for _, it in shown],
+        rows=[row for row, _ in shown],
         columns=columns,
-        tables=lambda: [_project_table(library, shown, years)] if shown else [],
-        summary=lambda: f"项目 {len(every)} 个；jingan show 名称 看一个项目的全部",
-        message=_cut(shown, every) or ("" if every else "没有符合条件的项目"),
+        tables=lambda: [_project_table(library, [it for it, _ in shown], years)] if shown else [],
+        summary=lambda: f"项目 {len(pairs)} 个；jingan show 名称 看一个项目的全部",
+        message=_cut(len(shown), len(pairs)) or ("" if pairs else "没有符合条件的项目"),
     )
 
 
-def _fact_table(
-    library: Library, shown: Sequence[Fact], kinds: Sequence[str], order: Order
-) -> Table:
+def _fact_table(library: Library, shown: Sequence[Fact], selected: Selected) -> Table:
     """Facts under their section headings; with a column for the section when sorted otherwise."""
-    columns, line = _layout(library, shown, kinds)
-    if not order.given:
-        lines = [
-            (library.address(fact), *line(fact), fact.section or fact.source) for fact in shown
-        ]
+    columns, line = _layout(library, shown, selected.kinds)
+    if not selected.order.given:
+        lines = [(library.id_of(fact), *line(fact), fact.section or fact.source) for fact in shown]
         return table([_ID, *columns, _SECTION], lines)
     groups = [
-        Group(heading, [(library.address(fact), *line(fact)) for fact in members])
+        Group(heading, [(library.id_of(fact), *line(fact)) for fact in members])
         for heading, members in groupby(shown, key=library.heading)
     ]
     return Table(columns=[_ID, *columns], groups=groups)
@@ -154,7 +153,7 @@ def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column],
 
     A figure that is counted otherwise is marked with a star.
     """
-    before = [previous(library, fact) for fact in shown if isinstance(fact, Target)]
+    before = [library.numbers.before(fact) for fact in shown if isinstance(fact, Target)]
     years = sorted({figure.year for figure in before if figure})
     columns = [
         _INDICATOR,
@@ -166,7 +165,7 @@ def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column],
 
     def line(fact: Fact) -> Sequence[Cell]:
         assert isinstance(fact, Target), "only for targets"
-        figure = previous(library, fact)
+        figure = library.numbers.before(fact)
         earlier = [
             _beside(library, figure, fact) if figure and figure.year == year else ""
             for year in years
@@ -185,22 +184,22 @@ def _measure(fact: Quantity) -> str:
     return "" if fact.measure == "amount" else MEASURES[fact.measure]
 
 
-def _counted(found: Sequence[Fact], kinds: Sequence[str]) -> str:
+def _counted(selected: Selected) -> str:
     """How many facts of each kind that there are: `目标 37 条、任务 23 条`."""
-    counts = [(kind, sum(fact.kind == kind for fact in found)) for kind in kinds]
-    return "、".join(f"{KINDS[kind].label} {count} 条" for kind, count in counts if count)
+    counts = selected.counts
+    found = ((kind, counts.get(kind, 0)) for kind in selected.kinds)
+    return "、".join(f"{KINDS[kind].label} {count} 条" for kind, count in found if count)
 
 
-def _besides(others: Sequence[Fact]) -> list[str]:
-    if not others:
-        return []
-    return [f"另有{_counted(others, list(KINDS))}（加 --kind all）"]
+def _others(beside: Selected | None) -> list[str]:
+    counted = _counted(beside) if beside else ""
+    return [f"另有{counted}（加 --kind all）"] if counted else []
 
 
 def _star(library: Library, shown: Sequence[Fact]) -> str:
     """What the star in the table means, where there is one."""
     targets = [fact for fact in shown if isinstance(fact, Target)]
-    before = [(previous(library, target), target) for target in targets]
+    before = [(library.numbers.before(target), target) for target in targets]
     noted = any(figure and caliber_gap(library, figure, target) for figure, target in before)
     return "* 口径不同，不可相减" if noted else ""
 
@@ -209,16 +208,16 @@ def _labels(kinds: Sequence[str]) -> str:
     return "、".join(KINDS[kind].label for kind in kinds)
 
 
-def _cut(shown: Sequence[object], found: Sequence[object]) -> str:
-    count, total = len(shown), len(found)
-    return f"只列出 {count} 条，共 {total} 条" if count < total else ""
+def _cut(shown: int, total: int) -> str:
+    return f"只列出 {shown} 条，共 {total} 条" if shown < total else ""
 
 
-def _project_row(project: Project, about: Sequence[Fact], years: Sequence[int]) -> Row:
+def _project_row(found: ProjectFacts, years: Sequence[int]) -> Row:
     stages = {
-        str(year): "；".join(_stage(fact) for fact in about if fact.year == year) for year in years
+        str(year): "；".join(_stage(fact) for fact in found.facts if fact.year == year)
+        for year in years
     }
-    return {**msgspec.structs.asdict(project), **stages}
+    return {**msgspec.structs.asdict(found.project), **stages, "of": found.district}
 
 
 def _stage(fact: Fact) -> str:
@@ -231,10 +230,10 @@ def _stage(fact: Fact) -> str:
     return f"{fact.action}{fact.object}"
 
 
-def _project_record(library: Library, project: Project, about: Sequence[Fact]) -> Row:
+def _project_record(found: ProjectFacts) -> Row:
     return {
-        **msgspec.structs.asdict(project),
-        "facts": [{**row(fact), "mood": fact.mood} for fact in about],
+        **msgspec.structs.asdict(found.project),
+        "facts": [{**row(fact), "mood": fact.mood} for fact in found.facts],
     }
 
 

@@ -1,6 +1,6 @@
 """What an answer is: records for machines, tables for people, and what is said besides."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -55,6 +55,19 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     header: bool = True
 
 
+class Rows:
+    """Rows that are made when they are written, and anew each time: they are never all held."""
+
+    def __init__(self, make: Callable[[], Iterable[Row]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._make())
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a command answers; `rendering` writes it in the format asked for.
 
@@ -65,9 +78,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     for. `message` always goes to stderr, `status` is the exit status.
     """
 
-    records: Sequence[Row]
+    records: Rows | Sequence[Row]
     columns: Sequence[str]
-    rows: Sequence[Row]
+    rows: Rows | Sequence[Row]
     tables: Callable[[], Sequence[Table]]
     fields: Sequence[str] = ()
     lines: Sequence[str] | None = None

@@ -1,39 +1,35 @@
 """Overviews: what is loaded, the outline, the values of a field, the fields, the problems."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from typing import Any
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
-from jingan_cli.chinese.likeness import known
-from jingan_cli.chinese.sections import within
-from jingan_cli.knowledge.entries import Section
-from jingan_cli.knowledge.facts import KINDS, Fact, Kind, keys
-from jingan_cli.knowledge.fields import COVERAGES, FACETS, FIELDS, describe, describe_in, heading
-from jingan_cli.knowledge.report import Report
+from jingan_cli.knowledge.facts import KINDS, Kind, keys
+from jingan_cli.knowledge.fields import COVERAGES, describe, describe_in, heading
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import known_kind, known_section
+from jingan_cli.library.reports import Summary
+from jingan_cli.questions.filter import known_kind
 from jingan_cli.questions.order import Order
+from jingan_cli.questions.overviews import Heading, common
 
 _VALUE = Column("", wrap=True)
 
 
 def info(library: Library) -> Answer:
     """What is loaded, how much of it, and what to try next."""
-    rows = [_info_row(report) for report in library.reports]
+    summaries = library.reports.summaries()
+    rows = [_info_row(it) for it in summaries]
     return Answer(
         records=rows,
         rows=rows,
         columns=tuple(rows[0]),
-        tables=lambda: [
-            *(_info_table(report) for report in library.reports),
-            _next_steps(library),
-        ],
+        tables=lambda: [*map(_info_table, summaries), _next_steps(library)],
     )
 
 
-def _info_row(report: Report) -> Row:
-    head = report.head
+def _info_row(summary: Summary) -> Row:
+    head, counts = summary.head, summary.counts
     return {
         "id": head.id,
         "title": head.title,
@@ -41,11 +37,11 @@ def _info_row(report: Report) -> Row:
         "coverage": head.coverage,
         "reviews": head.reviews or None,
         "plans": head.plans or None,
-        "years": report.years,
-        **{table: report.counts[table] for table in ("sections", "sources")},
-        **{kind.table: report.counts[kind.table] for kind in KINDS.values()},
-        **{table: report.counts[table] for table in ("outcomes", *_NAMES.values())},
-        "path": report.path,
+        "years": summary.years,
+        **{table: counts[table] for table in ("sections", "sources")},
+        **{kind.table: counts[kind.table] for kind in KINDS.values()},
+        **{table: counts[table] for table in ("outcomes", *_NAMES.values())},
+        "path": summary.path,
     }
 
 
@@ -63,20 +59,21 @@ _NAMES = {
 """The tables of names, by their headings."""
 
 
-def _info_table(report: Report) -> Table:
-    head, row = report.head, _info_row(report)
-    kinds = [f"{kind.label} {row[kind.table]}" for kind in KINDS.values() if row[kind.table]]
-    years = f"{min(report.years)}—{max(report.years)} 年" if report.years else ""
+def _info_table(summary: Summary) -> Table:
+    head, counts, path = summary.head, summary.counts, summary.path
+    kinds = [f"{kind.label} {counts[kind.table]}" for kind in KINDS.values() if counts[kind.table]]
+    years = f"{min(summary.years)}—{max(summary.years)} 年" if summary.years else ""
+    names = [f"{word} {counts[table]}" for word, table in _NAMES.items() if counts[table]]
     lines = [
         ("编号", head.id),
         ("地区", head.place),
         ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年" if head.plans else years),
         ("收录", COVERAGES[head.coverage]),
-        ("章节", f"{len(report.sections)} 个标题" if report.sections else ""),
-        ("来源", f"{len(report.sources)} 个" if report.sources else ""),
+        ("章节", f"{counts['sections']} 个标题" if counts["sections"] else ""),
+        ("来源", f"{counts['sources']} 个" if counts["sources"] else ""),
         ("事实", "，".join(kinds)),
-        ("名称", "，".join(f"{word} {row[key]}" for word, key in _NAMES.items() if row[key])),
-        ("文件", report.path),
+        ("名称", "，".join(names)),
+        ("文件", path),
     ]
     filled = [line for line in lines if line[1]]
     return table([Column(""), _VALUE], filled, head.title, header=False)
@@ -84,39 +81,30 @@ def _info_table(report: Report) -> Table:
 
 def _next_steps(library: Library) -> Table:
     """Commands that answer something for these reports, whichever they are."""
-    heads = [report.head for report in library.outlines]
-    themes = Counter(theme for fact in library.facts for theme in fact.themes)
-    projects = Counter(name for fact in library.facts for name in fact.about)
+    heads = [library.reports.head(it) for it in library.reports.outlines()[:1]]
     lines = [
         *(
             (f"jingan goals {it.plans}", f"{it.plans}年的目标，旁边是{it.reviews}年的数据")
-            for it in heads[:1]
+            for it in heads
         ),
-        *((f"jingan search {name}", "在所有事实里找") for name, _ in themes.most_common(1)),
-        *((f"jingan show {name}", "一个项目的全部") for name, _ in projects.most_common(1)),
-        *((f"jingan compare {it.reviews} {it.plans}", "两年对比") for it in heads[:1]),
+        *((f"jingan search {name}", "在所有事实里找") for name in common(library, "theme")),
+        *((f"jingan show {name}", "一个项目的全部") for name in common(library, "project")),
+        *((f"jingan compare {it.reviews} {it.plans}", "两年对比") for it in heads),
         ("jingan --help", "所有命令"),
     ]
     return table([Column(""), _VALUE], lines, "接下来", header=False)
 
 
-def sections(library: Library, word: str) -> Answer:
+def sections(library: Library, headings: Sequence[Heading]) -> Answer:
     """The outlines, or what is below one section, with the number of facts of each kind."""
-    top = known_section(library, word) if word else None
-    rows: list[Row] = [
-        _section_row(report, section)
-        for report in library.outlines
-        for section in report.sections
-        if top is None or top.names(report.head.id, section.number)
-    ]
-    titles = {report.head.id: report.head.title for report in library.outlines}
+    rows = [_section_row(heading) for heading in headings]
     several = len({row["report"] for row in rows}) > 1
     return Answer(
         records=rows,
         rows=rows,
-        columns=("number", "title", "part", "themes", *_counts(()), "facts", "report"),
+        columns=("number", "title", "part", "themes", *_TABLES, "facts", "report"),
         tables=lambda: [
-            _outline([*members], titles[identity] if several else "")
+            _outline([*members], library.reports.head(identity).title if several else "")
             for identity, members in groupby(rows, key=lambda row: str(row["report"]))
         ],
         summary=lambda: "数字是该标题下（含下级）的事实条数",
@@ -124,16 +112,18 @@ def sections(library: Library, word: str) -> Answer:
     )
 
 
-def _section_row(report: Report, section: Section) -> Row:
-    below = [fact for fact in report.facts if within(fact.section, section.number)]
+_TABLES = tuple(kind.table for kind in KINDS.values())
+
+
+def _section_row(heading: Heading) -> Row:
     return {
-        "number": section.number,
-        "title": section.title,
-        "part": report.part_of(section.number),
-        "themes": section.themes,
-        **_counts(below),
-        "facts": len(below),
-        "report": report.head.id,
+        "number": heading.section.number,
+        "title": heading.section.title,
+        "part": heading.part,
+        "themes": heading.section.themes,
+        **{kind.table: heading.counts.get(kind.name, 0) for kind in KINDS.values()},
+        "facts": sum(heading.counts.values()),
+        "report": heading.report,
     }
 
 
@@ -154,20 +144,12 @@ def _outline(rows: Sequence[Row], title: str) -> Table:
     return table(columns, lines, title)
 
 
-def _counts(facts: Iterable[Fact]) -> dict[str, int]:
-    found = Counter(fact.kind for fact in facts)
-    return {kind.table: found[kind.name] for kind in KINDS.values()}
-
-
-def facets(chosen: Sequence[Fact], field: str, limit: int | None) -> Answer:
+def facets(key: str, counts: Sequence[tuple[Any, int]], limit: int | None) -> Answer:
     """The values of a field among the chosen facts, the most frequent first, with their counts."""
-    key = {it.key: it.single for it in FIELDS if it.single}.get(field, field)
-    known("可统计的字段", key, FACETS)
     described = describe(key)
-    counts = Counter(value for fact in chosen for value in _values(fact, key))
-    order = Order(limit=limit).cut(counts.most_common())
+    order = Order(limit=limit).cut(counts)
     rows: list[Row] = [{"value": value, "count": count} for value, count in order]
-    most = max(counts.values(), default=0)
+    most = max((count for _, count in counts), default=0)
     lines = [
         (described.values.get(str(value), str(value)), str(count), bar(count, most))
         for value, count in order
@@ -187,14 +169,6 @@ def _facets_message(shown: int, total: int) -> str:
     if not total:
         return "没有符合条件的事实"
     return f"只列出 {shown} 个，共 {total} 个" if shown < total else ""
-
-
-def _values(fact: Fact, key: str) -> Sequence[object]:
-    if key == "project":
-        return fact.about
-    value = getattr(fact, describe(key).key, "")
-    values = value if isinstance(value, tuple) else (value,)
-    return [value for value in values if value != ""]
 
 
 def fields(word: str) -> Answer:

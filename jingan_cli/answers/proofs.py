@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from jingan_cli.answers.model import Answer, Column, Row, flat, table
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.sections import in_words
-from jingan_cli.errors import AmbiguousError, NotFoundError
+from jingan_cli.errors import NotFoundError
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.library import Library
+from jingan_cli.questions.things import fact_called
 from jingan_cli.texts import evidence
 from jingan_cli.texts.evidence import Finding
 from jingan_cli.texts.outline import Original, identified
@@ -107,13 +108,11 @@ def _pasted(row: Row, *, first: bool) -> list[str]:
 
 
 def _fact(library: Library, identity: str) -> Fact:
-    facts = library.called(identity)
-    if len(facts) > 1:
-        raise AmbiguousError(identity, map(library.address, facts))
-    if not facts:
-        ids = [name for report in library.reports for name in report.ids]
-        raise NotFoundError(identity, nearest(identity, ids), "cite 接受编号，如 jingan cite T10")
-    return facts[0]
+    found = fact_called(library, identity)
+    if found is None:
+        near = nearest(identity, library.ids())
+        raise NotFoundError(identity, near, "cite 接受编号，如 jingan cite T10")
+    return found
 
 
 def _reference(library: Library, fact: Fact, original: Original | None) -> Row:
@@ -124,7 +123,7 @@ def _reference(library: Library, fact: Fact, original: Original | None) -> Row:
     quote = original.of(fact) or None if original else None
     reference, cited = _stated(library, fact) if fact.source else _written(library, fact)
     return {
-        "id": library.address(fact),
+        "id": library.id_of(fact),
         "text": fact.statement,
         "gbt7714": cited,
         "markdown": f"> {quote}\n>\n> — {reference}" if quote else reference,
@@ -134,7 +133,7 @@ def _reference(library: Library, fact: Fact, original: Original | None) -> Row:
 
 def _written(library: Library, fact: Fact) -> tuple[str, str]:
     """The place in a report: in words, and as GB/T 7714 has it."""
-    head = library.report[fact.report].head
+    head = library.reports.head(fact.report)
     place = f"{in_words(fact.section)}第{fact.sentence}句"
     author, date = head.publisher or head.place, head.date or head.plans
     return f"《{head.title}》{place}", f"{author}. {head.title}[R]. {date}: {place}."
@@ -142,7 +141,7 @@ def _written(library: Library, fact: Fact) -> tuple[str, str]:
 
 def _stated(library: Library, fact: Fact) -> tuple[str, str]:
     """The source of a fact: in words, and as GB/T 7714 has it."""
-    source = library.source_of(fact)
+    source = library.reports.source_of(fact)
     assert source, "a fact without a section has a source"
     mark = "EB/OL" if source.address else "N" if source.directness == "press" else "R"
     address = f". {source.address}" if source.address else ""

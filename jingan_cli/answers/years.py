@@ -11,13 +11,14 @@ from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.facts import Quantity
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
-from jingan_cli.questions import years as over
+from jingan_cli.questions.compare import Years
 from jingan_cli.questions.outcomes import VERDICTS
+from jingan_cli.questions.years import Comparison, Trend
 
 
-def side_by_side(library: Library, years: Sequence[int]) -> Answer:
+def side_by_side(library: Library, compared: Years) -> Answer:
     """Every indicator that has numbers in the years: what can be subtracted, and what cannot."""
-    found = over.by_year(library, years)
+    years, found = compared.years, compared.comparisons
     moods = sorted(
         {(cell.year, cell.mood) for comparison in found for cell in comparison.cells},
         key=lambda it: (years.index(it[0]), it[1] == "actual"),
@@ -42,7 +43,7 @@ def side_by_side(library: Library, years: Sequence[int]) -> Answer:
     )
 
 
-def _year_row(comparison: over.Comparison) -> Row:
+def _year_row(comparison: Comparison) -> Row:
     """A comparison flat: of each year its number, comparator and unit, joined where several."""
     row: dict[str, object] = {
         key: getattr(comparison, key) for key in comparison.__struct_fields__ if key != "cells"
@@ -58,8 +59,8 @@ def _year_row(comparison: over.Comparison) -> Row:
 
 def _year_tables(
     library: Library,
-    able: Sequence[over.Comparison],
-    unable: Sequence[over.Comparison],
+    able: Sequence[Comparison],
+    unable: Sequence[Comparison],
     moods: Sequence[tuple[int, str]],
 ) -> list[Table]:
     heads = [Column(f"{year}{MOODS[mood]}", "right") for year, mood in moods]
@@ -85,25 +86,25 @@ def _year_tables(
     return tables
 
 
-def _stars(library: Library, able: Sequence[over.Comparison]) -> list[str]:
+def _stars(library: Library, able: Sequence[Comparison]) -> list[str]:
     """What the stars stand for."""
     return [f"* {_title(library, it)} {it.note}" for it in able if it.note]
 
 
-def _verdicts(comparison: over.Comparison, *, alone: bool = False) -> str:
+def _verdicts(comparison: Comparison, *, alone: bool = False) -> str:
     words = ((it.year, VERDICTS[it.verdict]) for it in comparison.verdicts)
     return "，".join(verdict if alone else f"{year}年{verdict}" for year, verdict in words)
 
 
-def _reasons(comparison: over.Comparison) -> str:
+def _reasons(comparison: Comparison) -> str:
     return "；".join(filter(None, [comparison.note, _verdicts(comparison)]))
 
 
-def _title(library: Library, comparison: over.Comparison) -> str:
+def _title(library: Library, comparison: Comparison) -> str:
     return library.placed(f"{comparison.scope}{comparison.indicator}", comparison.place)
 
 
-def _cells(comparison: over.Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
+def _cells(comparison: Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
     return [
         "、".join(
             quantity.written(cell.measure, cell.op, cell.value, cell.unit)
@@ -114,28 +115,23 @@ def _cells(comparison: over.Comparison, moods: Sequence[tuple[int, str]]) -> lis
     ]
 
 
-def _change(comparison: over.Comparison) -> str:
+def _change(comparison: Comparison) -> str:
     if comparison.change is None:
         return ""
     unit = "个百分点" if comparison.measure in quantity.PERCENT_MEASURES else comparison.unit
     return f"{comparison.change:+f}{unit}"
 
 
-def _percent(comparison: over.Comparison) -> str:
+def _percent(comparison: Comparison) -> str:
     percent = comparison.change_percent
     return "" if percent is None else f"{percent:+f}%"
 
 
-def chart(library: Library, names: Sequence[str], years: Sequence[int]) -> Answer:
-    """The numbers of indicators or scopes, year by year, as bars.
-
-    Raises:
-        NotFoundError: for a name that is no indicator and no scope.
-    """
-    found = over.series(library, names, years)
-    rows = [_point(library, it, fact) for it in found for fact in it.numbers]
+def chart(library: Library, found: Sequence[Trend]) -> Answer:
+    """The numbers of indicators or scopes, year by year, as bars."""
+    rows = [_point(it, fact) for it in found for fact in it.numbers]
     return Answer(
-        records=[_series_record(library, it) for it in found],
+        records=[_series_record(it) for it in found],
         rows=rows,
         columns=(
             *("indicator", "scope", "measure", "year", "mood", "op", "value", "unit", "id"),
@@ -147,7 +143,7 @@ def chart(library: Library, names: Sequence[str], years: Sequence[int]) -> Answe
     )
 
 
-def _point(library: Library, line: over.Trend, fact: Quantity) -> Row:
+def _point(line: Trend, fact: Quantity) -> Row:
     return {
         "indicator": line.indicator,
         "scope": line.scope,
@@ -164,8 +160,8 @@ def _point(library: Library, line: over.Trend, fact: Quantity) -> Row:
     }
 
 
-def _series_record(library: Library, line: over.Trend) -> Row:
-    points = ({**_point(library, line, fact)} for fact in line.numbers)
+def _series_record(line: Trend) -> Row:
+    points = ({**_point(line, fact)} for fact in line.numbers)
     own = ("indicator", "scope", "measure", "place")
     return {
         **{key: getattr(line, key) for key in own},
@@ -174,7 +170,7 @@ def _series_record(library: Library, line: over.Trend) -> Row:
     }
 
 
-def _series_table(library: Library, line: over.Trend) -> Table:
+def _series_table(library: Library, line: Trend) -> Table:
     """The numbers with bars; a number that a stated growth contradicts has a star."""
     broken = {it.growth.year for it in line.breaks}
     alike = all(same_unit(fact.base[1], line.numbers[0].base[1]) for fact in line.numbers)
@@ -183,9 +179,9 @@ def _series_table(library: Library, line: over.Trend) -> Table:
     lines: list[Sequence[Cell]] = [
         (
             f"{fact.year}{MOODS[fact.mood]}",
-            fact.written + ("*" if fact.note or _actual_in(library, fact, broken) else ""),
+            fact.written + ("*" if fact.note or _actual_in(fact, broken) else ""),
             bar(fact.base_number, widest) if alike else "",
-            library.address(fact),
+            library.id_of(fact),
         )
         for fact in line.numbers
     ]
@@ -193,5 +189,5 @@ def _series_table(library: Library, line: over.Trend) -> Table:
     return table(columns, lines, library.placed(title, line.place))
 
 
-def _actual_in(library: Library, fact: Quantity, years: Collection[int]) -> bool:
+def _actual_in(fact: Quantity, years: Collection[int]) -> bool:
     return fact.year in years and fact.mood == "actual"

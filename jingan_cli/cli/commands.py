@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from jingan_cli import answers
+from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.options import (
@@ -24,8 +24,6 @@ from jingan_cli.cli.options import (
     original_text,
 )
 from jingan_cli.errors import QuestionError, UnknownError
-from jingan_cli.questions.filter import choose_goals, select
-from jingan_cli.questions.terms import parse
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}
@@ -83,7 +81,8 @@ def sections(
 
     例：jingan sections 2.4
     """
-    return answers.overviews.sections(output.library, section)
+    headings = questions.overviews.outline(output.library, section)
+    return answers.overviews.sections(output.library, headings)
 
 
 @command
@@ -101,8 +100,9 @@ def show(
 
     例：jingan show 兴业太古汇 T10
     """
-    library = output.library
-    return answers.details.show(library, references, source.original(library))
+    library, original = output.library, source.original(output.library)
+    found = [thing for name in references for thing in questions.things.find(library, name)]
+    return answers.details.show(library, found, original)
 
 
 @command
@@ -112,8 +112,7 @@ def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = N
     例：jingan figures 2016 --theme 养老
     """
     query, order = filters.query("figure", year=year), ordering.order()
-    library = output.library
-    return answers.lists.facts(library, select(library, query), query.kinds, order)
+    return answers.lists.facts(questions.facts.select(output.library, query, order))
 
 
 @command
@@ -129,9 +128,7 @@ def goals(
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
     query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
-    library = output.library
-    planned, besides = choose_goals(library, query)
-    return answers.lists.goals(library, planned, besides, query, order)
+    return answers.lists.goals(questions.facts.select_goals(output.library, query, order))
 
 
 @command
@@ -141,8 +138,7 @@ def results(filters: Filters, ordering: Ordering, output: Output, year: Year = N
     例：jingan results --section 1.3.1
     """
     query, order = filters.query("result", year=year), ordering.order()
-    library = output.library
-    return answers.lists.facts(library, select(library, query), query.kinds, order)
+    return answers.lists.facts(questions.facts.select(output.library, query, order))
 
 
 @command
@@ -152,8 +148,8 @@ def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = 
     例：jingan projects 2017 --place 江宁路街道
     """
     query, order = filters.query(year=year), ordering.order()
-    library = output.library
-    return answers.lists.projects(library, select(library, query), order)
+    found = questions.projects.projects_of(questions.facts.select(output.library, query))
+    return answers.lists.projects(output.library, found, order)
 
 
 @command
@@ -181,7 +177,7 @@ def search(
     例：jingan search kind:target "6000户|>=10%" -- -就业
     """
     query, order, view = filters.query(), ordering.order(), viewing.view()
-    terms, library = parse(words), output.library
+    terms, library = questions.terms.parse(words), output.library
     asked = answers.hits.Asked(query, terms, order, view, source.original(library))
     return answers.hits.hits(library, asked)
 
@@ -203,7 +199,8 @@ def compare(
 
     例：jingan compare 税收总收入 --chart
     """
-    return answers.comparisons.compared(output.library, things, chart=chart)
+    compared = questions.compare.compare(output.library, things, chart=chart)
+    return answers.comparisons.compared(output.library, compared)
 
 
 @command
@@ -228,9 +225,9 @@ def outcomes(
     例：jingan outcomes 2017 --verdict met
     """
     query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
-    library = output.library
-    planned, _ = choose_goals(library, query)
-    return answers.ledger.ledger(library, planned, verdict, order)
+    goals = questions.facts.select_goals(output.library, query).chosen
+    judged = questions.outcomes.judge(output.library, goals, verdict)
+    return answers.ledger.ledger(output.library, judged, order)
 
 
 @command
@@ -251,9 +248,8 @@ def facets(
 
     例：jingan facets theme
     """
-    query = filters.query()
-    library = output.library
-    return answers.overviews.facets(select(library, query), field, limit)
+    key, counts = questions.overviews.facets(output.library, filters.query(), field)
+    return answers.overviews.facets(key, counts, limit)
 
 
 @command
@@ -305,11 +301,12 @@ def check(
     """
     chosen = msgspec.structs.replace(output, data=files) if files else output
     if calibers:
-        return answers.checks.calibers(chosen.library)
+        found = questions.calibers.mismatches(chosen.library)
+        return answers.checks.calibers(chosen.library, found)
     if output.report:
         message = "check 检查整个文件，不能用 --report"
         raise QuestionError(message)
-    return answers.checks.check(chosen.paths())
+    return answers.checks.check(questions.checking.check_files(chosen.paths()))
 
 
 @command

@@ -11,6 +11,7 @@ from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, MEASURES, VERDICTS
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import default_path, load_library
+from jingan_cli.library.naming import RECORDS
 from jingan_cli.output.formats import FORMATS
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.terms import CONDITIONS
@@ -46,15 +47,13 @@ def _paths() -> list[str]:
 
 
 def _everything(library: Library) -> Iterable[str]:
-    return [*library.project, *library.indicator, *library.sections, *_ids(library)]
-
-
-def _ids(library: Library) -> Iterable[str]:
-    return (name for report in library.reports for name in report.ids)
+    names = library.names
+    sections = library.reports.section_numbers()
+    return [*names.all("project"), *names.all("indicator"), *sections, *library.ids()]
 
 
 def _terms(library: Library) -> Iterable[str]:
-    names = (entry.name for entries in library.names for entry in entries)
+    names = (name for kind in RECORDS for name in library.names.all(kind))
     return [*names, *(f"{condition}:" for condition in CONDITIONS)]
 
 
@@ -64,16 +63,16 @@ OFFERS: dict[str, Completer] = {
     "field": _one_of(fields_of(KINDS)),
     "format": _one_of(FORMATS),
     "goal": _one_of(("target", "milestone", "task", "all")),
-    "id": _known(_ids),
+    "id": _known(Library.ids),
     "kind": _one_of(KINDS),
     "measure": _one_of(MEASURES),
     "name": _known(_everything),
-    "place": _known(lambda library: (place.name for place in library.places)),
-    "report": _known(lambda library: library.report),
-    "section": _known(lambda library: library.sections),
+    "place": _known(lambda library: library.names.all("place")),
+    "report": _known(lambda library: library.reports.ids()),
+    "section": _known(lambda library: library.reports.section_numbers()),
     "term": _known(_terms),
-    "theme": _known(lambda library: (theme.name for theme in library.themes)),
-    "unit": _known(lambda library: library.units),
+    "theme": _known(lambda library: library.names.all("theme")),
+    "unit": _known(lambda library: (unit for unit, *_ in library.units)),
     "verdict": _one_of(VERDICTS),
     "year": _known(lambda library: map(str, library.years)),
 }

@@ -19,7 +19,7 @@ class Disagreement(NamedTuple):
 
     report: str
     table: str
-    index: int
+    at: int
     key: str
     message: str
     other: tuple[str, int] | None = None

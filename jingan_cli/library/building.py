@@ -256,7 +256,7 @@ def _settle(database: Database) -> None:
 
 def _problem(library: Library, it: Disagreement) -> Problem:
     """A disagreement with its file and line."""
-    path, line = _where(library, it.report, it.table, it.index, it.key)
+    path, line = _where(library, it.report, it.table, it.at, it.key)
     if it.other:
         where = _where(library, it.other[0], it.table, it.other[1], it.key)
         return Problem(path, line, it.message.format(f"{where[0]}:{where[1]}"))

@@ -47,7 +47,7 @@ TABLES = {
   year INTEGER, slot INTEGER, PRIMARY KEY (year, slot)
 ) WITHOUT ROWID""",
     "sections": """CREATE TABLE sections (
-  slot INTEGER, position INTEGER, report TEXT, number TEXT, title TEXT, part TEXT,
+  slot INTEGER, position INTEGER, report TEXT, number TEXT, title TEXT, folded TEXT, part TEXT,
   sentences INTEGER, themes TEXT, PRIMARY KEY (slot, position)
 ) WITHOUT ROWID""",
     "sources": """CREATE TABLE sources (
@@ -111,6 +111,8 @@ INDEXES = {
     " WHERE project IS NOT NULL",
     "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_value)"
     " WHERE base_value IS NOT NULL",
+    "sections_by_number": "CREATE INDEX sections_by_number ON sections (number)",
+    "sections_by_title": "CREATE INDEX sections_by_title ON sections (folded)",
     "outcomes_by_goal": "CREATE INDEX outcomes_by_goal ON outcomes (goal_report, goal_id)",
     "reports_by_record": "CREATE INDEX reports_by_record ON report_names (record)",
     "records_by_name": "CREATE INDEX records_by_name ON name_records (name)",

@@ -62,7 +62,8 @@ def condition(chosen: Filter, every_kind: tuple[str, ...]) -> Condition:
 
     A year comes with its kinds and moods, also where they do not narrow: the index is theirs.
     """
-    kinds, moods = chosen.kinds, (chosen.mood,) if chosen.mood else ()
+    kinds = chosen.kinds
+    moods: tuple[str, ...] = (chosen.mood,) if chosen.mood else ()
     if chosen.year:
         kinds, moods = kinds or every_kind, moods or MOODS
     parts = [

@@ -225,7 +225,8 @@ def _tokens_of(report: Report, fact: Fact) -> tuple[str, ...]:
 def _tables(report: Report) -> dict[str, list[tuple[Any, ...]]]:
     return {
         "sections": [
-            (it.number, it.title, it.part or None, it.sentences or None, packed(it.themes))
+            (it.number, it.title, fold(it.title), it.part or None, it.sentences or None,
+             packed(it.themes))
             for it in report.sections
         ],
         "sources": [

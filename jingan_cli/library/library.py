@@ -9,7 +9,7 @@ from jingan_cli.errors import Problem
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.database import Database
 from jingan_cli.library.filter import Condition, Filter, both, condition
-from jingan_cli.library.indexing import COUNTED
+from jingan_cli.library.indexing import COUNTED, ROWS
 from jingan_cli.library.naming import Names
 from jingan_cli.library.numbers import Numbers
 from jingan_cli.library.reports import Reports
@@ -45,13 +45,18 @@ class Library:
         """
         return Library(self.database, self.problems, identity)
 
-    def facts(self, chosen: Filter = Filter(), *, limit: int = -1) -> Iterator[Fact]:
+    def facts(
+        self, chosen: Filter = Filter(), *, limit: int = -1, backwards: bool = False
+    ) -> Iterator[Fact]:
         """The facts that meet a filter, in the library's order, read as they are asked for."""
-        return self.facts_where(self.condition(chosen), limit=limit)
+        return self.facts_where(self.condition(chosen), limit=limit, backwards=backwards)
 
-    def facts_where(self, where: Condition, *, limit: int = -1) -> Iterator[Fact]:
+    def facts_where(
+        self, where: Condition, *, limit: int = -1, backwards: bool = False
+    ) -> Iterator[Fact]:
         """The facts that meet a condition of SQL, in the library's order."""
-        sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {where.sql} ORDER BY row LIMIT ?"
+        order = "row DESC" if backwards else "row"
+        sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {where.sql} ORDER BY {order} LIMIT ?"
         return map(fact_of, self.database.rows(sql, (*where.values, limit)))
 
     def count(self, chosen: Filter = Filter()) -> int:
@@ -77,7 +82,7 @@ class Library:
         """
         if chosen == Filter():
             slot = "" if self._slot is None else f"AND slot = {self._slot}"
-            return self.database.all(  # type: ignore[return-value]  # two columns
+            return self.database.all(
                 f"""SELECT value, sum(count) FROM tallies WHERE field = ? {slot}
   GROUP BY value ORDER BY sum(count) DESC, min(first)""",
                 (field,),
@@ -91,7 +96,22 @@ class Library:
             sql = f"""SELECT {column}, count(*) FROM facts
   WHERE {where.sql} AND {column} IS NOT NULL GROUP BY {column}
   ORDER BY count(*) DESC, min(row)"""
-        return self.database.all(sql, where.values)  # type: ignore[return-value]  # two columns
+        return self.database.all(sql, where.values)
+
+    def quantities(self, years: Sequence[int]) -> Iterator[Fact]:
+        """The figures and targets of the reports that have something for one of the years."""
+        marks = ", ".join("?" * len(years))
+        slots = f"SELECT slot FROM report_years WHERE year IN ({marks})"
+        inside = Condition(f"row / {ROWS} IN ({slots})", tuple(years))
+        chosen = self.condition(Filter(kinds=("figure", "target")))
+        return self.facts_where(both([chosen, inside]))
+
+    def counts_by_section(self, report: str) -> dict[tuple[str, str], int]:
+        """Section number and kind of fact → how many stand in that very section of a report."""
+        where = self.condition(Filter(report=report))
+        sql = f"""SELECT section, kind, count(*) FROM facts
+  WHERE {where.sql} AND section IS NOT NULL GROUP BY section, kind"""
+        return {(row[0], row[1]): row[2] for row in self.database.rows(sql, where.values)}
 
     def called(self, reference: str) -> list[Fact]:
         """The facts with this id: `T10`, or `jingan-2017:T10` for that of one report."""
@@ -140,7 +160,7 @@ class Library:
   SELECT value FROM tallies WHERE field = 'unit' AND slot = {self._slot}
 )"""
         sql = f"SELECT unit, canonical, base_unit, base_canonical FROM units {here} ORDER BY first"
-        return self.database.all(sql)  # type: ignore[return-value]  # four columns
+        return self.database.all(sql)
 
     def placed(self, text: str, district: str) -> str:
         """A text with its district, where the library has several."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import UnknownError
 from jingan_cli.knowledge.entries import (
@@ -152,7 +153,15 @@ class Reports:
         """Report and title of the sections of a number."""
         where = "" if self._slot is None else f"AND slot = {self._slot}"
         sql = f"SELECT report, title FROM sections WHERE number = ? {where} ORDER BY slot"
-        return self._database.all(sql, (number,))  # type: ignore[return-value]  # two columns
+        return self._database.all(sql, (number,))
+
+    def titled(self, title: str) -> list[tuple[str, str]]:
+        """Report and number of the sections with a title, however its width and case."""
+        where = "" if self._slot is None else f"AND slot = {self._slot}"
+        sql = (
+            f"SELECT report, number FROM sections WHERE folded = ? {where} ORDER BY slot, position"
+        )
+        return self._database.all(sql, (fold(title),))
 
     def section_numbers(self) -> list[str]:
         """Every section number, each once, in the reports' order."""
@@ -207,14 +216,20 @@ class Reports:
             facts=tuple(fact_of(it) for it in database.rows(select, rows)),
             sections=tuple(self.sections(identity).values()),
             sources=tuple(self.sources(identity).values()),
+            outcomes=tuple(self.links(identity)),
             **self._others(slot),
             **{table: self._names(slot, kind) for kind, table in NAME_KINDS.items()},
         )
 
+    def links(self, identity: str) -> list[Link]:
+        """What a report links: goals to what came of them."""
+        sql = "SELECT goal, fact, note FROM outcomes WHERE slot = ? ORDER BY position"
+        rows = self._database.all(sql, (self.slot_of(identity),))
+        return [Link(goal=goal, fact=fact, note=note or "") for goal, fact, note in rows]
+
     def _others(self, slot: int) -> dict[str, Any]:
         database = self._database
         where = "WHERE slot = ? ORDER BY position"
-        links = database.all(f"SELECT goal, fact, note FROM outcomes {where}", (slot,))
         quantities = database.all(
             f"SELECT section, sentence, text, reason FROM not_quantities {where}", (slot,)
         )
@@ -222,7 +237,6 @@ class Reports:
             f"SELECT section, sentence, reason FROM not_statements {where}", (slot,)
         )
         return {
-            "outcomes": tuple(Link(goal=it[0], fact=it[1], note=it[2] or "") for it in links),
             "not_quantities": tuple(
                 NotQuantity(section=it[0], sentence=it[1], text=it[2], reason=it[3])
                 for it in quantities

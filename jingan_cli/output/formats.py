@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from shutil import get_terminal_size
 from typing import TextIO
 
@@ -9,8 +10,8 @@ import msgspec
 
 from jingan_cli.answers.model import Answer, Group, Row, Table, flat, plain, table
 from jingan_cli.answers.model import Column as Head
-from jingan_cli.chinese.likeness import nearest
-from jingan_cli.errors import UnknownError, visible
+from jingan_cli.chinese.likeness import known
+from jingan_cli.errors import visible
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,8 +37,8 @@ def write(answer: Answer, format_: str, style: Style, out: TextIO) -> None:
 
 def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
     columns = _columns(answer, style)
-    lines = [[flat(row.get(name)) for name in columns] for row in answer.rows]
-    for fields in [columns, *lines] if style.header else lines:
+    lines = ([flat(row.get(name)) for name in columns] for row in answer.rows)
+    for fields in chain([columns], lines) if style.header else lines:
         line = "\t".join(fields)
         if "\n" in line or "\r" in line or line.count("\t") >= len(fields):
             line = "\t".join(field.translate(_ONE_LINE) for field in fields)
@@ -57,9 +58,11 @@ def _csv(answer: Answer, style: Style, out: TextIO) -> None:
 
 
 def _json(answer: Answer, style: Style, out: TextIO) -> None:
-    documents = [_ENCODE(record) for record in _records(answer, style)]
-    body = ",\n".join(document.decode() for document in documents)
-    out.write(f"[{body}]\n")
+    out.write("[")
+    for at, record in enumerate(_records(answer, style)):
+        out.write(",\n" if at else "")
+        out.write(_ENCODE(record).decode())
+    out.write("]\n")
 
 
 def _jsonl(answer: Answer, style: Style, out: TextIO) -> None:
@@ -144,17 +147,18 @@ def _records(answer: Answer, style: Style) -> Iterable[Row]:
     names = _chosen(answer, answer.records, style)
     if not names:
         return answer.records
-    return [{name: record.get(name) for name in names} for record in answer.records]
+    return ({name: record.get(name) for name in names} for record in answer.records)
 
 
-def _chosen(answer: Answer, rows: Sequence[Row], style: Style) -> Sequence[str]:
+def _chosen(answer: Answer, rows: Iterable[Row], style: Style) -> Sequence[str]:
     """The fields asked for, of all that may be, whatever was found."""
     if style.fields:
-        found = (key for row in rows for key in row)
-        every = dict.fromkeys([*answer.columns, *answer.fields, *found])
-        for name in style.fields:
-            if name not in every:
-                raise UnknownError("字段", name, nearest(name, every), every)
+        described = {*answer.columns, *answer.fields}
+        if not described.issuperset(style.fields):
+            found = (key for row in rows for key in row)
+            every = dict.fromkeys([*answer.columns, *answer.fields, *found])
+            for name in style.fields:
+                known("字段", name, every)
     return style.fields
 
 
@@ -170,5 +174,5 @@ def _tables(answer: Answer, style: Style) -> Sequence[Table]:
     return [table(columns, [[flat(row.get(name)) for name in names] for row in answer.rows])]
 
 
-def _all_numbers(rows: Sequence[Row], name: str) -> bool:
-    return bool(rows) and all(isinstance(row.get(name), int | Decimal) for row in rows)
+def _all_numbers(rows: Iterable[Row], name: str) -> bool:
+    return all(isinstance(row.get(name), int | Decimal) for row in rows)

@@ -49,11 +49,16 @@ class Mismatch(msgspec.Struct, frozen=True):
 
 def mismatches(library: Library) -> list[Mismatch]:
     """Every stated growth that its levels contradict, in the order of the facts."""
-    mine = {report.head.id for report in library.reports}
-    subjects = ((of, stated.year) for of, all_ in library.figures.items() for stated in all_)
-    growths = dict.fromkeys(pair for pair in subjects if pair[0].measure == "growth")
-    found = (mismatch_in(library, of, year) for of, year in growths)
-    return [it for it in found if it and it.growth.report in mine]
+    found = (mismatch_in(library, of, year) for of, year in library.numbers.growths())
+    return [it for it in found if it and library.only in {"", it.growth.report}]
+
+
+def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
+    """Why two numbers of one series cannot be subtracted; "" if they can."""
+    note = library.numbers.caliber(after.district, after.indicator)
+    if note or after.value is None or same_unit(before.base[1], after.base[1]):
+        return note
+    return f"单位不同：{before.unit}、{after.unit}"
 
 
 def mismatch(library: Library, fact: Quantity) -> Mismatch | None:
@@ -63,7 +68,7 @@ def mismatch(library: Library, fact: Quantity) -> Mismatch | None:
 
 def mismatch_in(library: Library, of: Series, year: int) -> Mismatch | None:
     """The same for what a quantity is of, whatever its measure, in a year."""
-    growth = library.actual(of._replace(measure="growth"), year)
+    growth = library.numbers.actual(of._replace(measure="growth"), year)
     return _mismatch(library, growth) if growth else None
 
 
@@ -78,8 +83,8 @@ def _mismatch(library: Library, growth: Figure) -> Mismatch | None:
         level = growth.series._replace(measure=measure)
         pairs = [
             (before, after)
-            for after in sorted(library.actuals(level, growth.year), key=_from(growth))
-            for before in library.actuals(level, growth.year - 1)
+            for after in sorted(library.numbers.actuals(level, growth.year), key=_from(growth))
+            for before in library.numbers.actuals(level, growth.year - 1)
             if _exact(growth, before, after)
         ]
         for before, after in pairs:

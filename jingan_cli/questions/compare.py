@@ -1,124 +1,87 @@
-"""Sections, or indicators and scopes, side by side; and the numbers that a name has. Pure."""
+"""What is to be compared, by what the words are: years, sections, or indicators and scopes."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from jingan_cli.chinese.folding import fold
-from jingan_cli.chinese.likeness import nearest
-from jingan_cli.chinese.scripts import in_either_script
-from jingan_cli.errors import NotFoundError
-from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Quantity
+from jingan_cli.chinese.sections import section_number
+from jingan_cli.errors import QuestionError
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import Reference, called
+from jingan_cli.questions.filter import known_section, known_year
+from jingan_cli.questions.sides import Alike, SideBySide, by_name, by_section
+from jingan_cli.questions.years import Comparison, Trend, by_year, trends
 
 
-class Side(msgspec.Struct, frozen=True):
-    """The facts of one kind in one section, which is named as shortly as it can be."""
+class Years(msgspec.Struct, frozen=True):
+    """Indicators over several years."""
 
-    section: str
-    title: str
-    facts: tuple[Fact, ...]
-
-
-class SideBySide(msgspec.Struct, frozen=True):
-    """The facts of one kind in several sections."""
-
-    kind: str
-    sides: tuple[Side, ...]
+    years: Sequence[int]
+    comparisons: Sequence[Comparison]
 
 
-class Match(msgspec.Struct, frozen=True):
-    """Numbers of the same place, measure, year and unit, one for each name that has one."""
+class Sections(msgspec.Struct, frozen=True):
+    """Facts of several sections, which are named as they were typed."""
 
-    place: str
-    indicator: str
-    measure: str
-    year: int
-    mood: str
-    unit: str
-    facts: tuple[tuple[str, Quantity], ...]
+    sections: Sequence[str]
+    kinds: Sequence[SideBySide]
 
 
-def by_section(library: Library, sections: Sequence[Reference]) -> list[SideBySide]:
-    """The facts of each kind in each of the sections; kinds that none of them has are left out."""
-    sides = [
-        SideBySide(
-            kind,
-            tuple(
-                Side(
-                    section.written,
-                    library.sections[section.number][0].title,
-                    tuple(
-                        fact for fact in library.facts if fact.kind == kind and section.holds(fact)
-                    ),
-                )
-                for section in sections
-            ),
-        )
-        for kind in KINDS
-    ]
-    return [kind for kind in sides if any(side.facts for side in kind.sides)]
+class Names(msgspec.Struct, frozen=True):
+    """Numbers of several indicators or scopes."""
+
+    numbers: Sequence[Alike]
 
 
-def by_name(library: Library, names: Iterable[str]) -> list[Match]:
-    """The same measure of each indicator or scope; first what several of them have.
+class Chart(msgspec.Struct, frozen=True):
+    """Numbers of indicators or scopes year by year."""
+
+    trends: Sequence[Trend]
+
+
+Compared = Years | Sections | Names | Chart
+
+
+def compare(library: Library, words: Sequence[str], *, chart: bool = False) -> Compared:
+    """Years, sections, or indicators and scopes side by side, by what the words are.
+
+    As a chart, the numbers of indicators or scopes over the years, or over those named.
 
     Raises:
-        NotFoundError: for a name that is neither an indicator nor a scope.
+        QuestionError: for fewer than two different things, or a chart of nothing.
+        NotFoundError: for a name that is no indicator and no scope.
     """
-    matches: dict[tuple[str, str, str, int, str, str], list[tuple[str, Quantity]]]
-    matches = defaultdict(list)
-    for word in dict.fromkeys(names):
-        name, facts, is_scope = named_numbers(library, word)
-        for fact in facts:
-            indicator = fact.indicator if is_scope else ""
-            place, mood = fact.district, fact.mood
-            key = (place, indicator, fact.measure, fact.year, mood, fact.base[1])
-            matches[key].append((name if is_scope else f"{fact.scope}{name}", fact))
-    found = [Match(*key, facts=tuple(facts)) for key, facts in matches.items()]
-    return sorted(found, key=lambda match: len(match.facts) == 1)
+    years = [word for word in words if _looks_like_year(word)]
+    if chart:
+        names = [word for word in words if word not in years]
+        if not names:
+            message = "--chart 要一个指标或范围，如 jingan compare 税收总收入 --chart"
+            raise QuestionError(message)
+        return Chart(trends(library, names, [known_year(library, word) for word in years]))
+    _check_several(words, years)
+    if years:
+        known = [known_year(library, word) for word in words]
+        return Years(known, by_year(library, known))
+    if all(section_number(word.rpartition(":")[2]) for word in words):
+        sections = [known_section(library, word) for word in words]
+        return Sections([it.written for it in sections], by_section(library, sections))
+    return Names(by_name(library, words))
 
 
-def numbers_of(library: Library, facts: Iterable[Fact]) -> list[Quantity]:
-    """The figures and targets that have a number; of several figures of one thing, the nearest."""
-    return [
-        fact
-        for fact in facts
-        if isinstance(fact, Quantity)
-        and fact.value is not None
-        and (not isinstance(fact, Figure) or library.actual(fact.series, fact.year) == fact)
-    ]
+def _check_several(words: Sequence[str], years: Sequence[str]) -> None:
+    """Refuses fewer than two different things, and years beside other things."""
+    several = {word[:_YEAR_DIGITS] for word in words} if years else set(words)
+    if len(several) < _LEAST:
+        message = "compare 要两个以上不同的年份、章节、指标或范围，如 jingan compare 2016 2017"
+        raise QuestionError(message)
+    if years and len(years) != len(words):
+        message = "年份不能与章节或名称混在一起比较；看一个指标历年的数用 --chart"
+        raise QuestionError(message)
 
 
-def named_numbers(library: Library, word: str) -> tuple[str, list[Quantity], bool]:
-    """The name that is meant, its numbers, and whether it is a scope rather than an indicator."""
-    found = in_either_script(word, lambda name: _named(library, name))
-    if found:
-        return found
-    known = [it.scope for it in library.facts if isinstance(it, Quantity) and it.scope]
-    near = nearest(word, dict.fromkeys([*known, *library.indicator]))
-    raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
+_LEAST = 2
+_YEAR_DIGITS = 4
 
 
-def _named(library: Library, word: str) -> tuple[str, list[Quantity], bool] | None:
-    figures = numbers_of(library, library.mentioning(word))
-    scoped = [fact for fact in figures if fact.scope and fold(fact.scope) == fold(word)]
-    if scoped:
-        return scoped[0].scope, scoped, True
-    for indicator in called(word, library.indicators):
-        named = numbers_of(library, library.mentioning(indicator.name))
-        numbers = [fact for fact in named if fact.indicator == indicator.name]
-        return indicator.name, _whole_or_parts(library, numbers), False
-    return None
-
-
-def _whole_or_parts(library: Library, numbers: Sequence[Quantity]) -> list[Quantity]:
-    """Of each measure and year the number of the whole; where there is none, those of its parts."""
-    whole = {(fact.measure, fact.year, fact.mood) for fact in numbers if not fact.scope}
-    return [
-        fact
-        for fact in numbers
-        if not fact.scope or (fact.measure, fact.year, fact.mood) not in whole
-    ]
+def _looks_like_year(word: str) -> bool:
+    digits = word.strip().removesuffix("年")
+    return len(digits) == _YEAR_DIGITS and digits.isdecimal()

@@ -35,20 +35,21 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the order is that of the report, or of the search's ranking."""
         return not self.sort and not self.reverse
 
-    def arrange(
-        self,
-        items: Sequence[Item],
-        row: Callable[[Item], Mapping[str, object]],
-        fields: Iterable[str],
-    ) -> list[Item]:
-        """All items in this order; equals keep theirs, what lacks the field comes last.
+    def check(self, fields: Iterable[str]) -> None:
+        """Refuses to sort by a field that is none of these.
 
         Raises:
-            UnknownError: for a field that is none of these.
+            UnknownError: for any other.
         """
+        if self.sort:
+            known("字段", self.sort, fields)
+
+    def arrange(
+        self, items: Sequence[Item], row: Callable[[Item], Mapping[str, object]]
+    ) -> list[Item]:
+        """All items in this order; equals keep theirs, what lacks the field comes last."""
         if not self.sort:
             return list(reversed(items)) if self.reverse else list(items)
-        known("字段", self.sort, fields)
         rows = [(row(item), item) for item in items]
         having = [(it, item) for it, item in rows if it.get(self.sort) not in _NOTHING]
         lacking = [item for it, item in rows if it.get(self.sort) in _NOTHING]

@@ -10,13 +10,13 @@ from operator import eq, ge, gt, le, lt
 import msgspec
 from msgspec.structs import replace
 
+from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge import fields
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result, Target
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import mismatch
-from jingan_cli.questions.filter import caliber_gap
+from jingan_cli.questions.calibers import caliber_gap, mismatch
 
 VERDICTS: Mapping[str, str] = fields.VERDICTS
 """Every verdict in words."""
@@ -53,12 +53,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def outcome(library: Library, goal: Fact) -> Outcome:
     """What came of one goal."""
-    linked = library.linked.get((goal.report, goal.id))
-    if linked:
+    if linked := library.numbers.linked(goal):
         fact, note = linked
         return _linked(goal, fact, note)
     if isinstance(goal, Target) and goal.value is not None:
-        figures = library.actuals(goal.series, goal.year)
+        figures = library.numbers.actuals(goal.series, goal.year)
         return _compared(library, goal, figures) if figures else _nothing(goal)
     if isinstance(goal, Milestone) and (stage := _same_stage(library, goal)):
         return Outcome(goal=goal, verdict="reported-done", actual=stage, reason=_REPORTED)
@@ -68,9 +67,33 @@ def outcome(library: Library, goal: Fact) -> Outcome:
     return Outcome(goal=goal, verdict="unverifiable", reason=reason)
 
 
-def outcomes(library: Library, goals: Iterable[Fact]) -> list[Outcome]:
-    """What came of goals, in their order."""
-    return [outcome(library, goal) for goal in goals]
+class Judged(msgspec.Struct, frozen=True):
+    """Goals with what came of them; `chosen` are those that got the verdict asked for."""
+
+    every: Sequence[Outcome]
+    chosen: Sequence[Outcome]
+
+
+def judge(library: Library, goals: Iterable[Fact], verdict: str = "") -> Judged:
+    """What came of goals, in their order; with a verdict, of those that got it.
+
+    Raises:
+        UnknownError: for a verdict there is none of.
+    """
+    wanted = known_verdict(verdict) if verdict else ""
+    every = [outcome(library, goal) for goal in goals]
+    return Judged(every, [it for it in every if wanted in {"", it.verdict}])
+
+
+def known_verdict(word: str) -> str:
+    """The verdict that is called so: `missed` or 未完成.
+
+    Raises:
+        UnknownError: for any other.
+    """
+    return next((name for name, label in VERDICTS.items() if word == label), None) or known(
+        "结果", word, VERDICTS
+    )
 
 
 _REPORTED = "后来的来源报告了这件事，没有可比的数"
@@ -93,9 +116,8 @@ def _linked(goal: Fact, fact: Fact, note: str) -> Outcome:
 
 def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
     """The same stage of the same project, reported for the goal's year."""
-    for fact in library.stages(goal.project, goal.year):
-        alike = (fact.scope, fact.stage) == (goal.scope, goal.stage)
-        if alike and fact.district == goal.district:
+    for fact in library.numbers.stages(goal):
+        if (fact.scope, fact.stage) == (goal.scope, goal.stage):
             return fact
     return None
 
@@ -123,7 +145,7 @@ def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outc
 
 
 def _as_near(library: Library, fact: Fact, nearest: Fact) -> bool:
-    return library.distance(fact) == library.distance(nearest)
+    return library.numbers.distance(fact) == library.numbers.distance(nearest)
 
 
 def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
@@ -137,7 +159,7 @@ def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
     )
     if found.reason:
         return found
-    better = library.better(goal)
+    better = library.numbers.better(goal)
     sign = wanted_sign(goal, better)
     met = _holds(sign, figure, goal.base_number)
     if met is None:
@@ -165,7 +187,7 @@ def _notes(library: Library, goal: Target, figure: Figure) -> Iterator[str]:
     """What is to be known besides: the calibers of both, and a source that is far away."""
     yield f"目标：{goal.note}" if goal.note else ""
     yield figure.note
-    source = library.source_of(figure)
+    source = library.reports.source_of(figure)
     if source and source.directness == "third-party":
         yield f"来源为{DIRECTNESS[source.directness]}"
 
@@ -193,7 +215,7 @@ def rule(library: Library, goal: Fact) -> str:
         )
     if goal.value is None:
         return "目标没有数，只看有没有来源报告了结果"
-    better = library.better(goal)
+    better = library.numbers.better(goal)
     sign = wanted_sign(goal, better)
     end = f"实际数{_IN_WORDS[sign]} {plain(goal.number)}{goal.unit} 即为完成"
     if goal.op not in {"=", "~"}:

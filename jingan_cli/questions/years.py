@@ -4,7 +4,7 @@ What is not the same measure, or not counted the same way, is shown and never su
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
@@ -12,10 +12,9 @@ import msgspec
 from jingan_cli.knowledge.facts import Quantity, Series, Target
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import LEVELS, Mismatch, mismatch, mismatch_in
-from jingan_cli.questions.compare import named_numbers, numbers_of
-from jingan_cli.questions.filter import caliber_gap
+from jingan_cli.questions.calibers import LEVELS, Mismatch, caliber_gap, mismatch, mismatch_in
 from jingan_cli.questions.outcomes import outcome
+from jingan_cli.questions.sides import named_numbers, numbers_of
 
 _IN_WORDS = {
     "amount": "年内数量",
@@ -26,7 +25,7 @@ _IN_WORDS = {
 }
 
 
-class Cell(msgspec.Struct, frozen=True):
+class YearNumber(msgspec.Struct, frozen=True):
     """One year's number of an indicator. `mood` is `actual` or `target`."""
 
     year: int
@@ -39,7 +38,7 @@ class Cell(msgspec.Struct, frozen=True):
     report: str
 
 
-class Judged(msgspec.Struct, frozen=True):
+class YearVerdict(msgspec.Struct, frozen=True):
     """The verdict on the target of one year, where its outcome is known."""
 
     year: int
@@ -62,12 +61,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     scope: str
     measure: str | None
     unit: str | None
-    cells: tuple[Cell, ...]
+    cells: tuple[YearNumber, ...]
     change: Decimal | None = None
     change_percent: Decimal | None = None
     comparable: bool
     note: str = ""
-    verdicts: tuple[Judged, ...] = ()
+    verdicts: tuple[YearVerdict, ...] = ()
 
 
 class Trend(msgspec.Struct, frozen=True):
@@ -87,10 +86,9 @@ def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
 
     First those that can be subtracted, then those that cannot, each in the reports' order.
     """
-    reports = (report for report in library.reports if {*years} & {*report.years})
-    every = numbers_of(library, (fact for report in reports for fact in report.facts))
-    order = {(it.district, it.indicator): None for it in every}
-    by_indicator: dict[tuple[str, str], list[Quantity]] = {key: [] for key in order}
+    every = numbers_of(library, library.quantities(years))
+    by_indicator: dict[tuple[str, str], list[Quantity]]
+    by_indicator = {(it.district, it.indicator): [] for it in every}
     facts = [fact for fact in every if fact.year in years]
     facts.sort(key=lambda fact: (years.index(fact.year), fact.mood == "actual"))
     for fact in facts:
@@ -103,7 +101,7 @@ def by_year(library: Library, years: Sequence[int]) -> list[Comparison]:
     return sorted(compared, key=lambda comparison: not comparison.comparable)
 
 
-def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Trend]:
+def trends(library: Library, words: Iterable[str], years: Sequence[int]) -> list[Trend]:
     """The numbers of indicators or scopes over the years, or over some of them.
 
     Raises:
@@ -118,7 +116,7 @@ def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list
     return [
         Trend(
             *of,
-            numbers=tuple(sorted(facts, key=_by_year_and_mood(library))),
+            numbers=tuple(sorted(facts, key=_by_year_and_mood)),
             breaks=_breaks(library, facts),
             notes=tuple(_series_notes(library, of, facts)),
         )
@@ -128,14 +126,14 @@ def series(library: Library, words: Iterable[str], years: Sequence[int]) -> list
 
 def _series_notes(library: Library, of: Series, facts: Sequence[Quantity]) -> Iterator[str]:
     """Why the numbers of a series may not be one thing."""
-    if len(facts) > 1 and (note := library.caliber(of.district, of.indicator)):
+    if len(facts) > 1 and (note := library.numbers.caliber(of.district, of.indicator)):
         yield f"口径：{note}"
     yield from dict.fromkeys(it.note for it in _breaks(library, facts))
     yield from (f"{fact.year}年：{fact.note}" for fact in facts if fact.note)
 
 
-def _by_year_and_mood(library: Library) -> Callable[[Quantity], tuple[int, bool]]:
-    return lambda fact: (fact.year, fact.mood == "actual")
+def _by_year_and_mood(fact: Quantity) -> tuple[int, bool]:
+    return fact.year, fact.mood == "actual"
 
 
 def _breaks(library: Library, facts: Sequence[Quantity]) -> tuple[Mismatch, ...]:
@@ -164,7 +162,7 @@ def _compared(
 def _same_measure(
     library: Library, place: str, indicator: str, facts: Sequence[Quantity]
 ) -> Comparison:
-    first, last = _ends(library, facts)
+    first, last = _ends(facts)
     gap = caliber_gap(library, first, last) if first is not last else ""
     if gap := gap or _contradicted(library, facts):
         return _different(library, place, indicator, facts, gap)
@@ -179,7 +177,7 @@ def _same_measure(
         scope=last.scope,
         measure=last.measure,
         unit=last.unit if printed else last.base[1],
-        cells=_cells(library, facts),
+        cells=_cells(facts),
         change=after - before if changed else None,
         change_percent=_percent(last.measure, before, after) if changed else None,
         comparable=True,
@@ -188,7 +186,7 @@ def _same_measure(
     )
 
 
-def _ends(library: Library, facts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
+def _ends(facts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
     """Between which numbers the change is: the same twice where there is none to tell.
 
     From the first actual number to the last; where there is one, to or from the target of a later
@@ -227,11 +225,11 @@ def _contradicted(library: Library, facts: Sequence[Quantity]) -> str:
     return ""
 
 
-def _verdicts(library: Library, facts: Iterable[Quantity]) -> tuple[Judged, ...]:
+def _verdicts(library: Library, facts: Iterable[Quantity]) -> tuple[YearVerdict, ...]:
     """What came of the targets whose outcome is known."""
     targets = [fact for fact in facts if isinstance(fact, Target)]
     judged = ((fact.year, outcome(library, fact).verdict) for fact in targets)
-    return tuple(Judged(year, verdict) for year, verdict in judged if verdict != "no-data")
+    return tuple(YearVerdict(year, verdict) for year, verdict in judged if verdict != "no-data")
 
 
 def _different(
@@ -244,7 +242,7 @@ def _different(
     measures = list(dict.fromkeys(fact.measure for fact in facts))
     scopes = list(dict.fromkeys(fact.scope for fact in facts))
     units = list(dict.fromkeys(fact.unit for fact in facts))
-    reasons = [note or library.caliber(place, indicator)]
+    reasons = [note or library.numbers.caliber(place, indicator)]
     if len(measures) > 1:
         reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
     if len(scopes) > 1:
@@ -255,7 +253,7 @@ def _different(
         scope=scopes[0] if len(scopes) == 1 else "",
         measure=measures[0] if len(measures) == 1 else None,
         unit=units[0] if len(units) == 1 else None,
-        cells=_cells(library, facts),
+        cells=_cells(facts),
         comparable=False,
         note="；".join(reason for reason in dict.fromkeys(reasons) if reason),
         verdicts=_verdicts(library, facts),
@@ -266,9 +264,9 @@ def _measured(fact: Quantity) -> str:
     return f"{fact.year}年是{_IN_WORDS[fact.measure]}"
 
 
-def _cells(library: Library, facts: Iterable[Quantity]) -> tuple[Cell, ...]:
+def _cells(facts: Iterable[Quantity]) -> tuple[YearNumber, ...]:
     return tuple(
-        Cell(
+        YearNumber(
             *(fact.year, fact.mood, fact.measure, fact.op, fact.number, fact.unit),
             *(fact.id, fact.report),
         )

@@ -1,0 +1,107 @@
+"""Which facts: lists of one kind or several, in an order, read as they are asked for."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
+from jingan_cli.library.filter import Filter
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import Query, fields_of, resolve
+from jingan_cli.questions.order import Order
+
+
+class Selected(msgspec.Struct, frozen=True, dict=True):
+    """The facts that meet a filter, in an order. Iterating asks the library anew.
+
+    Raises:
+        UnknownError: when built to be sorted by a field that none of the kinds has.
+    """
+
+    library: Library
+    kinds: tuple[str, ...]
+    filter: Filter
+    order: Order = Order()
+
+    def __post_init__(self) -> None:
+        self.order.check(fields_of(self.kinds))
+
+    def __iter__(self) -> Iterator[Fact]:
+        if self.order.sort:
+            facts = [*self.library.facts(self.filter)]
+            return iter(self.order.cut(self.order.arrange(facts, row)))
+        limit = -1 if self.order.limit is None else self.order.limit
+        return self.library.facts(self.filter, limit=limit, backwards=self.order.reverse)
+
+    @cached_property
+    def total(self) -> int:
+        """How many facts meet the filter."""
+        return self.library.count(self.filter)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether fewer are listed than meet the filter."""
+        return self.order.limit is not None and self.order.limit < self.total
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether no fact meets the filter."""
+        return next(self.library.facts(self.filter, limit=1), None) is None
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind meet the filter."""
+        return dict(self.library.tally("kind", self.filter))
+
+
+class Goals(msgspec.Struct, frozen=True):
+    """What is planned: the facts of the kinds asked for, and those of the others beside them.
+
+    `year` is the year that was asked for, or 0.
+    """
+
+    chosen: Selected
+    beside: Selected
+    year: int
+
+    @property
+    def is_year_without_plans(self) -> bool:
+        """Whether nothing at all is planned for the year that was asked for."""
+        plans = Filter(mood="target", year=self.year)
+        return bool(self.year) and next(self.chosen.library.facts(plans, limit=1), None) is None
+
+
+def select(library: Library, query: Query, order: Order = Order()) -> Selected:
+    """The facts that meet a query.
+
+    Raises:
+        UnknownError: for a year, section, theme, place, unit or field that is not known.
+    """
+    return Selected(library, query.kinds, resolve(library, query), order)
+
+
+def select_goals(library: Library, query: Query, order: Order = Order()) -> Goals:
+    """What is planned, of the query's kinds; and of the others, if they can have what it asks.
+
+    Raises:
+        UnknownError: as `select`.
+    """
+    chosen = resolve(library, query, mood="target")
+    planned = [kind for kind in KINDS.values() if "plans" in kind.parts]
+    counted = query.unit or query.measure
+    others = tuple(
+        kind.name
+        for kind in planned
+        if kind.name not in query.kinds and (not counted or issubclass(kind.record, Quantity))
+    )
+    beside = msgspec.structs.replace(chosen, kinds=others or (_NONE,))
+    return Goals(
+        Selected(library, query.kinds, chosen, order),
+        Selected(library, others, beside),
+        chosen.year,
+    )
+
+
+_NONE = "none"
+"""A kind that no fact is of."""

@@ -1,0 +1,63 @@
+"""What there is: the outline with the number of facts, and the values of a field."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from jingan_cli.chinese.likeness import known
+from jingan_cli.chinese.sections import within
+from jingan_cli.knowledge.entries import Section
+from jingan_cli.knowledge.fields import FACETS, FIELDS
+from jingan_cli.library.filter import Filter
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import Query, known_section, resolve
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A section of a report with what stands below it: kind of fact → how many."""
+
+    report: str
+    section: Section
+    part: str
+    counts: Mapping[str, int]
+
+
+def outline(library: Library, word: str) -> list[Heading]:
+    """The outlines of all reports, or what is below one section.
+
+    Raises:
+        UnknownError: for a section that no report has.
+    """
+    top = known_section(library, word) if word else None
+    found = []
+    for report in library.reports.outlines():
+        sections = library.reports.sections(report)
+        counts = library.counts_by_section(report)
+        for section in sections.values():
+            if top is None or top.names(report, section.number):
+                below: Counter[str] = Counter()
+                for (number, kind), count in counts.items():
+                    if within(number, section.number):
+                        below[kind] += count
+                part = library.reports.part_of(report, section.number)
+                found.append(Heading(report, section, part, below))
+    return found
+
+
+def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[Any, int]]]:
+    """The field, by its single name, and its values with their counts, the most frequent first.
+
+    Raises:
+        UnknownError: for a field whose values are not counted, or what `resolve` does not know.
+    """
+    key = {it.key: it.single for it in FIELDS if it.single}.get(field, field)
+    known("可统计的字段", key, FACETS)
+    chosen = resolve(library, query)
+    return key, library.tally(key, chosen)
+
+
+def common(library: Library, field: str) -> list[Any]:
+    """The most frequent value of a field, if it has any."""
+    return [value for value, _ in library.tally(field, Filter())[:1]]

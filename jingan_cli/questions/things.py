@@ -1,0 +1,115 @@
+"""What is named: a fact by its id, a section, a project or an indicator, with what belongs to it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from jingan_cli.chinese.likeness import nearest
+from jingan_cli.chinese.scripts import in_either_script
+from jingan_cli.chinese.sections import section_number
+from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
+from jingan_cli.knowledge.entries import Indicator, Project, Section
+from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.library.filter import Filter, SectionRef, either
+from jingan_cli.library.library import Library
+from jingan_cli.questions.filter import called, known_section
+
+Thing = Fact | Project | Indicator | Section
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a reference means, with all facts that belong to it; and the report of a section."""
+
+    reference: str
+    thing: Thing
+    facts: Sequence[Fact]
+    report: str = ""
+
+
+def find(library: Library, reference: str) -> list[Found]:
+    """All things of that id, section number, or name; an alias counts where no name does.
+
+    Raises:
+        NotFoundError: for a reference that names nothing.
+        AmbiguousError: for an id that several reports have.
+    """
+    if fact := fact_called(library, reference):
+        return [Found(reference, fact, related(library, fact))]
+    if section_number(reference.rpartition(":")[2]):
+        return _sections(library, reference)
+    projects = called(library, "project", reference)
+    indicators = called(library, "indicator", reference)
+    titled = in_either_script(reference, library.reports.titled)
+    found = [
+        *(_named(library, reference, "project", name) for name in projects),
+        *(_named(library, reference, "indicator", name) for name in indicators),
+        *(_section(library, reference, report, number) for report, number in titled),
+    ]
+    if not found:
+        raise _not_found(library, reference)
+    return found
+
+
+def fact_called(library: Library, reference: str) -> Fact | None:
+    """The one fact with this id, or None.
+
+    Raises:
+        AmbiguousError: for an id that several reports have.
+    """
+    facts = library.called(reference)
+    if len(facts) > 1:
+        raise AmbiguousError(reference, map(library.id_of, facts))
+    return facts[0] if facts else None
+
+
+def related(library: Library, fact: Fact) -> list[Fact]:
+    """The other facts of a fact's indicator, and of its projects."""
+    names = [("project", name) for name in dict.fromkeys(fact.about)]
+    names += [("indicator", fact.indicator)] if isinstance(fact, Quantity) else []
+    if not names:
+        return []
+    conditions = [library.condition(Filter(names=(name,))) for name in names]
+    return [
+        other
+        for other in library.facts_where(either(conditions))
+        if (other.report, other.id) != (fact.report, fact.id)
+    ]
+
+
+def headings_above(library: Library, report: str, number: str) -> list[Section]:
+    """The headings of a section from the part down, its own included."""
+    sections = library.reports.sections(report)
+    pieces = number.split(".") if number else []
+    numbers = [".".join(pieces[: at + 1]) for at in range(len(pieces))]
+    return [sections[it] for it in numbers]
+
+
+def _named(library: Library, reference: str, kind: str, name: str) -> Found:
+    facts = library.facts(Filter(names=((kind, name),)))
+    return Found(reference, library.names.entry(kind, name), [*facts])
+
+
+def _sections(library: Library, reference: str) -> list[Found]:
+    """The sections of that number, one a report that has it."""
+    try:
+        wanted = known_section(library, reference)
+    except UnknownError as error:
+        raise NotFoundError(reference, hint=str(error).partition("；")[2]) from None
+    return [
+        _section(library, reference, report, wanted.number)
+        for report, _ in library.reports.section_titles(wanted.number)
+        if wanted.report in {"", report}
+    ]
+
+
+def _section(library: Library, reference: str, report: str, number: str) -> Found:
+    facts = library.facts(Filter(section=SectionRef(report, number)))
+    return Found(reference, library.reports.sections(report)[number], [*facts], report)
+
+
+def _not_found(library: Library, reference: str) -> NotFoundError:
+    names = library.names
+    known = [*names.all("project"), *names.all("indicator"), *library.reports.titles()]
+    return NotFoundError(
+        reference, nearest(reference, known), f"全文检索用 jingan search {reference}"
+    )
