@@ -6,6 +6,7 @@ from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import QuestionError
 from jingan_cli.files import schema as schemas
 from jingan_cli.files import writing
+from jingan_cli.library.library import Library
 
 _FIRST, _LAST = 1901, 2200
 
@@ -29,6 +30,20 @@ def initialised(folder: str, place: str, year: str) -> Answer:
         tables=lambda: [table([Column("path", wrap=True)], [[str(it)] for it in written])],
         lines=[str(path) for path in written],
         message=f"接下来：编辑 {written[0]}，用 jingan check {written[0]} 检查",
+    )
+
+
+def exported(library: Library, path: str) -> Answer:
+    """A file that a library was written to, and how much is in it."""
+    counts = dict(library.tally("report"))
+    rows = [{"path": path, "reports": len(library.reports.ids()), "facts": sum(counts.values())}]
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("path", "reports", "facts"),
+        tables=lambda: [table([Column("文件", wrap=True)], [[path]])],
+        lines=[path],
+        message=f"已写入 {path}：{rows[0]['reports']} 份报告，{rows[0]['facts']} 条事实",
     )
 
 

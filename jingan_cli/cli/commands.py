@@ -24,6 +24,7 @@ from jingan_cli.cli.options import (
     original_text,
 )
 from jingan_cli.errors import QuestionError, UnknownError
+from jingan_cli.output.files import write_file
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}
@@ -307,6 +308,21 @@ def check(
         message = "check 检查整个文件，不能用 --report"
         raise QuestionError(message)
     return answers.checks.check(questions.checking.check_files(chosen.paths()))
+
+
+@command
+def export(
+    file: Annotated[str, typer.Argument(metavar="文件", help="写到哪里，结尾为 .db")],
+    output: Output,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> Answer:
+    """把知识写成一个文件：.db 是 SQLite 库，可用 --data 打开，也可用 SQL 查。
+
+    例：jingan export 静安.db
+    """
+    write_file(output.library, file, force=force)
+    return answers.authored.exported(output.library, file)
 
 
 @command

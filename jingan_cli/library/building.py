@@ -34,11 +34,14 @@ class Read(NamedTuple):
 
 def build(database: Database, files: Sequence[Found], progress: Progress) -> None:
     """Fills an empty library with the reports of files; their problems are written down."""
-    ordered = sorted(files, key=lambda file: _order(_peeked(file.path)))
+    keys = {file.path: _peek(file.path) for file in files}
+    first: dict[str, str] = {}
+    for file in files:
+        first.setdefault(keys[file.path][1], file.path)
+    ordered = sorted(files, key=lambda file: _order(keys[file.path]))
     slots = {file.path: (at + 1) * GAP for at, file in enumerate(ordered)}
     reads = {}
     seen: dict[str, str] = {}
-    first = _first_of_each(files)
     for at, read in enumerate(_read_all(ordered)):
         progress(at + 1, len(files))
         read = _once(read, seen, first)
@@ -122,15 +125,7 @@ def _order(key: tuple[int, str]) -> tuple[bool, int, str]:
     return not plans, plans, identity
 
 
-def _first_of_each(files: Sequence[Found]) -> dict[str, str]:
-    """Report id → the first file that has it, in the order in which they were named."""
-    first: dict[str, str] = {}
-    for file in files:
-        first.setdefault(_peeked(file.path)[1], file.path)
-    return first
-
-
-def _peeked(path: str) -> tuple[int, str]:
+def _peek(path: str) -> tuple[int, str]:
     """The year that a report plans and its id, which decide its place; not of a faulty file."""
     try:
         content = read_bytes(path).decode("utf-8-sig")

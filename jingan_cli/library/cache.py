@@ -28,8 +28,10 @@ def place_of(files: Iterable[str]) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
-    names = "\0".join([os.getcwd(), *files])  # noqa: PTH109  # paths as they are typed
-    content = names.encode(errors="surrogateescape")
+    paths = [*files]
+    if not all(map(os.path.isabs, paths)):
+        paths.append(os.getcwd())  # noqa: PTH109  # where the others are looked for
+    content = "\0".join(paths).encode(errors="surrogateescape")
     return folder / f"{crc32(content):08x}-{len(content):x}{ENDING}"
 
 

@@ -166,6 +166,13 @@ class Database:
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
 
+    def copy_into(self, other: "Database") -> None:
+        """Copies everything into an empty database."""
+        try:
+            self.connection.backup(other.connection)
+        except sqlite3.DatabaseError as error:
+            raise other.failure(error) from None
+
     def failure(self, error: sqlite3.DatabaseError) -> DataError:
         """What went wrong, in a sentence."""
         reason = "库文件损坏，请重新生成"
@@ -180,7 +187,7 @@ class Database:
 
 def create(path: str) -> Database:
     """An empty library that is being written: nobody else has it, so nothing is kept of before."""
-    database = _unguarded(path)
+    database = connect(path)
     database.one(f"PRAGMA application_id = {APPLICATION}")
     database.one(f"PRAGMA user_version = {FORMAT}")
     database.one("BEGIN")
@@ -193,12 +200,13 @@ def create(path: str) -> Database:
 def copied(path: str, new: str) -> Database:
     """A copy of a library that is being written."""
     copyfile(path, new)
-    database = _unguarded(new)
+    database = connect(new)
     database.one("BEGIN")
     return database
 
 
-def _unguarded(path: str) -> Database:
+def connect(path: str) -> Database:
+    """A database to write into that nobody else has, so that nothing is kept of before."""
     connection = sqlite3.connect(path, isolation_level=None)
     database = Database(connection, path)
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):

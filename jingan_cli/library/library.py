@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from jingan_cli.chinese.folding import fold
@@ -23,17 +24,22 @@ class Library:
 
     `only` is the report that was chosen, or "": selections are of that report alone, while
     `numbers` are always those of the whole library. `problems` are those of files that were left
-    out.
+    out. `folder` is where the files stand that the library names without one.
     """
 
     def __init__(
-        self, database: Database, problems: Sequence[Problem] = (), only: str = ""
+        self,
+        database: Database,
+        problems: Sequence[Problem] = (),
+        only: str = "",
+        folder: Path | None = None,
     ) -> None:
         self.database = database
         self.problems = problems
         self.only = only
+        self._folder = folder
         self._slot = Reports(database, None).slot_of(only) if only else None
-        self.reports = Reports(database, self._slot)
+        self.reports = Reports(database, self._slot, folder)
         self.names = Names(database, self._slot)
         self.numbers = Numbers(database, self.reports)
 
@@ -43,7 +49,7 @@ class Library:
         Raises:
             UnknownError: for a report that is not in it.
         """
-        return Library(self.database, self.problems, identity)
+        return Library(self.database, self.problems, identity, self._folder)
 
     def facts(
         self, chosen: Filter = Filter(), *, limit: int = -1, backwards: bool = False

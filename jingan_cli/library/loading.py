@@ -7,7 +7,7 @@ from jingan_cli import __version__
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.knowledge.report import Report, complete
 from jingan_cli.library.cache import keep, new_file, place_of, program
-from jingan_cli.library.database import Database, copied, create, is_library, open_library
+from jingan_cli.library.database import Database, connect, copied, create, is_library, open_library
 from jingan_cli.library.finding import Found, Progress, find_files, trusted
 from jingan_cli.library.indexing import finish, insert, prepare
 from jingan_cli.library.library import Library
@@ -35,7 +35,7 @@ def load_library(
     """
     paths = [*paths]
     if paths == [str(default_path())] and (shipped := _shipped(default_path())):
-        return Library(shipped)
+        return Library(shipped, folder=default_path())
     if any(map(is_library, paths)):
         return _alone(paths)
     files, missing = find_files(paths)
@@ -196,3 +196,38 @@ def _sign(database: Database, files: Sequence[Found]) -> None:
 
 def _silent(done: int, total: int) -> None:
     """Tells nobody."""
+
+
+def copy_library(library: Library, path: str) -> None:
+    """Writes a library into an empty file, without what is said of the files it was made of.
+
+    Of a library with one report chosen, that report alone.
+
+    Raises:
+        DataError: when it cannot be written.
+    """
+    if library.only:
+        library = library_of([library.reports.report(library.only)])
+    database = connect(path)
+    library.database.copy_into(database)
+    for table in ("files", "problems"):
+        database.one(f"DELETE FROM {table}")
+    database.one("DELETE FROM about WHERE key IN ('program', 'files')")
+    database.connection.close()
+
+
+def write_shipped(folder: Path, path: str) -> None:
+    """Writes the library of the knowledge files in a folder as it is shipped with them.
+
+    Raises:
+        DataError: with every problem of the files.
+    """
+    files = [str(file) for file in sorted(folder.glob("*.toml"))]
+    copy_library(load_library(files), path)
+    database = connect(path)
+    rows = [("program", __version__), ("files", sizes(folder))]
+    database.write("INSERT INTO about VALUES (?, ?)", rows)
+    database.write(
+        "UPDATE reports SET path = ? WHERE path = ?", [(Path(it).name, it) for it in files]
+    )
+    database.connection.close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -49,8 +50,9 @@ _COUNTS = (
 class Reports:
     """The reports of a library in the order of their years; or one of them, if one was chosen."""
 
-    def __init__(self, database: Database, slot: int | None) -> None:
+    def __init__(self, database: Database, slot: int | None, folder: Path | None = None) -> None:
         self._database = database
+        self._folder = folder
         self._slot = slot
         self._heads: dict[str, Head] = {}
         self._sections: dict[str, dict[str, Section]] = {}
@@ -122,7 +124,7 @@ class Reports:
         return [
             Summary(
                 _head(row),
-                row[len(_HEAD) - 2],
+                self._path(row[len(_HEAD) - 2]),
                 row[len(_HEAD) - 1],
                 tuple(years.get(row[len(_HEAD) - 1], ())),
                 dict(zip(_COUNTS, row[len(_HEAD) :], strict=True)),
@@ -212,7 +214,7 @@ class Reports:
         select = f"SELECT {READ_COLUMNS} FROM facts WHERE row >= ? AND row < ? ORDER BY row"
         return Report(
             head=_head(row),
-            path=row[len(_HEAD) - 2],
+            path=self._path(row[len(_HEAD) - 2]),
             facts=tuple(fact_of(it) for it in database.rows(select, rows)),
             sections=tuple(self.sections(identity).values()),
             sources=tuple(self.sources(identity).values()),
@@ -269,6 +271,10 @@ class Reports:
             )
             for name, aliases, better, themes, places, note in self._database.all(sql, (slot, kind))
         )
+
+    def _path(self, path: str) -> str:
+        """Where a report's file is."""
+        return str(self._folder / path) if self._folder else path
 
     @property
     def _here(self) -> str:
