@@ -196,10 +196,6 @@ class Library:
                     figures.setdefault(fact.series, []).append(Stated(fact.year, report, at))
         return figures
 
-    def of(self, fact: Quantity) -> Series:
-        """What a quantity is of."""
-        return fact.series
-
     def place_of(self, fact: Fact) -> str:
         """The place whose report or source states a fact."""
         return fact.district
@@ -229,10 +225,6 @@ class Library:
     def mentioning(self, name: str) -> Iterator[Fact]:
         """The facts in whose texts a name stands: all that are about it are among them."""
         return chain.from_iterable(report.mentioning(name) for report in self.reports)
-
-    def projects_of(self, fact: Fact) -> tuple[str, ...]:
-        """The projects a fact is about, by its own report."""
-        return fact.about
 
     def better(self, fact: Quantity) -> str:
         """Which direction of a quantity is better."""
