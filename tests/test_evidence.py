@@ -61,6 +61,20 @@ def test_the_text_is_the_one_the_file_identifies() -> None:
     assert whole.head.text.sha256 == hashlib.sha256(normal.encode()).hexdigest()
 
 
+def test_a_text_that_is_known_already_is_not_identified_again(run: Run, tmp_path: Path) -> None:
+    """Nor is a text of which the file states only a part."""
+    path, lines = tmp_path / "small.toml", SMALL.read_text(encoding="utf-8")
+    digest, characters = identified(SMALL_TEXT)
+    known = f'[report.text]\nsha256 = "{digest}"\ncharacters = {characters}\n'
+    for head, message in (
+        ("[[themes]]", f"写进知识文件，就认得这份原文：\n{known}"),
+        (f"{known}\n[[themes]]", ""),
+        ('coverage = "partial"\n\n[[themes]]', ""),
+    ):
+        path.write_text(lines.replace("[[themes]]", head, 1), encoding="utf-8")
+        assert run("--data", str(path), "verify", "small.txt")[::2] == (0, message), head
+
+
 COPIES: dict[str, Callable[[str], str]] = {
     "Windows line ends and a byte order mark": lambda t: "\ufeff" + t.replace("\n", "\r\n"),
     "spaces around numbers": lambda t: re.sub(r"(\d[\d.]*)", r" \1 ", t),
