@@ -96,6 +96,7 @@ def test_what_is_expected_is_rewritten_by_one_command(tmp_path: Path) -> None:
     originals = {path: path.read_bytes() for path in copied.rglob("*.*")}
     lists, usage = copied / "transcripts/lists.txt", copied / "transcripts/usage.txt"
     first, last = read("lists.txt")[1][0], read("usage.txt")[1][-1]
+    originals[lists] = b"What stands above the first case.\n" + originals[lists]
     lists.write_bytes(originals[lists].replace(first.transcript.encode(), b"", 1))
     usage.write_bytes(originals[usage] + "! 别的\n".encode())
     said = (
