@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from jingan_cli.cli import main
+from tests.expected import FOLDER, Case, rewrite
 
 settings.register_profile(
     "jingan",
@@ -23,8 +24,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 SMALL = HERE / "small.toml"
 REPORT = ROOT / "data" / "report.toml"
-TEXT = Path(os.environ.get("JINGAN_SOURCE") or ROOT.parent / "shared/source/jingan-2017.txt")
-"""The text of the shipped report, which is not part of the project: tests of it may be skipped."""
+TEXT = Path(os.environ.get("JINGAN_SOURCE") or HERE / "nowhere.txt").absolute()
+"""The shipped report's text, no part of the project: tests of it skip where it is not named."""
 
 
 class Result(NamedTuple):
@@ -44,6 +45,57 @@ class Screen(io.StringIO):
 
 
 Run = Callable[..., Result]
+
+PRINTED = pytest.StashKey[dict[Case, str]]()
+"""What the cases printed that `pytest --write` ran."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """One option more."""
+    told = "rewrite what tests/transcripts expects from what is printed now; run nothing else"
+    parser.addoption("--write", action="store_true", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of several processes each would write what the others have not seen."""
+    if config.getoption("write") and config.getoption("numprocesses", None):
+        message = "--write runs in one process: leave out -n"
+        raise pytest.UsageError(message)
+    config.stash[PRINTED] = {}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--write` only the cases of transcripts run."""
+    if config.getoption("write"):
+        items[:] = [item for item in items if "agrees" in getattr(item, "fixturenames", ())]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
+    """Rewrites, and says so, after everything else that pytest says."""
+    yield
+    if session.config.getoption("write"):
+        changed = rewrite(session.config.stash[PRINTED])
+        lines = [f"tests/{FOLDER.name}/{case.file}: {case.title}" for case in changed]
+        told = (
+            f"{len(changed)} expected outputs were rewritten; read them before they are committed"
+        )
+        lines.append(told if changed else "no expected output was rewritten: all agree")
+        for line in ("", *lines):
+            session.config.get_terminal_writer().line(line)
+
+
+@pytest.fixture
+def agrees(request: pytest.FixtureRequest) -> Callable[[Case, str], None]:
+    """Compares a case with what it printed, or keeps it for `--write`."""
+
+    def compare(case: Case, printed: str) -> None:
+        if request.config.getoption("write"):
+            request.config.stash[PRINTED][case] = printed
+        else:
+            assert printed == case.transcript
+
+    return compare
 
 
 @pytest.fixture(autouse=True)

@@ -61,6 +61,20 @@ def test_the_text_is_the_one_the_file_identifies() -> None:
     assert whole.head.text.sha256 == hashlib.sha256(normal.encode()).hexdigest()
 
 
+def test_a_text_that_is_known_already_is_not_identified_again(run: Run, tmp_path: Path) -> None:
+    """Nor is a text of which the file states only a part."""
+    path, lines = tmp_path / "small.toml", SMALL.read_text(encoding="utf-8")
+    digest, characters = identified(SMALL_TEXT)
+    known = f'[report.text]\nsha256 = "{digest}"\ncharacters = {characters}\n'
+    for head, message in (
+        ("[[themes]]", f"写进知识文件，就认得这份原文：\n{known}"),
+        (f"{known}\n[[themes]]", ""),
+        ('coverage = "partial"\n\n[[themes]]', ""),
+    ):
+        path.write_text(lines.replace("[[themes]]", head, 1), encoding="utf-8")
+        assert run("--data", str(path), "verify", "small.txt")[::2] == (0, message), head
+
+
 COPIES: dict[str, Callable[[str], str]] = {
     "Windows line ends and a byte order mark": lambda t: "\ufeff" + t.replace("\n", "\r\n"),
     "spaces around numbers": lambda t: re.sub(r"(\d[\d.]*)", r" \1 ", t),
@@ -262,6 +276,13 @@ def test_a_number_is_not_proved_by_a_longer_one() -> None:
     text = SMALL_TEXT.replace("5个", "15个").replace("下降0.5%", "下降10.5%")
     told = {it.id: it.problems for it in problems(small, text) if it.id}
     assert told == {"T4": ("没有“5个”",), "F2": ("没有“0.5%”",)}
+
+
+def test_a_number_that_stands_twice_needs_two_facts() -> None:
+    """One fact speaks for one of them."""
+    text = SMALL_TEXT.replace("新增绿地3处", "新增绿地3处、移交3处")
+    told = [(it.kind, it.text, it.problems) for it in problems(small, text)]
+    assert told == [("number", "3处,失业", ("这个数没有对应的事实",))]
 
 
 def test_a_number_is_proved_only_with_its_indicator_and_direction() -> None:

@@ -4,11 +4,12 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import shellingham  # type: ignore[import-untyped]  # Typer's
 
 from jingan_cli import __main__, __version__, answers
 from jingan_cli.cli import main
@@ -18,6 +19,8 @@ from jingan_cli.cli.usage import in_chinese
 from tests.conftest import HERE, SMALL, Run
 
 SCRIPT = Path(sys.executable).with_name("jingan")
+SHELL_IS_TYPED = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+"""Typer takes the shell's name as a word, instead of looking which program started the tests."""
 
 
 @pytest.fixture
@@ -50,7 +53,14 @@ def test_the_entry_turns_the_collector_off(
 
 
 @pytest.mark.parametrize(
-    "words", [["goals"], ["--version"], ["--help"], ["--show-completion"], ["goals", "-f", "table"]]
+    "words",
+    [
+        ["goals"],
+        ["--version"],
+        ["--help"],
+        ["--show-completion", "bash"],
+        ["goals", "-f", "table"],
+    ],
 )
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_closed_pipe_ends_quietly(words: list[str], unbuffered: str) -> None:
@@ -62,7 +72,7 @@ def test_a_closed_pipe_ends_quietly(words: list[str], unbuffered: str) -> None:
         stdout=write,
         stderr=subprocess.PIPE,
         check=False,
-        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        env={**os.environ, **SHELL_IS_TYPED, "PYTHONUNBUFFERED": unbuffered},
     )
     os.close(write)
     assert (ran.returncode, ran.stderr.decode()) == (0, "")
@@ -101,24 +111,45 @@ def test_what_cannot_be_written_is_one_sentence(
     out.close()
 
 
-def test_the_completion_script_is_printed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_completion_script_is_printed(run: Run) -> None:
     """For those who install it by hand."""
-    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
-    result = run("--show-completion", "bash")
+    result = run("--show-completion", "bash", **SHELL_IS_TYPED)
     assert (result.status, result.err) == (0, "")
     assert "_JINGAN_COMPLETE=complete_bash" in result.out
 
 
-def test_installing_completion_is_told_in_chinese(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_installing_completion_is_told_in_chinese(run: Run, tmp_path: Path) -> None:
     """Into the home of whoever asks."""
-    monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    result = run("--install-completion", "bash")
+    result = run("--install-completion", "bash", HOME=str(tmp_path), **SHELL_IS_TYPED)
     place = tmp_path / ".bash_completions" / "jingan.sh"
     said = f"已为 bash 安装命令补全：{place}\n重新打开终端后生效\n"
     assert (result.status, result.out.removeprefix("Shells."), result.err) == (0, said, "")
+
+
+def no_shell() -> NoReturn:
+    """None of the programs that started this one is a shell."""
+    raise shellingham.ShellDetectionFailure
+
+
+def strange_shell() -> tuple[str, str]:
+    """A shell that Typer does not know."""
+    return "tcsh", "/bin/tcsh"
+
+
+@pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
+@pytest.mark.parametrize("detect", [no_shell, strange_shell])
+def test_completion_outside_a_shell_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, option: str, detect: Callable[[], object]
+) -> None:
+    """It says where to ask instead."""
+    monkeypatch.setattr("shellingham.detect_shell", detect)
+    expected = "认不出当前的 shell，不能给出命令补全；请在 bash、zsh 或 fish 里运行\n"
+    assert run(option) == (2, "", expected)
+
+
+def test_the_name_of_a_completion_option_can_be_searched(small: Run) -> None:
+    """Behind -- it is a word to leave out, as any other."""
+    assert small("search", "税收", "--", "--show-completion") == small("search", "税收")
 
 
 def test_ctrl_c_while_loading_is_exit_130(monkeypatch: pytest.MonkeyPatch, collector: None) -> None:

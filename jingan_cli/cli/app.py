@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import nullcontext, redirect_stderr, redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -15,11 +15,13 @@ from jingan_cli import __version__
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.commands import COMMANDS
 from jingan_cli.cli.options import Color, Data, Outcome, spread, terminal_or_pipe
-from jingan_cli.errors import JinganError, UnknownError, visible
+from jingan_cli.errors import JinganError, QuestionError, UnknownError, visible
 from jingan_cli.output.formats import write
 
 INTERRUPTED = 130
 UNWRITABLE = 2
+COMPLETION = {"--install-completion", "--show-completion"}
+NO_SHELL = "认不出当前的 shell，不能给出命令补全；请在 bash、zsh 或 fish 里运行"
 VERSION = f"jingan {__version__}"
 
 
@@ -66,14 +68,21 @@ def _called(arguments: Sequence[str]) -> tuple[Outcome | int, str]:
     """What the command answered, or an exit status; and what Typer said: help, completion.
 
     Typer prints by itself, and takes a closed pipe for an error. Here it prints into a text.
+
+    Raises:
+        QuestionError: when completion is asked for outside a shell that Typer knows.
     """
     said = StringIO()
     app = _app(arguments)
+    asked = not COMPLETION.isdisjoint(arguments)
+    complaints = redirect_stderr(StringIO()) if asked else nullcontext()
     try:
-        with redirect_stdout(said):
+        with redirect_stdout(said), complaints:
             outcome = app(args=list(arguments), prog_name="jingan", standalone_mode=False)
     except SystemExit as exit_:
         outcome = int(exit_.code or 0)
+    if asked and isinstance(outcome, int) and outcome:
+        raise QuestionError(NO_SHELL)
     text = said.getvalue()
     if "completion installed" in text:
         from jingan_cli.cli.usage import installed  # noqa: PLC0415  # rarely needed

@@ -1,0 +1,11 @@
+"""Prints the lowest version of each package that pyproject.toml allows, as constraints for pip."""
+
+import re
+import tomllib
+from pathlib import Path
+
+project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+for requirement in (*project["dependencies"], *project["optional-dependencies"]["test"]):
+    lowest = re.match(r"([\w-]+)>=([\d.]+)", requirement)
+    assert lowest, f"{requirement}: without a lowest version"
+    print(f"{lowest[1]}=={lowest[2]}")
