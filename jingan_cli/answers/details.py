@@ -81,7 +81,7 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
         title = f"{library.id_of(thing)} {thing.statement}"
         pairs = _fact_pairs(library, thing)
         if original:
-            pairs = [*pairs, ("原文", _quote(library, thing, original))]
+            pairs = [*pairs, ("原文", _quote(thing, original))]
     elif isinstance(thing, Section):
         title, pairs = f"{thing.number} {thing.title}", _section_pairs(library, found.report, thing)
     else:
@@ -91,7 +91,7 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
     return [card, *([_facts_table(library, found, original)] if found.facts else [])]
 
 
-def _quote(library: Library, fact: Fact, original: "Original") -> Cell:
+def _quote(fact: Fact, original: "Original") -> Cell:
     """A fact's sentence, with what the fact is taken from marked."""
     from jingan_cli.texts.proof import matched  # noqa: PLC0415  # only with a source
 
@@ -190,7 +190,7 @@ def _facts_table(library: Library, found: Found, original: "Original | None") ->
             str(fact.year),
             fact.statement,
             fact.source or f"{fact.section} 第{fact.sentence}句",
-            *([_quote(library, fact, original)] if original else []),
+            *([_quote(fact, original)] if original else []),
         )
         for fact in found.facts
     ]

@@ -1,6 +1,7 @@
 """A file becomes TOML tables; what stands in the way is a problem with its line."""
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -96,6 +97,20 @@ class File:
     def _stop(self, line: int, message: str) -> NoReturn:
         self.add_at(line, message)
         raise DataError(self._problems)
+
+
+def peek(content: bytes) -> dict[str, Any]:
+    """What `[report]` of a knowledge file says, without reading further than to its end.
+
+    Empty where that cannot be told: the file is faulty, or has its head elsewhere.
+    """
+    import tomli  # noqa: PLC0415  # only for a file that is not in the library
+
+    with suppress(ValueError, RecursionError):
+        head = content.partition(b"\n[[")[0].decode("utf-8-sig").replace("\r\n", "\n")
+        report = tomli.loads(head).get("report")
+        return report if isinstance(report, dict) else {}
+    return {}
 
 
 def read_bytes(path: str) -> bytes:

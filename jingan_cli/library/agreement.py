@@ -93,7 +93,7 @@ def _outcomes(library: Library) -> Iterator[Disagreement]:
             yield Disagreement(report, "outcomes", position, key, message)
 
 
-def _misled(  # noqa: PLR0913  # the columns of a link
+def _misled(
     library: Library,
     report: str,
     goal_id: str,

@@ -4,20 +4,20 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
-from typing import NamedTuple
-
-import tomli
+from typing import TYPE_CHECKING, NamedTuple
 
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
-from jingan_cli.files.source import File, read_bytes
+from jingan_cli.files.source import File, peek, read_bytes
 from jingan_cli.library.agreement import Disagreement, disagreements, link_outcomes
 from jingan_cli.library.database import Database
 from jingan_cli.library.finding import Found, Progress, trusted
 from jingan_cli.library.indexing import GAP, Prepared, finish, insert, prepare, remove
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Reports
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 ALONE = 16
 """So many files are read sooner by one process than several are started."""
@@ -42,9 +42,9 @@ def build(database: Database, files: Sequence[Found], progress: Progress) -> Non
     slots = {file.path: (at + 1) * GAP for at, file in enumerate(ordered)}
     reads = {}
     seen: dict[str, str] = {}
-    for at, read in enumerate(_read_all(ordered)):
+    for at, one in enumerate(_read_all(ordered)):
         progress(at + 1, len(files))
-        read = _once(read, seen, first)
+        read = _once(one, seen, first)
         if read.prepared:
             insert(database, read.prepared, slots[read.found.path])
         reads[read.found.path] = read._replace(prepared=None)
@@ -80,11 +80,12 @@ def update(database: Database, files: Sequence[Found], progress: Progress) -> bo
 def _insert_changed(
     database: Database, files: Sequence[Found], changed: Sequence[Found], progress: Progress
 ) -> bool:
+    known = dict(database.all("SELECT path, digest FROM files"))
     seen = dict(database.all("SELECT id, path FROM reports"))
     reads = {}
-    for at, read in enumerate(map(_read, changed)):
+    for at, one in enumerate(_read_all(changed)):
         progress(at + 1, len(changed))
-        read = _once(read, seen, {})
+        read = _once(one, seen, {})
         if read.prepared:
             slot = _slot_between(database, read.prepared)
             if slot is None:
@@ -93,10 +94,7 @@ def _insert_changed(
         reads[read.found.path] = read._replace(prepared=None)
     for file in files:
         if file.path not in reads:
-            digest, report = database.one(  # type: ignore[misc]  # it is one of the files
-                "SELECT digest, report FROM files WHERE path = ?", (file.path,)
-            )
-            reads[file.path] = Read(file, digest, None, ())
+            reads[file.path] = Read(file, known[file.path], None, ())
     database.one("DELETE FROM problems")
     database.one("DELETE FROM files")
     _write_files(database, files, reads)
@@ -126,17 +124,20 @@ def _order(key: tuple[int, str]) -> tuple[bool, int, str]:
 
 
 def _peek(path: str) -> tuple[int, str]:
-    """The year that a report plans and its id, which decide its place; not of a faulty file."""
+    """The year that a report plans and its id, which decide its place.
+
+    A file whose head does not come first is read whole; a faulty one has no place.
+    """
     try:
-        content = read_bytes(path).decode("utf-8-sig")
-        for text in (content.partition("\n[[")[0], content):
-            with_head = tomli.loads(text.replace("\r\n", "\n"))
-            if isinstance(head := with_head.get("report"), dict):
-                plans, identity = head.get("plans", 0), head.get("id", "")
-                return plans if isinstance(plans, int) else 0, str(identity)
-    except (DataError, ValueError, RecursionError):
-        pass
-    return 0, ""
+        content = read_bytes(path)
+        head = peek(content)
+        plans, identity = head.get("plans", 0), head.get("id", "")
+        if isinstance(plans, int) and isinstance(identity, str) and identity:
+            return plans, identity
+        report = parse(content, path)
+    except DataError:
+        return 0, ""
+    return report.head.plans, report.head.id
 
 
 def _read_all(files: Sequence[Found]) -> Iterator[Read]:

@@ -47,6 +47,10 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, report=report) if report else self
 
 
+EVERYTHING = Filter()
+"""Every fact."""
+
+
 class Condition(NamedTuple):
     """A condition of SQL over `facts`, and the values of its placeholders."""
 

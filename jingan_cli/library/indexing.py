@@ -147,7 +147,7 @@ def remove(database: Database, report: Report, slot: int) -> None:
     for year in prepared.years:
         write("DELETE FROM report_years WHERE year = ? AND slot = ?", [(year, slot)])
     for table in ("reports", *prepared.tables, "report_names"):
-        write(f"DELETE FROM {table} WHERE slot = ?", [(slot,)])  # noqa: S608  # a name of ours
+        write(f"DELETE FROM {table} WHERE slot = ?", [(slot,)])
 
 
 def finish(database: Database, *, anew: bool) -> None:

@@ -9,7 +9,7 @@ from jingan_cli.chinese.folding import fold
 from jingan_cli.errors import Problem
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.database import Database
-from jingan_cli.library.filter import Condition, Filter, both, condition
+from jingan_cli.library.filter import EVERYTHING, Condition, Filter, both, condition
 from jingan_cli.library.indexing import COUNTED, ROWS
 from jingan_cli.library.naming import Names
 from jingan_cli.library.numbers import Numbers
@@ -52,7 +52,7 @@ class Library:
         return Library(self.database, self.problems, identity, self._folder)
 
     def facts(
-        self, chosen: Filter = Filter(), *, limit: int = -1, backwards: bool = False
+        self, chosen: Filter = EVERYTHING, *, limit: int = -1, backwards: bool = False
     ) -> Iterator[Fact]:
         """The facts that meet a filter, in the library's order, read as they are asked for."""
         return self.facts_where(self.condition(chosen), limit=limit, backwards=backwards)
@@ -65,7 +65,7 @@ class Library:
         sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {where.sql} ORDER BY {order} LIMIT ?"
         return map(fact_of, self.database.rows(sql, (*where.values, limit)))
 
-    def count(self, chosen: Filter = Filter()) -> int:
+    def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many facts meet a filter."""
         where = self.condition(chosen)
         return int(
@@ -79,14 +79,14 @@ class Library:
             every.append(condition(Filter(report=self.only), _KINDS))
         return both([it for it in every if it.sql != "1"])
 
-    def tally(self, field: str, chosen: Filter = Filter()) -> list[tuple[Any, int]]:
+    def tally(self, field: str, chosen: Filter = EVERYTHING) -> list[tuple[Any, int]]:
         """The values of a field and how many facts have them: most first, then as they stand.
 
         Args:
             field: one of `fields.FACETS`.
             chosen: which facts; all are counted beforehand.
         """
-        if chosen == Filter():
+        if chosen == EVERYTHING:
             slot = "" if self._slot is None else f"AND slot = {self._slot}"
             return self.database.all(
                 f"""SELECT value, sum(count) FROM tallies WHERE field = ? {slot}
@@ -125,7 +125,7 @@ class Library:
         where = [Condition("lower(id) = ?", (identity,))]
         if name:
             where.append(Condition("lower(report) = ?", (name,)))
-        return [*self.facts_where(both([*where, self.condition(Filter())]))]
+        return [*self.facts_where(both([*where, self.condition(EVERYTHING)]))]
 
     def id_of(self, fact: Fact) -> str:
         """The fact's id, with its report's where another report has the same."""
@@ -140,7 +140,7 @@ class Library:
 
     def ids(self) -> Iterator[str]:
         """The ids of the facts, in the library's order."""
-        where = self.condition(Filter())
+        where = self.condition(EVERYTHING)
         sql = f"SELECT id FROM facts WHERE {where.sql} ORDER BY row"
         return (identity for (identity,) in self.database.rows(sql, where.values))
 

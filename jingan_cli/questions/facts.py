@@ -9,7 +9,7 @@ from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import Query, fields_of, resolve
-from jingan_cli.questions.order import Order
+from jingan_cli.questions.order import AS_GIVEN, Order
 
 
 class Selected(msgspec.Struct, frozen=True, dict=True):
@@ -22,7 +22,7 @@ class Selected(msgspec.Struct, frozen=True, dict=True):
     library: Library
     kinds: tuple[str, ...]
     filter: Filter
-    order: Order = Order()
+    order: Order = AS_GIVEN
 
     def __post_init__(self) -> None:
         self.order.check(fields_of(self.kinds))
@@ -72,7 +72,7 @@ class Goals(msgspec.Struct, frozen=True):
         return bool(self.year) and next(self.chosen.library.facts(plans, limit=1), None) is None
 
 
-def select(library: Library, query: Query, order: Order = Order()) -> Selected:
+def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:
     """The facts that meet a query.
 
     Raises:
@@ -81,7 +81,7 @@ def select(library: Library, query: Query, order: Order = Order()) -> Selected:
     return Selected(library, query.kinds, resolve(library, query), order)
 
 
-def select_goals(library: Library, query: Query, order: Order = Order()) -> Goals:
+def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goals:
     """What is planned, of the query's kinds; and of the others, if they can have what it asks.
 
     Raises:

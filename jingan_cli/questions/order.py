@@ -61,6 +61,9 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
         return items if self.limit is None else items[: self.limit]
 
 
+AS_GIVEN = Order()
+"""The order of the report, all of it."""
+
 _NOTHING = (None, "", ())
 
 

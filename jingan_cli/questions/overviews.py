@@ -10,7 +10,6 @@ from jingan_cli.chinese.likeness import known
 from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
 from jingan_cli.knowledge.fields import FACETS, FIELDS
-from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import Query, known_section, resolve
 
@@ -60,4 +59,4 @@ def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[
 
 def common(library: Library, field: str) -> list[Any]:
     """The most frequent value of a field, if it has any."""
-    return [value for value, _ in library.tally(field, Filter())[:1]]
+    return [value for value, _ in library.tally(field)[:1]]

@@ -1,4 +1,4 @@
-"""What is named: a fact by its id, a section, a project or an indicator, with what belongs to it."""
+"""What is named: a fact by its id, a section, a project, an indicator; and what belongs to it."""
 
 from collections.abc import Sequence
 
