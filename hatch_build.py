@@ -3,7 +3,6 @@
 An editable install has none: there, the library is made in the user's cache.
 """
 
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -25,7 +24,6 @@ class LibraryHook(BuildHookInterface):  # type: ignore[type-arg]  # of any confi
 
         self._folder = tempfile.TemporaryDirectory()
         path = Path(self._folder.name, SHIPPED)
-        os.environ["JINGAN_CACHE"] = "off"
         write_shipped(root / "data", str(path))
         build_data["force_include"][str(path)] = f"jingan_cli/data/{SHIPPED}"
 

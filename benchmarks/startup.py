@@ -4,62 +4,19 @@ usage: python benchmarks/startup.py [--runs N] [--jingan PATH]
 
 Every command runs in turn with the empty program, N times, after a warm-up; the table has the
 median time, the median of the ratios pair by pair, and the peak memory of the largest run. What is
-not installed is left out. A second table has questions to a library of a hundred reports, each in
-turn with the same question to one of them. Machines are noisy: quote the ratios.
+not installed is left out. Machines are noisy: quote the ratios.
 """
 
 import argparse
 import os
-import resource
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
-EMPTY = """\
-import typer
-
-app = typer.Typer()
-
-
-@app.command()
-def one(number: int = 1) -> None:
-    print(number)
-
-
-@app.command()
-def two(number: int = 2) -> None:
-    print(number)
-
-
-app()
-"""
-
-
-LIBRARY = (
-    "goals 2017",
-    "figures 2016",
-    "outcomes 2017",
-    "compare 2016 2017",
-    "show r-2017:T10",
-    "search 6000户",
-    "search 旧区改造",
-    "compare 税收总收入 --chart",
-)
-
-
-class Row(NamedTuple):
-    """A measured command: seconds, ratio to the empty program, and MiB."""
-
-    name: str
-    median: float
-    ratio: float
-    peak: float
+from measure import EMPTY, measure, print_rows
 
 
 def main() -> None:
@@ -70,55 +27,22 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         empty = [sys.executable, str(_file(folder, "empty.py", EMPTY)), "one"]
-        rows = [
-            _measure(name, command, empty, arguments.runs)
+        rows = (
+            measure(name, command, empty, arguments.runs)
             for name, command in _commands(arguments.jingan, Path(folder))
-        ]
-        _print("command", rows)
-        one, many = _library(Path(folder))
-        rows = [
-            _measure(
-                f"`jingan {words}`",
-                [arguments.jingan, *words.split(), "--data", str(many)],
-                [arguments.jingan, *words.replace("r-2017:", "").split(), "--data", str(one)],
-                arguments.runs,
-            )
-            for words in LIBRARY
-        ]
-        _print("a hundred reports to one", rows)
-
-
-def _print(title: str, rows: Iterable[Row]) -> None:
-    print(f"| {title} | median | ratio | peak memory |")
-    print("| --- | ---: | ---: | ---: |")
-    for row in rows:
-        print(f"| {row.name} | {row.median * 1000:.0f} ms | {row.ratio:.2f} | {row.peak:.0f} MiB |")
-    print()
-
-
-def _library(folder: Path) -> tuple[Path, Path]:
-    """A folder with the shipped report, and one with it for each of a hundred years."""
-    text = (Path(__file__).parent.parent / "data" / "report.toml").read_text(encoding="utf-8")
-    one, many = folder / "one", folder / "many"
-    one.mkdir()
-    many.mkdir()
-    _file(one, "report.toml", text)
-    for year in range(1918, 2018):
-        other = text.replace('id = "jingan-2017"', f'id = "r-{year}"', 1)
-        other = other.replace("reviews = 2016", f"reviews = {year - 1}")
-        _file(many, f"{year}.toml", other.replace("plans = 2017", f"plans = {year}"))
-    return one, many
+        )
+        print_rows("command", rows)
 
 
 def _commands(jingan: str, folder: Path) -> Iterator[tuple[str, list[str]]]:
     """The questions, and the peers on the same facts where they are installed."""
     yield "empty Typer program", [sys.executable, str(folder / "empty.py"), "one"]
-    for words in ("search 旧区改造", "goals 2017"):
+    for words in ("search 旧区改造", "goals 2017", "outcomes 2017"):
         yield f"`jingan {words}` in a pipe", [jingan, *words.split()]
         yield f"`jingan {words}` as a table", [jingan, *words.split(), "-f", "table"]
-        without = ["env", "JINGAN_CACHE=off", jingan]
-        yield f"`jingan {words}` in a pipe, without a cache", [*without, *words.split()]
-    for words in ("search 0.6万户", "search 舊區改造", "search jqgz", "outcomes 2017"):
+    without = ["env", "JINGAN_CACHE=off", jingan]
+    yield "`jingan goals 2017` in a pipe, without a cache", [*without, "goals", "2017"]
+    for words in ("search 0.6万户", "search 舊區改造", "search jqgz"):
         yield f"`jingan {words}` in a pipe", [jingan, *words.split()]
     for words in ("show 兴业", "goals -t 旧", "goals -p 江", "goals -s 2.", "goals --sort va"):
         asking = (f"COMP_WORDS=jingan {words}", f"COMP_CWORD={len(words.split())}")
@@ -165,29 +89,6 @@ def _file(folder: str | Path, name: str, content: str) -> Path:
     path = Path(folder) / name
     path.write_text(content, encoding="utf-8")
     return path
-
-
-def _measure(name: str, command: Sequence[str], empty: Sequence[str], runs: int) -> Row:
-    """The command and the empty program in turn, so that a slow moment meets both."""
-    pairs = [(_run(command), _run(empty)) for _ in range(runs + 1)][1:]
-    times = [mine for (mine, _), _ in pairs]
-    ratios = [mine / theirs for (mine, _), (theirs, _) in pairs]
-    peak = max(memory for (_, memory), _ in pairs)
-    return Row(name, statistics.median(times), statistics.median(ratios), peak)
-
-
-def _run(command: Sequence[str]) -> tuple[float, float]:
-    """Seconds and MiB of one run, its output thrown away."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, _, usage = os.wait4(process.pid, 0)
-    elapsed = time.perf_counter() - started
-    return elapsed, _mebibytes(usage)
-
-
-def _mebibytes(usage: resource.struct_rusage) -> float:
-    """ru_maxrss is in KiB, on macOS in bytes."""
-    return usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 
 
 if __name__ == "__main__":

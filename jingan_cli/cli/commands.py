@@ -307,7 +307,7 @@ def check(
     if output.report:
         message = "check 检查整个文件，不能用 --report"
         raise QuestionError(message)
-    return answers.checks.check(questions.checking.check_files(chosen.paths()))
+    return answers.checks.check(questions.checking.check_files(chosen.paths(), chosen.cache))
 
 
 @command

@@ -6,17 +6,22 @@ Loaded only when a shell asks.
 import os
 from collections.abc import Callable, Iterable
 
+import typer
+
+from jingan_cli.cli.options import chosen_paths
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, MEASURES, VERDICTS
+from jingan_cli.library.cache import users_cache
 from jingan_cli.library.library import Library
-from jingan_cli.library.loading import default_path, load_library
+from jingan_cli.library.loading import load_library
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.output.formats import FORMATS
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.terms import CONDITIONS
 
-Completer = Callable[[str], list[str]]
+Completer = Callable[..., list[str]]
+"""What Typer calls: with the word being typed, and the context where it is asked for."""
 
 
 def _one_of(words: Iterable[str]) -> Completer:
@@ -31,9 +36,9 @@ def _one_of(words: Iterable[str]) -> Completer:
 def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
     """Completes a name that a report has; of faulty files, those of the others."""
 
-    def completing(incomplete: str) -> list[str]:
+    def completing(context: typer.Context, incomplete: str) -> list[str]:
         try:
-            library = load_library(_paths(), keep_going=True)
+            library = load_library(_paths(context), cache=users_cache(os.environ), keep_going=True)
         except JinganError:
             return []
         return _one_of(dict.fromkeys(names(library)))(incomplete)
@@ -41,9 +46,10 @@ def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
     return completing
 
 
-def _paths() -> list[str]:
-    data = os.environ.get("JINGAN_DATA")
-    return data.split(os.pathsep) if data else [str(default_path())]
+def _paths(context: typer.Context) -> list[str]:
+    """What `--data` names on the line so far, before and after the command; or what is usual."""
+    typed = [it.params.get("data") or () for it in (context.parent, context) if it]
+    return chosen_paths([path for paths in typed for path in paths])
 
 
 def _everything(library: Library) -> Iterable[str]:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 
 import msgspec
@@ -18,6 +19,7 @@ from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import DataError, Problem, QuestionError
 from jingan_cli.files.source import decoded, read_text
+from jingan_cli.library.cache import users_cache
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import default_path, load_library
 from jingan_cli.output.formats import FORMATS, Style
@@ -233,8 +235,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if "" in (self.data or ()):
             message = "data 的值是空的"
             raise QuestionError(message)
-        named = os.environ.get("JINGAN_DATA", "").split(os.pathsep)
-        return self.data or [*filter(None, named)] or [str(default_path())]
+        return chosen_paths(self.data or [])
 
     @cached_property
     def library(self) -> Library:
@@ -244,8 +245,18 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             DataError: when a file is unreadable or invalid.
             UnknownError: for a report that is not among them.
         """
-        library = load_library(self.paths(), keep_going=self.keep_going)
+        library = load_library(
+            self.paths(),
+            cache=self.cache,
+            keep_going=self.keep_going,
+            progress=show_progress if sys.stderr.isatty() else None,
+        )
         return library.narrowed(self.report) if self.report else library
+
+    @property
+    def cache(self) -> Path | None:
+        """Where libraries of files are kept."""
+        return users_cache(os.environ)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -269,6 +280,23 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
+
+
+def chosen_paths(typed: Sequence[str]) -> list[str]:
+    """What was typed, or else the environment's files and folders, or else the shipped ones."""
+    named = os.environ.get("JINGAN_DATA", "").split(os.pathsep)
+    return [*typed] or [*filter(None, named)] or [str(default_path())]
+
+
+def show_progress(done: int, total: int) -> None:
+    """Says on a terminal how many files are read, where it takes a while."""
+    if total >= _MANY:
+        end = "\r" if done < total else "\r\x1b[K"
+        print(f"读取知识文件 {done}/{total}", end=end, file=sys.stderr, flush=True)
+
+
+_MANY = 50
+"""So many files take about a second to read."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

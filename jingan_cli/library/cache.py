@@ -1,13 +1,13 @@
 """Where the libraries of the user's own files are kept, so that files are read once.
 
-`JINGAN_CACHE` names another folder, or is `off`. What cannot be read or written is done without.
+What cannot be read or written is done without.
 """
 
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -23,11 +23,8 @@ _NEW = ".jingan-new"
 _OLD_SECONDS = 3600
 
 
-def place_of(files: Iterable[str]) -> Path | None:
-    """Where the library of these files is kept; None where nothing is."""
-    folder = cache_folder()
-    if folder is None:
-        return None
+def place_of(folder: Path, files: Iterable[str]) -> Path:
+    """Where in the cache the library of these files is kept."""
     paths = [*files]
     if not all(map(os.path.isabs, paths)):
         paths.append(os.getcwd())  # noqa: PTH109  # where the others are looked for
@@ -35,17 +32,20 @@ def place_of(files: Iterable[str]) -> Path | None:
     return folder / f"{crc32(content):08x}-{len(content):x}{ENDING}"
 
 
-def cache_folder() -> Path | None:
-    """The folder of kept libraries, which need not be there yet; None for no cache at all."""
-    chosen = os.environ.get("JINGAN_CACHE")
+def users_cache(environment: Mapping[str, str]) -> Path | None:
+    """The folder of kept libraries, which need not be there yet; None for no cache at all.
+
+    `JINGAN_CACHE` names another folder, or is `off`.
+    """
+    chosen = environment.get("JINGAN_CACHE")
     if chosen:
         return None if chosen == "off" else Path(chosen)
     if sys.platform == "win32":
-        place = os.environ.get("LOCALAPPDATA")
+        place = environment.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
         place = os.path.expanduser("~/Library/Caches")  # noqa: PTH111  # may have no home
     else:
-        place = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+        place = environment.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
     return Path(place) / "jingan" if place and os.path.isabs(place) else None  # noqa: PTH117
 
 

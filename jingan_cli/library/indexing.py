@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jingan_cli.chinese.folding import fold, fold_once
@@ -204,9 +205,10 @@ def texts_of(
 
 def tokens(folded: str) -> str:
     """A folded text as the full-text index has it: each character apart, each number whole."""
-    return " ".join(_TOKEN.findall(folded))
+    return " ".join(_TOKEN.findall(folded) if _DIGIT.search(folded) else folded)
 
 
+_DIGIT = re.compile("[0-9]")
 _TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\S")
 
 BETWEEN = '"'
@@ -215,11 +217,13 @@ BETWEEN = '"'
 
 def _tokens_of(report: Report, fact: Fact) -> tuple[str, ...]:
     fields = texts_of(fact.names, report.entries_of(fact), fact, report.titles_above(fact))
-    line = "\x02".join("\x03".join(texts) for texts in fields)
-    return tuple(
-        f" {BETWEEN} ".join(tokens(text) for text in field.split("\x03"))
-        for field in fold_once(line).split("\x02")
-    )
+    return tuple(_field_tokens(tuple(texts)) for texts in fields)
+
+
+@lru_cache(maxsize=8192)
+def _field_tokens(texts: tuple[str, ...]) -> str:
+    """The tokens of a field. Names and titles are those of many facts."""
+    return f" {BETWEEN} ".join(tokens(fold_once(text)) for text in texts)
 
 
 def _tables(report: Report) -> dict[str, list[tuple[Any, ...]]]:
@@ -234,7 +238,9 @@ def _tables(report: Report) -> dict[str, list[tuple[Any, ...]]]:
              it.note or None)
             for it in report.sources
         ],
-        "outcomes": [(it.goal, it.fact, it.note or None, None, None, None) for it in report.outcomes],
+        "outcomes": [
+            (it.goal, it.fact, it.note or None, None, None, None) for it in report.outcomes
+        ],
         "not_quantities": [
             (it.section, it.sentence, it.text, it.reason) for it in report.not_quantities
         ],

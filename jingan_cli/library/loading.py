@@ -23,12 +23,20 @@ def default_path() -> Path:
 
 
 def load_library(
-    paths: Iterable[str], *, keep_going: bool = False, progress: Progress | None = None
+    paths: Iterable[str],
+    *,
+    cache: Path | None = None,
+    keep_going: bool = False,
+    progress: Progress | None = None,
 ) -> Library:
     """The library in a file, or that of knowledge files and of all `*.toml` of folders.
 
-    With `keep_going`, files with problems are left out, as long as one is left; the problems are
-    in `Library.problems`.
+    Args:
+        paths: files and folders.
+        cache: the folder where libraries of files are kept; without one they are made in memory.
+        keep_going: files with problems are left out, as long as one is left; the problems are in
+            `Library.problems`.
+        progress: is told how many of how many files are read, where files have to be.
 
     Raises:
         DataError: with every problem of every file.
@@ -39,7 +47,7 @@ def load_library(
     if any(map(is_library, paths)):
         return _alone(paths)
     files, missing = find_files(paths)
-    database = _current(files, progress or _silent)
+    database = _current(files, cache, progress or _silent)
     problems = [*missing, *_problems(database)]
     if problems and (not keep_going or not _any_report(database)):
         raise DataError(problems)
@@ -95,9 +103,9 @@ def _any_report(database: Database) -> bool:
     return database.value("SELECT 1 FROM reports LIMIT 1") is not None
 
 
-def _current(files: Sequence[Found], progress: Progress) -> Database:
+def _current(files: Sequence[Found], cache: Path | None, progress: Progress) -> Database:
     """The library of files as they are now: kept, brought up to date, or made."""
-    place = place_of(file.path for file in files)
+    place = place_of(cache, (file.path for file in files)) if cache else None
     if place and place.exists():
         kept = _kept(place, files, progress)
         if kept:

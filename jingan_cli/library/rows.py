@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, get_args, get_origin
 
 import msgspec
@@ -23,22 +24,31 @@ _READ_COLUMNS = tuple(name for name in FACT_COLUMNS if name not in _DERIVED)
 READ_COLUMNS = ", ".join(_READ_COLUMNS)
 """The columns that `fact_of` takes, for a SELECT."""
 
-_ROW, _KIND = 0, _READ_COLUMNS.index("kind")
+_KIND = _READ_COLUMNS.index("kind")
+_PLACE = {name: at for at, name in enumerate(FACT_COLUMNS)}
 
 
 def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
     """A fact as a row of `facts`."""
-    values = {name: _stored(getattr(fact, name, None)) for name in FACT_COLUMNS}
-    values |= {"row": row, "kind": fact.kind, "text": fact.statement}
-    if isinstance(fact, Quantity) and fact.value is not None:
-        base_value, base_unit = base(fact.value, fact.unit)
-        values |= {
-            "digits": str(fact.value),
-            "value": float(fact.value),
-            "base_value": float(base_value) if base_value is not None else None,
-            "base_unit": base_unit,
-        }
-    return tuple(values.values())
+    read, places = _WRITERS[fact.kind]
+    values: list[Any] = [None] * len(FACT_COLUMNS)
+    for place, value in zip(places, read(fact), strict=True):
+        values[place] = packed(value) if type(value) is tuple else value or None
+    values[0], values[_PLACE["kind"]], values[_PLACE["text"]] = row, fact.kind, fact.statement
+    if isinstance(fact, Quantity):
+        _put_numbers(values, fact)
+    return tuple(values)
+
+
+def _put_numbers(values: list[Any], fact: Quantity) -> None:
+    """The digits as printed, and the number as SQL computes with it."""
+    if fact.value is None:
+        return
+    number, unit = base(fact.value, fact.unit)
+    values[_PLACE["digits"]] = str(fact.value)
+    values[_PLACE["value"]] = float(fact.value)
+    values[_PLACE["base_value"]] = float(number) if number is not None else None
+    values[_PLACE["base_unit"]] = unit
 
 
 def fact_of(row: Sequence[Any]) -> Fact:
@@ -47,7 +57,8 @@ def fact_of(row: Sequence[Any]) -> Fact:
     return record(**{name: read(row[at]) for name, at, read in fields})
 
 
-def packed(names: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def packed(names: tuple[str, ...]) -> str:
     """Names as a column has them: a JSON array, so that SQL and Datasette can look inside."""
     return _ENCODE(names).decode() if names else "[]"
 
@@ -59,13 +70,6 @@ def unpacked(text: str) -> tuple[str, ...]:
 
 
 _ENCODE = msgspec.json.Encoder().encode
-
-
-def _stored(value: object) -> object:
-    """A value as its column has it."""
-    if isinstance(value, tuple):
-        return packed(value)
-    return value or None if not isinstance(value, Decimal) else None
 
 
 def _text(value: str | None) -> str:
@@ -111,3 +115,13 @@ def _fields(record: type[Fact]) -> list[tuple[str, int, Reader]]:
 _READERS: Mapping[str, tuple[type[Fact], list[tuple[str, int, Reader]]]] = {
     kind.name: (kind.record, _fields(kind.record)) for kind in KINDS.values()
 }
+
+
+def _writer(record: type[Fact]) -> tuple[Callable[[Fact], tuple[Any, ...]], list[int]]:
+    """What reads all fields of a fact at once, and the places of their columns."""
+    own = {*record.__struct_fields__} - {*_DERIVED}
+    names = [name for name in FACT_COLUMNS if name in own]
+    return attrgetter(*names), [_PLACE[name] for name in names]
+
+
+_WRITERS = {kind.name: _writer(kind.record) for kind in KINDS.values()}

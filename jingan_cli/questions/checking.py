@@ -1,6 +1,7 @@
 """What is wrong with knowledge files, and how much the valid ones hold."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -25,10 +26,10 @@ class Checked(msgspec.Struct, frozen=True):
     valid: Sequence[Valid]
 
 
-def check_files(paths: Sequence[str]) -> Checked:
+def check_files(paths: Sequence[str], cache: Path | None = None) -> Checked:
     """Every problem of files and folders, alone and together."""
     try:
-        library = load_library(paths, keep_going=True)
+        library = load_library(paths, cache=cache, keep_going=True)
     except DataError as error:
         return Checked(error.problems, ())
     faulty = {problem.path for problem in library.problems}
