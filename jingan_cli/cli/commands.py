@@ -13,6 +13,7 @@ import typer
 from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import nearest
+from jingan_cli.cli.data import cache, chosen_paths
 from jingan_cli.cli.options import (
     Filters,
     Limit,
@@ -307,7 +308,9 @@ def check(
     if output.report:
         message = "check 检查整个文件，不能用 --report"
         raise QuestionError(message)
-    return answers.checks.check(questions.checking.check_files(chosen.paths(), chosen.cache))
+    return answers.checks.check(
+        questions.checking.check_files(chosen_paths(chosen.data or ()), cache())
+    )
 
 
 @command

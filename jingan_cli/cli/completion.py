@@ -3,18 +3,15 @@
 Loaded only when a shell asks.
 """
 
-import os
 from collections.abc import Callable, Iterable
 
 import typer
 
-from jingan_cli.cli.options import chosen_paths
+from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, MEASURES, VERDICTS
-from jingan_cli.library.cache import users_cache
 from jingan_cli.library.library import Library
-from jingan_cli.library.loading import load_library
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.output.formats import FORMATS
 from jingan_cli.questions.filter import fields_of
@@ -38,7 +35,7 @@ def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
 
     def completing(context: typer.Context, incomplete: str) -> list[str]:
         try:
-            library = load_library(_paths(context), cache=users_cache(os.environ), keep_going=True)
+            library = chosen_library(_typed(context), keep_going=True)
         except JinganError:
             return []
         return _one_of(dict.fromkeys(names(library)))(incomplete)
@@ -46,10 +43,10 @@ def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
     return completing
 
 
-def _paths(context: typer.Context) -> list[str]:
-    """What `--data` names on the line so far, before and after the command; or what is usual."""
-    typed = [it.params.get("data") or () for it in (context.parent, context) if it]
-    return chosen_paths([path for paths in typed for path in paths])
+def _typed(context: typer.Context) -> list[str]:
+    """What `--data` names on the line so far, before and after the command."""
+    named = [it.params.get("data") or () for it in (context.parent, context) if it]
+    return [path for paths in named for path in paths]
 
 
 def _everything(library: Library) -> Iterable[str]:

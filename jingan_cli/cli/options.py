@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
 
 import msgspec
@@ -17,11 +16,10 @@ import typer
 
 from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import known
+from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError
 from jingan_cli.files.source import decoded, read_text
-from jingan_cli.library.cache import users_cache
 from jingan_cli.library.library import Library
-from jingan_cli.library.loading import default_path, load_library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query
 from jingan_cli.questions.order import Order
@@ -216,7 +214,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The same options.
 
         Raises:
-            QuestionError: for an unknown format or colour, or a BOM where it does harm.
+            QuestionError: for an unknown format or colour, a BOM where it does harm, an empty name.
         """
         if self.format:
             known("格式", self.format, FORMATS)
@@ -224,18 +222,10 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.bom and self.format != "csv":
             message = "--bom 只用于 CSV，请加 -f csv"
             raise QuestionError(message)
-        return self
-
-    def paths(self) -> list[str]:
-        """The files and folders to read: the option's, the environment's, or the shipped ones.
-
-        Raises:
-            QuestionError: for an empty name.
-        """
         if "" in (self.data or ()):
             message = "data 的值是空的"
             raise QuestionError(message)
-        return chosen_paths(self.data or [])
+        return self
 
     @cached_property
     def library(self) -> Library:
@@ -245,18 +235,8 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             DataError: when a file is unreadable or invalid.
             UnknownError: for a report that is not among them.
         """
-        library = load_library(
-            self.paths(),
-            cache=self.cache,
-            keep_going=self.keep_going,
-            progress=show_progress if sys.stderr.isatty() else None,
-        )
+        library = chosen_library(self.data or (), keep_going=self.keep_going)
         return library.narrowed(self.report) if self.report else library
-
-    @property
-    def cache(self) -> Path | None:
-        """Where libraries of files are kept."""
-        return users_cache(os.environ)
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -280,23 +260,6 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
-
-
-def chosen_paths(typed: Sequence[str]) -> list[str]:
-    """What was typed, or else the environment's files and folders, or else the shipped ones."""
-    named = os.environ.get("JINGAN_DATA", "").split(os.pathsep)
-    return [*typed] or [*filter(None, named)] or [str(default_path())]
-
-
-def show_progress(done: int, total: int) -> None:
-    """Says on a terminal how many files are read, where it takes a while."""
-    if total >= _MANY:
-        end = "\r" if done < total else "\r\x1b[K"
-        print(f"读取知识文件 {done}/{total}", end=end, file=sys.stderr, flush=True)
-
-
-_MANY = 50
-"""So many files take about a second to read."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

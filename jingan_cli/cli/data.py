@@ -1,0 +1,47 @@
+"""Which knowledge is asked: what was typed, the environment's, or what is shipped."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jingan_cli.library.cache import users_cache
+from jingan_cli.library.library import Library
+from jingan_cli.library.loading import default_path, load_library
+
+
+def chosen_paths(typed: Sequence[str]) -> list[str]:
+    """What was typed, or else the environment's files and folders, or else the shipped ones."""
+    named = os.environ.get("JINGAN_DATA", "").split(os.pathsep)
+    return [*typed] or [*filter(None, named)] or [str(default_path())]
+
+
+def chosen_library(typed: Sequence[str], *, keep_going: bool = False) -> Library:
+    """The library of those files; on a terminal, how far reading them has come is told.
+
+    Raises:
+        DataError: when a file is unreadable or invalid.
+    """
+    is_seen = sys.stderr is not None and sys.stderr.isatty()
+    return load_library(
+        chosen_paths(typed),
+        cache=cache(),
+        keep_going=keep_going,
+        progress=_show_progress if is_seen else None,
+    )
+
+
+def cache() -> Path | None:
+    """Where libraries of files are kept."""
+    return users_cache(os.environ)
+
+
+def _show_progress(done: int, total: int) -> None:
+    if total >= _MANY:
+        end = "\r" if done < total else "\r\x1b[K"
+        sys.stderr.write(f"读取知识文件 {done}/{total}{end}")
+        sys.stderr.flush()
+
+
+_MANY = 50
+"""So many files take about a second to read."""
