@@ -21,6 +21,7 @@ from jingan_cli.knowledge.entries import (
 )
 from jingan_cli.knowledge.facts import FILLED_IN, KINDS
 from jingan_cli.knowledge.fields import STAGES, VERDICTS
+from jingan_cli.library.database import TABLES, create
 from jingan_cli.questions.matching import RANKS
 from jingan_cli.questions.outcomes import EVENTS
 from jingan_cli.questions.terms import CONDITIONS
@@ -28,6 +29,7 @@ from tests.conftest import ROOT
 
 FORMAT = (ROOT / "docs" / "knowledge-file.md").read_text(encoding="utf-8")
 RULES = (ROOT / "docs" / "outcomes.md").read_text(encoding="utf-8")
+LIBRARY = (ROOT / "docs" / "library-file.md").read_text(encoding="utf-8")
 SEARCH = (ROOT / "docs" / "search.md").read_text(encoding="utf-8")
 WAY = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
 
@@ -75,3 +77,14 @@ def test_every_file_of_the_program_has_its_place_in_the_way_of_a_question() -> N
     for path in (ROOT / "jingan_cli").rglob("*.py"):
         if path.name != "__init__.py":
             assert path.name in WAY, path
+
+
+def test_every_table_and_column_of_a_library_is_explained() -> None:
+    """Whoever writes SQL finds each of them."""
+    for table, sql in TABLES.items():
+        assert f"`{table}`" in LIBRARY, table
+        database = create(":memory:")
+        columns = [row[1] for row in database.all(f"PRAGMA table_info({table})")]
+        assert columns, sql
+        for column in columns:
+            assert f"`{column}`" in LIBRARY, f"{table}.{column}"
