@@ -5,9 +5,11 @@ from pathlib import Path
 
 from jingan_cli import __version__
 from jingan_cli.errors import DataError, Problem
+from jingan_cli.knowledge.report import Report, complete
 from jingan_cli.library.cache import keep, new_file, place_of, program
 from jingan_cli.library.database import Database, copied, create, is_library, open_library
 from jingan_cli.library.finding import Found, Progress, find_files, trusted
+from jingan_cli.library.indexing import finish, insert, prepare
 from jingan_cli.library.library import Library
 
 SHIPPED = "library.db"
@@ -42,6 +44,20 @@ def load_library(
     if problems and (not keep_going or not _any_report(database)):
         raise DataError(problems)
     return Library(database, problems)
+
+
+def library_of(reports: Iterable[Report]) -> Library:
+    """A library of reports that were made by hand, in memory; nothing checks that they agree."""
+    from jingan_cli.library.agreement import link_outcomes  # noqa: PLC0415  # no question needs it
+
+    database = create(":memory:")
+    ordered = sorted(reports, key=lambda it: (not it.head.plans, it.head.plans, it.head.id))
+    for slot, report in enumerate(ordered, 1):
+        insert(database, prepare(complete(report)), slot)
+    finish(database, anew=True)
+    link_outcomes(database)
+    database.one("COMMIT")
+    return Library(database)
 
 
 def _shipped(folder: Path) -> Database | None:
