@@ -19,7 +19,7 @@ from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import called, fields_of, known_section
 from jingan_cli.questions.matching import Piece
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
-from jingan_cli.questions.search import spans
+from jingan_cli.questions.matching import spans
 
 if TYPE_CHECKING:
     from jingan_cli.texts.outline import Original
