@@ -65,7 +65,9 @@ class Question(NamedTuple):
 
     def having(self, part: Part) -> "Question":
         """Those of the facts that are of a part."""
-        return self.meeting(self.within(part)) if part.beside else self.matching(part.match)
+        if part.match and not part.beside:
+            return self.matching(part.match)
+        return self.meeting(self.within(part))
 
     def lacking(self, part: Part) -> "Question":
         """Those of the facts that are not of a part."""
@@ -77,7 +79,7 @@ class Question(NamedTuple):
     def within(self, part: Part) -> Condition:
         """The condition that a fact is of a part."""
         if not part.match:
-            return either([*part.beside])
+            return either([*part.beside]) if part.beside else NONE
         selects = [
             Question(part.match, rows=self.rows).select("row"),
             *(Question(where=(it,), rows=self.rows).select("row") for it in part.beside),
@@ -107,6 +109,7 @@ class Question(NamedTuple):
         return Condition(f"SELECT {column} FROM {source} WHERE {where.sql}", where.values)
 
 
+NONE = Condition("0")
 _MATCHING = "SELECT rowid FROM fact_texts WHERE fact_texts MATCH ?"
 
 

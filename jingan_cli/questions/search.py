@@ -58,7 +58,9 @@ class Search:
         Raises:
             UnknownError: as `resolve` of the query.
         """
-        question = self._question(query)
+        single = [group[0] for group in self.groups if len(group) == 1]
+        reports = [it.report for it in single if isinstance(it, Narrowing)]
+        question = self._question(query, *reports)
         if self.excluded:
             question = question.lacking(part_of(self.excluded))
         return Hits(self._library, question, self.groups)
@@ -122,13 +124,11 @@ class Search:
         ]
         return counts if all(count for _, count in counts) else []
 
-    def _question(self, query: Query) -> Question:
-        """The facts of a query, in the rows of the reports that are asked for."""
+    def _question(self, query: Query, *reports: str) -> Question:
+        """The facts of a query that are of all these reports, "" being any: their rows alone."""
         chosen = resolve(self._library, query)
-        single = [group[0] for group in self.groups if len(group) == 1]
-        reports = [it.report for it in single if isinstance(it, Narrowing)]
-        reports += [chosen.report, self._library.only]
-        question = Question(rows=rows_of_reports(self._library, reports))
+        every = [*reports, chosen.report, self._library.only]
+        question = Question(rows=rows_of_reports(self._library, every))
         where = condition(chosen.in_every_report(), tuple(KINDS))
         return question if where == EVERY else question.meeting(where)
 
