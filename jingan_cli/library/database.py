@@ -109,7 +109,7 @@ INDEXES = {
     " WHERE indicator IS NOT NULL",
     "facts_by_project": "CREATE INDEX facts_by_project ON facts (district, project, year)"
     " WHERE project IS NOT NULL",
-    "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_value)"
+    "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_unit, base_value)"
     " WHERE base_value IS NOT NULL",
     "outcomes_by_goal": "CREATE INDEX outcomes_by_goal ON outcomes (goal_report, goal_id)",
     "reports_by_record": "CREATE INDEX reports_by_record ON report_names (record)",

@@ -11,6 +11,7 @@ import msgspec
 
 from jingan_cli.chinese.numerals import Amount
 from jingan_cli.chinese.sections import above
+from jingan_cli.knowledge.entries import Named
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.database import TEXT_COLUMNS, Database
 from jingan_cli.library.filter import Condition, both, either, one_of
@@ -45,15 +46,18 @@ class Found(NamedTuple):
 class Question(NamedTuple):
     """Which facts are asked for: those that meet everything that is given here.
 
-    `match` and `without` are expressions of FTS5; `rows` are those from one to before another,
-    `among` are single ones.
+    `match` and `without` are expressions of FTS5; `rows` is from which row to before which.
     """
 
     match: str = ""
     without: str = ""
     where: tuple[Condition, ...] = ()
     rows: tuple[int, int] | None = None
-    among: tuple[int, ...] | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether not all facts are asked that have the words."""
+        return self.rows is not None or bool(self.where)
 
     def matching(self, match: str) -> "Question":
         """Those of the facts that match an expression too."""
@@ -81,33 +85,31 @@ class Question(NamedTuple):
         if not part.match:
             return either([*part.beside]) if part.beside else NONE
         selects = [
-            Question(part.match, rows=self.rows).select("row"),
-            *(Question(where=(it,), rows=self.rows).select("row") for it in part.beside),
+            Question(part.match, rows=self.rows).select(),
+            *(Question(where=(it,), rows=self.rows).select() for it in part.beside),
         ]
         values = tuple(value for it in selects for value in it.values)
         return Condition(f"row IN ({' UNION ALL '.join(it.sql for it in selects)})", values)
 
-    def select(self, what: str) -> Condition:
-        """The query for something of these facts: for `row`, in no order."""
-        if not self.match:
-            source, row, texts = "facts", "row", []
-            if self.without:
-                texts = [Condition(f"row NOT IN ({_MATCHING})", (self.without,))]
-        else:
-            source, row = "fact_texts", "fact_texts.rowid"
-            if self.where or what != "row":
-                source += " CROSS JOIN facts ON facts.row = fact_texts.rowid"
+    def select(self, what: str = "") -> Condition:
+        """The query for columns of these facts, or for their rows alone."""
+        source, row, parts = "facts", "row", []
+        if self.match:
+            needs_facts = what or self.where
+            source = _BOTH if needs_facts else "fact_texts"
+            row = "fact_texts.rowid"
             match = f"({self.match}) NOT ({self.without})" if self.without else self.match
-            texts = [Condition("fact_texts MATCH ?", (match,))]
+            parts = [Condition("fact_texts MATCH ?", (match,))]
+        elif self.without:
+            parts = [Condition(f"row NOT IN ({_MATCHING})", (self.without,))]
         if self.rows:
-            texts.append(Condition(f"{row} >= ? AND {row} < ?", self.rows))
-        if self.among is not None:
-            listed = f"{row} IN (SELECT value FROM json_each(?))"
-            texts.append(Condition(listed, (str([*self.among]),)))
-        where = both([*texts, *self.where])
-        column = row if what == "row" else what
-        return Condition(f"SELECT {column} FROM {source} WHERE {where.sql}", where.values)
+            parts.append(Condition(f"{row} >= ? AND {row} < ?", self.rows))
+        where = both([*parts, *self.where])
+        return Condition(f"SELECT {what or row} FROM {source} WHERE {where.sql}", where.values)
 
+
+_BOTH = "fact_texts CROSS JOIN facts ON facts.row = fact_texts.rowid"
+"""The words first: their facts are looked up, few where few are asked for."""
 
 NONE = Condition("0")
 _MATCHING = "SELECT rowid FROM fact_texts WHERE fact_texts MATCH ?"
@@ -115,9 +117,14 @@ _MATCHING = "SELECT rowid FROM fact_texts WHERE fact_texts MATCH ?"
 
 def rows_of(database: Database, question: Question, limit: int = -1) -> list[int]:
     """The rows of facts, in their order, at most so many."""
-    sql, values = question.select("row")
-    ordered = f"{sql} ORDER BY {'fact_texts.rowid' if question.match else 'row'} LIMIT ?"
-    return [row for (row,) in database.rows(ordered, (*values, limit))]
+    sql, values = question.select()
+    return [row for (row,) in database.rows(f"{sql} ORDER BY 1 LIMIT ?", (*values, limit))]
+
+
+def has_more(database: Database, question: Question, few: int) -> bool:
+    """Whether there are more facts than so many."""
+    sql, values = question.select()
+    return database.one(f"{sql} LIMIT 1 OFFSET ?", (*values, few)) is not None
 
 
 def rows_of_part(database: Database, question: Question, part: Part, limit: int = -1) -> list[int]:
@@ -131,7 +138,7 @@ def rows_of_part(database: Database, question: Question, part: Part, limit: int 
 
 def count(database: Database, question: Question) -> int:
     """How many facts there are."""
-    select = question.select("row")
+    select = question.select()
     return int(database.value(f"SELECT count(*) FROM ({select.sql})", select.values))
 
 
@@ -152,9 +159,13 @@ def rows_of_reports(library: Library, reports: Iterable[str]) -> tuple[int, int]
 
 def facts_at(database: Database, rows: Sequence[int]) -> list[Fact]:
     """The facts of these rows, in this order."""
-    listed = Condition("row IN (SELECT value FROM json_each(?))", (str([*rows]),))
-    found = dict(numbered(database, listed))
+    found = dict(numbered(database, of_rows(rows)))
     return [found[row] for row in rows]
+
+
+def of_rows(rows: Sequence[int]) -> Condition:
+    """That a fact stands in one of these rows."""
+    return Condition("row IN (SELECT value FROM json_each(?))", (str([*rows]),))
 
 
 def numbered(database: Database, where: Condition) -> Iterator[tuple[int, Fact]]:
@@ -234,18 +245,16 @@ def _counting(library: Library, amount: Amount) -> list[Condition]:
     are; an amount of more digits lies between two of them.
     """
     value = float(amount.value)
-    units = [base for *_, base, canonical in library.units if canonical == amount.unit]
-    percents = [base for *_, base, canonical in library.units if canonical == "%"]
     op = _between(amount, Decimal(repr(value)))
-    if not op or (amount.unit and not units):
+    bases = {"": "", **{base: canonical for *_, base, canonical in library.units}}
+    units = tuple(it for it, canonical in bases.items() if amount.unit in ("", canonical))
+    percents = tuple(it for it in units if bases[it] == "%")
+    if not op or not units:
         return []
-    compared = Condition(f"base_value {op} ?", (value,))
-    if amount.unit:
-        compared = both([compared, one_of("base_unit", tuple(dict.fromkeys(units)))])
-    if amount.op or not percents or amount.unit not in ("", "%"):
+    compared = both([Condition(f"base_value {op} ?", (value,)), one_of("base_unit", units)])
+    if amount.op or not percents:
         return [compared]
-    fall = both([Condition("base_value = ?", (-value,)), one_of("base_unit", tuple(percents))])
-    return [compared, fall]
+    return [compared, both([Condition("base_value = ?", (-value,)), one_of("base_unit", percents)])]
 
 
 def _between(amount: Amount, nearest: Decimal) -> str:
@@ -265,16 +274,30 @@ def _existing(library: Library, conditions: Iterable[Condition]) -> tuple[Condit
     return tuple(it.where[0] for it in questions if rows_of(library.database, it, 1))
 
 
-def searched(library: Library, fact: Fact) -> tuple[Sequence[str], ...]:
-    """The texts of a fact that are searched, field by field."""
-    names = Names(library.database, library.reports.slot_of(fact.report))
-    kind = "indicator" if isinstance(fact, Quantity) else "project"
-    entries = [names.entry(kind, name) for name in fact.names]
-    return texts_of(fact.names, entries, fact, _titles_above(library, fact))
+class Texts:
+    """The texts of facts that are searched, as the index has them."""
 
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._entries: dict[tuple[str, str, str], Named] = {}
 
-def _titles_above(library: Library, fact: Fact) -> list[str]:
-    if fact.source:
-        return [library.reports.sources(fact.report)[fact.source].title]
-    sections = library.reports.sections(fact.report)
-    return [sections[number].title for number in above(fact.section)]
+    def of(self, fact: Fact) -> tuple[Sequence[str], ...]:
+        """The texts of a fact, field by field."""
+        kind = "indicator" if isinstance(fact, Quantity) else "project"
+        entries = [self._entry(fact.report, kind, name) for name in fact.names]
+        return texts_of(fact.names, entries, fact, self._titles(fact))
+
+    def _entry(self, report: str, kind: str, name: str) -> Named:
+        """What a report itself says of a name."""
+        key = report, kind, name
+        if key not in self._entries:
+            slot = self._library.reports.slot_of(report)
+            entry: Named = Names(self._library.database, slot).entry(kind, name)
+            self._entries[key] = entry
+        return self._entries[key]
+
+    def _titles(self, fact: Fact) -> list[str]:
+        if fact.source:
+            return [self._library.reports.sources(fact.report)[fact.source].title]
+        sections = self._library.reports.sections(fact.report)
+        return [sections[number].title for number in above(fact.section)]

@@ -3,34 +3,39 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from jingan_cli.knowledge.facts import Fact
+from jingan_cli.chinese.folding import fold
+from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.library.filter import Condition, both
 from jingan_cli.library.library import Library
 from jingan_cli.library.searching import (
     Part,
     Question,
+    Texts,
     any_of,
     count,
     count_kinds,
     facts_at,
+    has_more,
+    numbered,
+    of_rows,
     rows_of,
     rows_of_part,
 )
-from jingan_cli.questions.matching import NAME, RANKS, WHOLE_NAME, Matcher, Word
+from jingan_cli.questions.matching import NAME, RANKS, WHOLE_NAME, Match, Matcher, Word
 
 Group = Sequence[Matcher]
 Rank = int | None
 """That of the field where a word was found; None for a condition that was met."""
 
-FEW = 1000
-"""So many single facts are looked up sooner than all that have a word."""
+FEW, COMMON = 500, 2000
+"""So few facts are ranked sooner by their own texts than by all that have so common a word."""
 
 
 class Hits:
     """The facts of a question that meet one term of every group."""
 
-    def __init__(self, library: Library, question: Question, groups: Iterable[Group]) -> None:
-        self._database = library.database
-        groups = [*groups]
+    def __init__(self, library: Library, question: Question, groups: Sequence[Group]) -> None:
+        self._library, self._database = library, library.database
         self._ranked = [group for group in groups if any(isinstance(it, Word) for it in group)]
         self._rest = question
         for group in groups:
@@ -60,9 +65,24 @@ class Hits:
         By the sum of the ranks of their words, then the number of different fields, then their
         order. Of one group, the first are found rank by rank, without looking at the others.
         """
-        if limit is not None and len(self._ranked) == 1 and _is_textual(self._ranked[0]):
-            return self._first(limit)
-        return self._every[:limit]
+        if limit is None or not self._is_walked:
+            return self._every[:limit]
+        return self._first(limit)
+
+    @property
+    def _is_walked(self) -> bool:
+        """Whether the first are found by their ranks alone, and sooner so than all."""
+        if len(self._ranked) != 1 or not _is_textual(self._ranked[0]):
+            return False
+        return not self._is_narrow or has_more(self._database, self._question, FEW)
+
+    @cached_property
+    def _is_narrow(self) -> bool:
+        """Whether a word is common in the library, and more than that is asked of the facts."""
+        if len(self._ranked) == 1 and not self._rest.is_narrowed:
+            return False
+        words = [Question(part_of(group).match) for group in self._ranked]
+        return any(it.match and has_more(self._database, it, COMMON) for it in words)
 
     def _first(self, limit: int) -> list[int]:
         found: dict[int, None] = {}
@@ -77,24 +97,68 @@ class Hits:
         rows = rows_of(self._database, self._question)
         if not rows or not self._ranked:
             return rows
+        if len(rows) <= FEW and self._is_narrow:
+            scores = self._scores(rows)
+            return sorted(rows, key=lambda row: scores[row])
         every = [self._ranks(group, rows) for group in self._ranked]
         return sorted(rows, key=lambda row: score(ranks[row] for ranks in every))
+
+    def _scores(self, rows: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """The score of each row by the texts of its fact."""
+        ranking = Ranking(self._library)
+        return {
+            row: score(it.rank for it in ranking.matches(self._ranked, fact))
+            for row, fact in numbered(self._database, of_rows(rows))
+        }
 
     def _ranks(self, group: Group, rows: Sequence[int]) -> dict[int, Rank]:
         """Each row's best rank in a group; what no other rank has is in the last."""
         tiers = [*_tiers(group)]
         left = set(rows)
         ranks: dict[int, Rank] = dict.fromkeys(rows, tiers[-1][0])
+        question = Question(self._question.match, rows=(rows[0], rows[-1] + 1))
         for rank, part in tiers[:-1]:
             if not left:
                 break
-            question = Question(rows=(min(left), max(left) + 1))
-            if len(left) <= FEW:
-                question = Question(among=tuple(left))
             found = left.intersection(rows_of_part(self._database, question, part))
             ranks |= dict.fromkeys(found, rank)
             left -= found
         return ranks
+
+
+class Ranking:
+    """How well facts meet terms, seen in their texts: as the index has it, one by one."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._texts = Texts(library)
+
+    def matches(self, groups: Iterable[Group], fact: Fact) -> list[Match]:
+        """Of each group the best of the terms that a hit meets."""
+        fields = [[fold(text) for text in texts] for texts in self._texts.of(fact)]
+        return [self._best(group, fact, fields) for group in groups]
+
+    def reason(self, fact: Fact, match: Match) -> dict[str, str]:
+        """The field in which a term was found, and the text there."""
+        if match.rank is None:
+            return {"field": "条件", "text": match.term.text}
+        if match.field is not None:
+            text = self._texts.of(fact)[match.field][match.at]
+            return {"field": RANKS[match.rank], "text": text}
+        if match.rank == WHOLE_NAME:
+            return {"field": "编号", "text": fact.id}
+        assert isinstance(fact, Quantity), "only quantities have amounts"
+        return {"field": "数值", "text": fact.printed}
+
+    def _best(self, group: Group, fact: Fact, fields: Sequence[Sequence[str]]) -> Match:
+        matches = [match for it in group if (match := self._match(it, fact, fields))]
+        return min(matches, key=lambda match: match.rank or 0)
+
+    def _match(self, it: Matcher, fact: Fact, fields: Sequence[Sequence[str]]) -> Match | None:
+        if isinstance(it, Word):
+            return it.match(fact, fields)
+        own = Condition("lower(id) = ? AND report = ?", (fact.id.lower(), fact.report))
+        return Match(it.term) if [*self._library.facts_where(both([own, it.where]))] else None
 
 
 def score(ranks: Iterable[Rank]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import simplified
-from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
+from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.filter import EVERY, Condition, both, condition, of_report
 from jingan_cli.library.library import Library
 from jingan_cli.library.searching import (
@@ -18,11 +18,10 @@ from jingan_cli.library.searching import (
     numbered,
     rows_of_part,
     rows_of_reports,
-    searched,
 )
 from jingan_cli.questions.filter import Query, resolve
-from jingan_cli.questions.matching import RANKS, Match, Matcher, Narrowing, Piece, Word
-from jingan_cli.questions.ranking import Group, Hits, part_of, score
+from jingan_cli.questions.matching import Matcher, Narrowing, Piece, Word
+from jingan_cli.questions.ranking import Hits, Ranking, part_of, score
 from jingan_cli.questions.terms import Term, Terms
 from jingan_cli.questions.understanding import Understanding
 
@@ -39,7 +38,7 @@ class Search:
 
     def __init__(self, library: Library, terms: Terms) -> None:
         self._library = library
-        self._understanding = Understanding(library)
+        self._understanding, self._ranking = Understanding(library), Ranking(library)
         self.groups = self._understanding.groups(terms.groups)
         self.excluded = [self._understanding.matcher(term) for term in terms.excluded]
 
@@ -67,11 +66,10 @@ class Search:
 
     def why(self, fact: Fact) -> dict[str, object]:
         """The score of a hit; of each term the field it was found in, the text there, the rank."""
-        fields = searched(self._library, fact)
-        folded = [[fold(text) for text in texts] for texts in fields]
-        matches = [self._best(group, fact, folded) for group in self.groups]
+        matches = self._ranking.matches(self.groups, fact)
         reasons = [
-            {"term": it.term.typed, **_reason(fact, it, fields), "rank": it.rank} for it in matches
+            {"term": it.term.typed, **self._ranking.reason(fact, it), "rank": it.rank}
+            for it in matches
         ]
         return {"score": score(it.rank for it in matches)[0], "explain": reasons}
 
@@ -131,29 +129,6 @@ class Search:
         question = Question(rows=rows_of_reports(self._library, every))
         where = condition(chosen.in_every_report(), tuple(KINDS))
         return question if where == EVERY else question.meeting(where)
-
-    def _best(self, group: Group, fact: Fact, fields: Sequence[Sequence[str]]) -> Match:
-        """The best of the terms of a group that a hit meets."""
-        matches = [match for it in group if (match := self._match(it, fact, fields))]
-        return min(matches, key=lambda match: match.rank or 0)
-
-    def _match(self, it: Matcher, fact: Fact, fields: Sequence[Sequence[str]]) -> Match | None:
-        if isinstance(it, Word):
-            return it.match(fact, fields)
-        own = Condition("lower(id) = ? AND report = ?", (fact.id.lower(), fact.report))
-        return Match(it.term) if [*self._library.facts_where(both([own, it.where]))] else None
-
-
-def _reason(fact: Fact, match: Match, fields: Sequence[Sequence[str]]) -> dict[str, str]:
-    """The field in which a term was found, and the text there."""
-    if match.rank is None:
-        return {"field": "条件", "text": match.term.text}
-    if match.field is not None:
-        return {"field": RANKS[match.rank], "text": fields[match.field][match.at]}
-    if match.rank == 0:
-        return {"field": "编号", "text": fact.id}
-    assert isinstance(fact, Quantity), "only quantities have amounts"
-    return {"field": "数值", "text": fact.printed}
 
 
 Numbered = tuple[int, Fact]
