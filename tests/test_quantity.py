@@ -10,8 +10,7 @@ from jingan_cli.chinese import units
 from jingan_cli.chinese.folding import fold, fold_with_positions
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.knowledge import quantity
-from jingan_cli.questions.matching import Piece
-from jingan_cli.questions.search import spans
+from jingan_cli.questions.matching import Piece, spans
 
 BASES = (
     ("12.53", "万平方米", "125300", "平方米"),

@@ -2,7 +2,6 @@
 
 import shlex
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,14 +10,18 @@ from opencc import OpenCC
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.files.reading import load
+from jingan_cli.files.reading import parse as parse_file
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.library import Library
+from jingan_cli.library.loading import library_of
+from jingan_cli.library.naming import RECORDS
 from jingan_cli.questions.filter import Query
 from jingan_cli.questions.search import Search
 from jingan_cli.questions.terms import parse
 from tests.conftest import REPORT, Run
 
-WHOLE = Library([load(REPORT)])
+WHOLE = library_of([load(REPORT)])
+FACTS = [*WHOLE.facts()]
 
 # One row an idea: what is typed, and the ids of what is found, best first.
 FOUND = (
@@ -159,23 +162,30 @@ def test_what_is_found(run: Run, typed: str, expected: str) -> None:
 
 def found(*typed: str) -> list[str]:
     """The ids of what a search of the shipped report finds, best first."""
-    return [hit.fact.id for hit in Search(WHOLE, parse(typed)).hits(Query())]
+    return found_in(WHOLE, *typed)
+
+
+def found_in(library: Library, *typed: str) -> list[str]:
+    """The ids of what a search of a library finds, best first."""
+    return [fact.id for fact in Search(library, parse(typed)).hits(Query()).facts()]
 
 
 def about(name: str) -> set[str]:
     """The facts that use a name, or stand below a title."""
     return {
         fact.id
-        for fact in WHOLE.facts
+        for fact in FACTS
         if name in (*fact.names, *fact.places, *fact.organisations, *fact.programmes, *fact.themes)
         or name in (getattr(fact, "scope", ""), WHOLE.title_of(fact))
     }
 
 
-NAMES = sorted(
-    {entry.name for entries in WHOLE.names for entry in entries}
-    | {section.title for report in WHOLE.reports for section in report.sections}
-)
+ALIASES = {
+    name: WHOLE.names.entry(kind, name).aliases
+    for kind in RECORDS
+    for name in WHOLE.names.all(kind)
+}
+NAMES = sorted({*ALIASES, *WHOLE.reports.titles()})
 TRADITIONAL = OpenCC("s2t")
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -186,13 +196,11 @@ def test_every_name_finds_its_facts(name: str) -> None:
     expected = about(name)
     for written in (name, TRADITIONAL.convert(name), name.translate(FULL_WIDTH)):
         assert expected <= set(found(f'"{written}"' if " " in written else written))
-    for entries in WHOLE.names:
-        for entry in entries:
-            for alias in entry.aliases if entry.name == name else ():
-                assert expected <= set(found(alias))
+    for alias in ALIASES.get(name, ()):
+        assert expected <= set(found(alias))
 
 
-@pytest.mark.parametrize("fact", WHOLE.facts, ids=[fact.id for fact in WHOLE.facts])
+@pytest.mark.parametrize("fact", FACTS, ids=[fact.id for fact in FACTS])
 def test_every_fact_is_found_by_what_it_is(fact: Fact) -> None:
     """By its id, its own text, its names, and its number with the unit; by its name first."""
     assert fact.id in found(fact.id)
@@ -200,7 +208,7 @@ def test_every_fact_is_found_by_what_it_is(fact: Fact) -> None:
     for name in fact.names:
         hits = found(name)
         assert fact.id in hits
-        assert hits[0] in {other.id for other in WHOLE.facts if name in other.names}
+        assert hits[0] in {other.id for other in FACTS if name in other.names}
     if isinstance(fact, Quantity) and fact.value is not None:
         number, unit = fact.base
         assert fact.id in found(fact.printed)
@@ -327,16 +335,13 @@ def meets(word: str, fact: dict[str, object]) -> bool:
     knowledge(), st.lists(st.lists(TYPED, min_size=1, max_size=2), min_size=1, max_size=2), TYPED
 )
 def test_a_second_opinion(
-    tmp_path: Path,
     known: tuple[str, list[dict[str, object]]],
     groups: list[list[str]],
     excluded: str,
 ) -> None:
     """What is found is what looking through every text, word by word, finds."""
     toml, facts = known
-    path = tmp_path / "known.toml"
-    path.write_text(toml, encoding="utf-8")
-    library = Library([load(path)])
+    library = library_of([parse_file(toml.encode(), "known.toml")])
     terms = parse([*("|".join(group) for group in groups), f"-{excluded}"])
     expected = {
         fact["id"]
@@ -344,7 +349,9 @@ def test_a_second_opinion(
         if all(any(meets(word, fact) for word in group) for group in groups)
         and not meets(excluded, fact)
     }
-    assert {hit.fact.id for hit in Search(library, terms).hits(Query())} == expected
+    hits = Search(library, terms).hits(Query())
+    assert {fact.id for fact in hits.facts()} == expected
+    assert hits.count == len(expected)
 
 
 @pytest.mark.parametrize(

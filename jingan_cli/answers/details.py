@@ -11,9 +11,8 @@ from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import fields_of
-from jingan_cli.questions.matching import Piece
+from jingan_cli.questions.matching import Piece, spans
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
-from jingan_cli.questions.search import spans
 from jingan_cli.questions.things import Found, headings_above
 
 if TYPE_CHECKING:

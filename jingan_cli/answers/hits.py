@@ -1,24 +1,25 @@
 """What a search finds: facts of every kind, and with a source the sentences no fact speaks of."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, table
+from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS, Fact, row
 from jingan_cli.library.library import Library
-from jingan_cli.questions.facts import select
-from jingan_cli.questions.filter import Query, fields_of
-from jingan_cli.questions.matching import RANKS, Piece
+from jingan_cli.questions.filter import Query, fields_of, resolve
+from jingan_cli.questions.matching import RANKS, Piece, spans
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.search import Hit, Search, around, spans, why
+from jingan_cli.questions.ranking import Hits
+from jingan_cli.questions.search import Search, around
 from jingan_cli.questions.terms import Terms
 
 if TYPE_CHECKING:
-    from jingan_cli.texts.outline import Original
+    from jingan_cli.knowledge.report import Report
+    from jingan_cli.texts.outline import Original, Sentence
 
 SENTENCE = "sentence"
 _LABELS = {**{kind.name: kind.label for kind in KINDS.values()}, SENTENCE: "原文"}
@@ -67,38 +68,88 @@ def hits(library: Library, asked: Asked) -> Answer:
     Raises:
         QuestionError: for facts around hits in another order than the report's.
     """
-    order, view, original = asked.order, asked.view, asked.original
+    order, view = asked.order, asked.view
     if view.neighbours is not None and not order.given:
         message = "-C 按报告的顺序列出前后的事实，不能与 --sort 或 --reverse 一起用"
         raise QuestionError(message)
     search = Search(library, asked.terms)
     found = search.hits(asked.query)
-    rows = _rows(library, found, view, original)
-    if original:
-        rows += _sentences(asked.query, search, found, original)
-    ordered = order.arrange(rows, lambda record: record, [*fields_of(KINDS), "quote"])
-    shown = order.cut(ordered)
-    heard = [f"按拼音查找 {it.term.text}：{'、'.join(it.heard)}" for it in search.words if it.heard]
-    message = _message(asked, search, len(shown), len(rows))
-    facts = {(hit.fact.report, hit.fact.id): hit.fact for hit in found}
-    drawing = _Drawing(library, search, view, original, facts)
-    answer = Answer(
-        records=shown,
-        rows=[_flat(record) for record in shown],
-        columns=_columns(view, original),
-        fields=fields_of(KINDS),
-        tables=lambda: [drawing.table([("", shown)])] if shown else [],
-        legend=lambda: _LEGEND if view.explain and shown else "",
-        summary=lambda: "；".join([_counted(rows), *([_LEGEND] if view.explain else [])]),
-        message="\n".join(filter(None, [*heard, message])),
-        status=0 if rows else 1,
-    )
+    sentences = _sentences(library, asked, search, found, asked.original) if asked.original else []
+    result = _Result(library, asked, search, found, sentences)
     if view.count:
-        return _only_counted(answer, rows)
-    if view.ids:
-        ids = [_address(library, it) for it in shown if it["id"]]
+        return result.counted()
+    if view.neighbours is not None:
+        return result.among_others(view.neighbours)
+    return result.as_ids() if view.ids else result.listed()
+
+
+def _sentences(
+    library: Library, asked: Asked, search: Search, found: Hits, original: "Original"
+) -> list[Row]:
+    """Sentences with every word of which no fact was found; of those that the filters leave."""
+    report = original.report
+    facts: dict[tuple[str, int], list[Fact]] = {}
+    within = library.narrowed(report.head.id)
+    for fact in within.facts(resolve(within, asked.query)):
+        facts.setdefault(_place(fact), []).append(fact)
+    spoken = {_place(fact) for fact in found.facts() if fact.report == report.head.id}
+    met = search.met_in(report.head.id)
+    unfiltered = asked.query == Query()
+    rows = []
+    for sentence in (it for section in original.sentences.values() for it in section):
+        place = (sentence.section, sentence.number)
+        if place in spoken or not (unfiltered or place in facts):
+            continue
+        ids = {fact.id for fact in facts.get(place, ())}
+        if search.in_sentence(sentence.text, {it for it in met if ids & met[it]}):
+            rows.append(_sentence(report, sentence))
+    return rows
+
+
+def _place(fact: Fact) -> tuple[str, int]:
+    return fact.section, fact.sentence
+
+
+def _sentence(report: "Report", sentence: "Sentence") -> Row:
+    return {
+        "id": "",
+        "kind": SENTENCE,
+        "section": sentence.section,
+        "text": sentence.text,
+        "year": report.year_of(sentence.section),
+        "sentence": sentence.number,
+        "quote": sentence.text,
+        "report": report.head.id,
+    }
+
+
+class _Line(NamedTuple):
+    """A record that is shown, and the fact it is; a sentence is none."""
+
+    record: Row
+    fact: Fact | None = None
+
+
+class _Result(msgspec.Struct, frozen=True):
+    """What was found, in all the ways in which it is shown."""
+
+    library: Library
+    asked: Asked
+    search: Search
+    found: Hits
+    sentences: Sequence[Row]
+
+    def listed(self) -> Answer:
+        """One line a fact or sentence."""
+        lines = self._lines()
+        return self._answer([("", lines)], self._total(lines), len(lines))
+
+    def as_ids(self) -> Answer:
+        """The ids alone, one a line, for another command."""
+        lines = self._lines()
+        ids = [self.library.id_of(fact) for _, fact in lines if fact]
         return msgspec.structs.replace(
-            answer,
+            self._answer([("", lines)], self._total(lines), len(lines)),
             columns=("id",),
             fields=(),
             records=[{"id": name} for name in ids],
@@ -106,39 +157,136 @@ def hits(library: Library, asked: Asked) -> Answer:
             lines=ids,
             tables=lambda: [table([Column("编号")], [[name] for name in ids])] if ids else [],
         )
-    if view.neighbours is not None:
-        blocks = around(library, order.cut(found), view.neighbours)
-        return _with_context(answer, rows, blocks, drawing)
-    return answer
+
+    def counted(self) -> Answer:
+        """How many there are, of each kind and of all; the number alone unless a format is asked.
+
+        A limit cuts a list, not a count.
+        """
+        if self.asked.order.sort:
+            known("字段", self.asked.order.sort, _SORTABLE)
+        counts = self._counts()
+        record = {"count": sum(counts.values()), **counts}
+        columns = [Column(word, "right") for word in ("总数", *_LABELS.values())]
+        shown = Table(columns=columns, groups=[Group("", [[str(n) for n in record.values()]])])
+        return Answer(
+            records=[record],
+            rows=[record],
+            columns=tuple(record),
+            tables=lambda: [shown],
+            lines=[str(record["count"])],
+            message="" if record["count"] else self._message(0, 0),
+            status=0 if record["count"] else 1,
+        )
+
+    def among_others(self, distance: int) -> Answer:
+        """The hits among the facts around them, block by block; a limit cuts blocks, not hits."""
+        shown = self._lines()
+        limit = self.asked.order.limit
+        hit = set(self.found.rows())
+        blocks = [
+            (
+                self.library.heading(block[0][1]),
+                [_Line(self._record(fact, is_hit=at in hit), fact) for at, fact in block],
+            )
+            for block in around(self.library, self.found.rows(limit), distance)
+        ]
+        blocks += [
+            (str(record["section"]), [_Line({**record, "hit": True})])
+            for record, fact in shown
+            if fact is None
+        ]
+        answer = self._answer(blocks, self._total(shown), len(shown))
+        counted = answer.summary
+        return msgspec.structs.replace(
+            answer, summary=lambda: f"{counted()}；> 为命中，其余为前后的事实"
+        )
+
+    def _lines(self) -> list[_Line]:
+        """What to show, in its order; the first in the given order are read alone."""
+        order = self.asked.order
+        first = order.limit if order.given and not self.sentences else None
+        lines = [_Line(self._record(fact), fact) for fact in self.found.facts(first)]
+        lines += map(_Line, self.sentences)
+        return [*order.cut(order.arrange(lines, lambda line: line.record, _SORTABLE))]
+
+    def _record(self, fact: Fact, *, is_hit: bool = True) -> Row:
+        view, record = self.asked.view, row(fact)
+        if view.explain:
+            record |= self.search.why(fact) if is_hit else {"score": None, "explain": []}
+        if view.neighbours is not None:
+            record["hit"] = is_hit
+        if self.asked.original:
+            record["quote"] = self.asked.original.of(fact)
+        return record
+
+    def _total(self, lines: Sequence[_Line]) -> int:
+        """How many there are when these are shown."""
+        limit = self.asked.order.limit
+        if limit is None or len(lines) < limit:
+            return len(lines)
+        return self.found.count + len(self.sentences)
+
+    def _counts(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        kinds = {**self.found.kinds, SENTENCE: len(self.sentences)}
+        return {kind: kinds.get(kind, 0) for kind in _LABELS}
+
+    def _answer(
+        self, blocks: Sequence[tuple[str, Sequence[_Line]]], total: int, shown: int
+    ) -> Answer:
+        records = [line.record for _, lines in blocks for line in lines]
+        explain = self.asked.view.explain
+        return Answer(
+            records=records,
+            rows=[_flat(record) for record in records],
+            columns=self._columns(),
+            fields=fields_of(KINDS),
+            tables=lambda: [_Drawing(self).table(blocks)] if records else [],
+            legend=lambda: _LEGEND if explain and records else "",
+            summary=lambda: "；".join([self._counted(), *([_LEGEND] if explain else [])]),
+            message=self._message(shown, total),
+            status=0 if total else 1,
+        )
+
+    def _columns(self) -> tuple[str, ...]:
+        view = self.asked.view
+        return (
+            *("kind", "id", "year", "section", "text"),
+            *(["score", "explain"] if view.explain else []),
+            *(["hit"] if view.neighbours is not None else []),
+            *(["quote"] if self.asked.original else []),
+        )
+
+    def _counted(self) -> str:
+        counts = self._counts()
+        return "、".join(f"{_LABELS[kind]} {n} 条" for kind, n in counts.items() if n)
+
+    def _message(self, shown: int, total: int) -> str:
+        """What a word in pinyin was taken for; what was cut, or what would be found."""
+        heard = [
+            f"按拼音查找 {it.term.text}：{'、'.join(it.heard)}"
+            for it in self.search.words
+            if it.heard
+        ]
+        cut = f"只列出 {shown} 条，共 {total} 条" if shown < total else ""
+        return "\n".join(filter(None, [*heard, cut if total else self._nothing()]))
+
+    def _nothing(self) -> str:
+        """That nothing was found, and what would be."""
+        near = self.search.suggestions(self.asked.query)
+        hint = f"；可以试试：{'、'.join(near)}" if near else ""
+        if len(self.search.groups) > 1 and (alone := self.search.alone(self.asked.query)):
+            hint = f"；分别有：{'、'.join(f'{words} {count} 条' for words, count in alone)}"
+        where = "" if self.asked.query == Query() else "在所选范围内"
+        return f"{where}没有找到“{self.asked.terms.typed}”{hint}"
 
 
+_SORTABLE = (*fields_of(KINDS), "quote")
 _SCORES = "，".join(f"{word} {at}" for at, word in enumerate(RANKS))
 _LEGEND = (
     f"得分小的在前，每个词取最好的一处：{_SCORES}；同分时词集中在较少字段的在前，再按报告的顺序"
 )
-
-
-def _rows(
-    library: Library, found: Iterable[Hit], view: View, original: "Original | None"
-) -> list[Row]:
-    rows = []
-    for hit in found:
-        record = row(hit.fact)
-        if view.explain:
-            record |= {"score": hit.score[0], "explain": why(library, hit)}
-        if view.neighbours is not None:
-            record["hit"] = True
-        rows.append(record | ({"quote": original.of(hit.fact)} if original else {}))
-    return [*rows]
-
-
-def _columns(view: View, original: "Original | None") -> tuple[str, ...]:
-    return (
-        *("kind", "id", "year", "section", "text"),
-        *(["score", "explain"] if view.explain else []),
-        *(["hit"] if view.neighbours is not None else []),
-        *(["quote"] if original else []),
-    )
 
 
 def _flat(record: Row) -> Row:
@@ -155,148 +303,37 @@ def _reasons(record: Row) -> str:
     )
 
 
-def _sentences(
-    query: Query, search: Search, found: Iterable[Hit], original: "Original"
-) -> list[Row]:
-    """Sentences with every word of which no fact was found; of those that the filters leave."""
-    report = original.report
-    facts: dict[tuple[str, int], list[Fact]] = {}
-    for fact in select(Library([report]), query):
-        facts.setdefault(_place(fact), []).append(fact)
-    spoken = {_place(hit.fact) for hit in found if hit.fact.report == report.head.id}
-    unfiltered = query == Query()
-    return [
-        {
-            "id": "",
-            "kind": SENTENCE,
-            "section": sentence.section,
-            "text": sentence.text,
-            "year": report.year_of(sentence.section),
-            "sentence": sentence.number,
-            "quote": sentence.text,
-            "report": report.head.id,
-        }
-        for section in original.sentences.values()
-        for sentence in section
-        if (place := (sentence.section, sentence.number)) not in spoken
-        and (unfiltered or place in facts)
-        and search.in_sentence(sentence.text, facts.get(place, ()))
-    ]
-
-
-def _place(fact: Fact) -> tuple[str, int]:
-    return fact.section, fact.sentence
-
-
-def _message(asked: Asked, search: Search, shown: int, found: int) -> str:
-    """What was cut; where nothing was found, what would be."""
-    if found:
-        return f"只列出 {shown} 条，共 {found} 条" if shown < found else ""
-    near = search.suggestions(asked.query)
-    hint = f"；可以试试：{'、'.join(near)}" if near else ""
-    if len(search.groups) > 1 and (alone := search.alone(asked.query)):
-        hint = f"；分别有：{'、'.join(f'{words} {count} 条' for words, count in alone)}"
-    where = "" if asked.query == Query() else "在所选范围内"
-    return f"{where}没有找到“{asked.terms.typed}”{hint}"
-
-
-def _counted(rows: Sequence[Row]) -> str:
-    counts = Counter(record["kind"] for record in rows)
-    return "、".join(
-        f"{label} {counts[kind]} 条" for kind, label in _LABELS.items() if counts[kind]
-    )
-
-
-def _only_counted(answer: Answer, rows: Sequence[Row]) -> Answer:
-    """How many hits there are, of each kind and of all; the number alone unless a format is asked.
-
-    A limit cuts a list, not a count.
-    """
-    counts = Counter(record["kind"] for record in rows)
-    record = {"count": len(rows), **{kind: counts[kind] for kind in _LABELS}}
-    columns = [Column(word, "right") for word in ("总数", *_LABELS.values())]
-    table = Table(columns=columns, groups=[Group("", [[str(n) for n in record.values()]])])
-    return Answer(
-        records=[record],
-        rows=[record],
-        columns=tuple(record),
-        tables=lambda: [table],
-        lines=[str(len(rows))],
-        message="" if rows else answer.message,
-        status=answer.status,
-    )
-
-
-def _with_context(
-    answer: Answer, every: Sequence[Row], blocks: Sequence[Sequence[Fact]], drawing: "_Drawing"
-) -> Answer:
-    """The hits among the facts around them, block by block; a limit cuts blocks, not the truth."""
-    hit = {(record["report"], record["id"]): record for record in every}
-    lines = [
-        [hit.get((it.report, it.id)) or drawing.beside(it) for it in block] for block in blocks
-    ]
-    headings = [drawing.library.heading(block[0]) for block in blocks]
-    sentences = [record for record in answer.records if record["kind"] == SENTENCE]
-    lines += [[{**record, "hit": True}] for record in sentences]
-    headings += [str(record["section"]) for record in sentences]
-    rows = [record for block in lines for record in block]
-    return msgspec.structs.replace(
-        answer,
-        records=rows,
-        rows=[_flat(record) for record in rows],
-        tables=lambda: [drawing.table([*zip(headings, lines, strict=True)])] if rows else [],
-        summary=lambda: f"{answer.summary()}；> 为命中，其余为前后的事实",
-    )
-
-
-def _address(library: Library, record: Row) -> str:
-    """The id of a record, with its report's where another report has the same."""
-    found = library.called(str(record["id"]))
-    return str(record["id"]) if len(found) == 1 else f"{record['report']}:{record['id']}"
-
-
 class _Drawing(msgspec.Struct, frozen=True):
     """How records become lines of a table."""
 
-    library: Library
-    search: Search
-    view: View
-    original: "Original | None"
-    facts: Mapping[tuple[str, str], Fact]
+    result: _Result
 
-    def table(self, blocks: Sequence[tuple[str, Sequence[Row]]]) -> Table:
+    def table(self, blocks: Iterable[tuple[str, Sequence[_Line]]]) -> Table:
         """One line a record, block by block, each below its title."""
+        view = self.result.asked.view
         columns = [
-            *([Column("")] if self.view.neighbours is not None else []),
+            *([Column("")] if view.neighbours is not None else []),
             *(Column(heading) for heading in ("种类", "编号", "年份", "章节")),
             Column("内容", wrap=True),
-            *([Column("得分", "right"), Column("命中", wrap=True)] if self.view.explain else []),
-            *([Column("原文", wrap=True)] if self.original else []),
+            *([Column("得分", "right"), Column("命中", wrap=True)] if view.explain else []),
+            *([Column("原文", wrap=True)] if self.result.asked.original else []),
         ]
-        groups = [Group(title, [self._line(record) for record in it]) for title, it in blocks]
+        groups = [Group(title, [self._cells(*line) for line in lines]) for title, lines in blocks]
         return Table(columns=columns, groups=groups)
 
-    def beside(self, fact: Fact) -> Row:
-        """A fact that is no hit, as a record."""
-        reasons: Row = {"score": None, "explain": []} if self.view.explain else {}
-        quote = {"quote": self.original.of(fact)} if self.original else {}
-        return {**row(fact), **reasons, "hit": False, **quote}
-
-    def _line(self, record: Row) -> Sequence[Cell]:
-        fact = self.facts.get((str(record["report"]), str(record["id"])))
-        is_hit = record.get("hit", True)
-        pieces = self.search.marks(fact) if is_hit else []
-        text = "" if record["kind"] == SENTENCE else str(record["text"])
+    def _cells(self, record: Row, fact: Fact | None) -> Sequence[Cell]:
+        view, is_hit = self.result.asked.view, record.get("hit", True)
+        pieces = self.result.search.marks(fact) if is_hit else []
         score = "" if record.get("score") is None else str(record["score"])
         return (
-            *([">" if is_hit else ""] if self.view.neighbours is not None else []),
+            *([">" if is_hit else ""] if view.neighbours is not None else []),
             _LABELS[str(record["kind"])],
-            _address(self.library, record) if record["id"] else "",
+            self.result.library.id_of(fact) if fact else "",
             str(record["year"]),
             str(record["section"] or record["source"]),
-            _marked(text, pieces),
-            *([score, _reasons(record)] if self.view.explain else []),
-            *([_marked(str(record["quote"]), pieces)] if self.original else []),
+            _marked(str(record["text"]) if fact else "", pieces),
+            *([score, _reasons(record)] if view.explain else []),
+            *([_marked(str(record["quote"]), pieces)] if self.result.asked.original else []),
         )
 
 

@@ -27,6 +27,14 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 """How a sign compares; longer signs first."""
 
+_SIGNS: dict[Callable[[Decimal, Decimal], bool], str] = {
+    ge: ">=",
+    le: "<=",
+    eq: "=",
+    gt: ">",
+    lt: "<",
+}
+
 SIGNS = frozenset(_COMPARISONS) - {""}
 
 
@@ -39,6 +47,11 @@ class Amount(msgspec.Struct, frozen=True):
     op: str
     value: Decimal
     unit: str
+
+    @property
+    def sign(self) -> str:
+        """How it is compared, in one spelling: `=`, `>`, `>=`, `<` or `<=`."""
+        return _SIGNS[_COMPARISONS[self.op]]
 
     def covers(self, value: Decimal, unit: str) -> bool:
         """Whether a base value is meant, in a canonical unit."""

@@ -46,6 +46,14 @@ def within(number: str, section: str) -> bool:
     return f"{number}.".startswith(f"{section}.")
 
 
+def above(number: str) -> list[str]:
+    """A section and those above it, but for the part it stands in."""
+    found = [number]
+    while (number := number.rpartition(".")[0]).count("."):
+        found.append(number)
+    return found
+
+
 def in_words(number: str) -> str:
     """A section as the report numbers it: part, section, paragraph: `二、（四）第1段`."""
     part, *rest = number.split(".")

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from jingan_cli.chinese.sections import above
 from jingan_cli.knowledge.entries import (
     Head,
     Indicator,
@@ -110,10 +111,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """
         if fact.source:
             return [self.source[fact.source].title]
-        number, found = fact.section, [self.section[fact.section].title]
-        while (number := number.rpartition(".")[0]).count("."):
-            found.append(self.section[number].title)
-        return found
+        return [self.section[number].title for number in above(fact.section)]
 
 
 def complete(report: Report) -> Report:

@@ -109,7 +109,7 @@ INDEXES = {
     " WHERE indicator IS NOT NULL",
     "facts_by_project": "CREATE INDEX facts_by_project ON facts (district, project, year)"
     " WHERE project IS NOT NULL",
-    "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_value)"
+    "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_unit, base_value)"
     " WHERE base_value IS NOT NULL",
     "sections_by_number": "CREATE INDEX sections_by_number ON sections (number)",
     "sections_by_title": "CREATE INDEX sections_by_title ON sections (folded)",

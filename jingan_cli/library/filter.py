@@ -46,6 +46,10 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
         """The same facts of one report; all of them where it is ""."""
         return msgspec.structs.replace(self, report=report) if report else self
 
+    def in_every_report(self) -> "Filter":
+        """The same facts, whatever their report."""
+        return msgspec.structs.replace(self, report="")
+
 
 EVERYTHING = Filter()
 """Every fact."""

@@ -74,13 +74,16 @@ class Names:
                     found += spelled
         return list(dict.fromkeys(found))
 
-    def spelled(self) -> Iterator[str]:
+    def spelled(self) -> list[str]:
         """Every name with its aliases, kind by kind; then every scope of a number."""
-        for kind in RECORDS:
-            for name in self.all(kind):
-                yield name
-                yield from self.entry(kind, name).aliases
-        yield from self.all("scope")
+        spelled: dict[str, dict[str, None]] = {kind: {} for kind in (*RECORDS, "scope")}
+        for kind, name, aliases in self._database.rows(
+            "SELECT kind, names.name, aliases FROM names"
+            " LEFT JOIN name_records ON name_records.name = names.id"
+            f" WHERE {self._here} ORDER BY first, name_records.id"
+        ):
+            spelled[kind] |= dict.fromkeys((name, *unpacked(aliases or "[]")))
+        return list(dict.fromkeys(name for names in spelled.values() for name in names))
 
     @cached_property
     def _here(self) -> str:
