@@ -208,7 +208,8 @@ class _Result(msgspec.Struct, frozen=True):
         first = order.limit if order.given and not self.sentences else None
         lines = [_Line(self._record(fact), fact) for fact in self.found.facts(first)]
         lines += map(_Line, self.sentences)
-        return [*order.cut(order.arrange(lines, lambda line: line.record, _SORTABLE))]
+        order.check(_SORTABLE)
+        return [*order.cut(order.arrange(lines, lambda line: line.record))]
 
     def _record(self, fact: Fact, *, is_hit: bool = True) -> Row:
         view, record = self.asked.view, row(fact)
