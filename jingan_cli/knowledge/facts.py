@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple, get_args
 import msgspec
 from msgspec import Meta
 
-from jingan_cli.chinese import units
+from jingan_cli.chinese import lexicon, units
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.entries import (
     Organisations,
@@ -44,7 +44,9 @@ Stage = Literal[
 STAGES: tuple[str, ...] = get_args(Stage)
 """The stages in their order."""
 
-_VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
+_VERBS = frozenset(
+    word.meaning for word in lexicon.rows("stage") if word.written and word.side == "before"
+)
 """Stages that a sentence says before what they are done to."""
 
 
