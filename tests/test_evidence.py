@@ -16,9 +16,9 @@ from jingan_cli.files.reading import load
 from jingan_cli.files.source import decoded
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.alignment import aligned
+from jingan_cli.texts.alignment import aligned, fingerprint, identified, read
 from jingan_cli.texts.evidence import Finding, verify
-from jingan_cli.texts.outline import Sentence, fingerprint, identified, read
+from jingan_cli.texts.outline import Sentence
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
 needs_text = pytest.mark.skipif(

@@ -22,7 +22,7 @@ from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
 from jingan_cli.questions.search import spans
 
 if TYPE_CHECKING:
-    from jingan_cli.texts.outline import Original
+    from jingan_cli.texts.alignment import Original
 
 Thing = Fact | Project | Indicator | Section
 

@@ -17,7 +17,7 @@ from jingan_cli.questions.search import Hit, Search, around, spans, why
 from jingan_cli.questions.terms import Terms
 
 if TYPE_CHECKING:
-    from jingan_cli.texts.outline import Original
+    from jingan_cli.texts.alignment import Original
 
 SENTENCE = "sentence"
 _LABELS = {**{kind.name: kind.label for kind in KINDS.values()}, SENTENCE: "原文"}

@@ -14,7 +14,7 @@ import msgspec
 from jingan_cli.chinese.lexicon import WORDS, Kind, Word
 from jingan_cli.chinese.numerals import PERCENT, chinese_value
 from jingan_cli.chinese.units import UNITS
-from jingan_cli.texts.cleaning import Cleaned, cleaned, width
+from jingan_cli.texts.cleaning import Cleaned, bare, cleaned, width
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -52,6 +52,20 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         return self._cleaned.text
 
     @cached_property
+    def bare(self) -> str:
+        """The sentence's letters and digits only."""
+        return bare(self.sentence)
+
+    @cached_property
+    def clauses(self) -> "list[Reading]":
+        """What is read between its semicolons."""
+        return [Reading(clause) for clause in re.split("[；;]", self.sentence)]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of `text` stands in the sentence as given."""
+        return self._cleaned.span(start, end)
+
+    @cached_property
     def digits(self) -> list[tuple[int, int]]:
         """Where numbers in digits stand in `text`, without their units."""
         return [match.span(1) for match in self._in_digits]
@@ -77,7 +91,8 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
             for at in _places(word.text, self.text)
         )
         in_order = sorted(seen, key=lambda it: (it[1], -it[2]))
-        return [Seen(word, *span, beside(word, *span)) for word, *span in _outermost(in_order)]
+        outermost = _outermost(in_order)
+        return [Seen(word, start, end, beside(word, start, end)) for word, start, end in outermost]
 
     @cached_property
     def meanings(self) -> frozenset[tuple[Kind, str]]:
