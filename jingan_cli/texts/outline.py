@@ -164,12 +164,12 @@ _THIRD, _FOURTH = f"{_FIGURE}{_STOP}(?![0-9０-９])", f"{_OPEN}{_FIGURE}{_CLOSE
 _FORMS = {"first": _PART, "second": _SECOND, "third": _THIRD, "fourth": _FOURTH}
 """The forms of a heading's number, by level."""
 
-_WORDS = rf"{_BLANK}*(?P<title>(?!{_OPEN})[^。；\s][^。；\n]{{1,39}}?){_BLANK}*$"
+_WORDS = rf"{_BLANK}*(?P<title>[^。；\s][^。；\n]{{1,39}}?){_BLANK}*$"
 """What follows a heading's number: up to the end of the line, and no full stop."""
 
 _HEADING = re.compile(
     rf"^{_BLANK}*(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})"
-    rf"(?:{_BLANK}*\n\s*(?!{_PART}|{_THIRD}))?{_WORDS}",
+    rf"(?:{_BLANK}*\n\s*+(?!{'|'.join(_FORMS.values())}))?{_WORDS}",
     re.MULTILINE,
 )
 _CHAPTER = re.compile(rf"^{_BLANK}*(?:{_PART}|{_SECOND}){_WORDS}", re.MULTILINE)
