@@ -17,7 +17,8 @@ class Word(msgspec.Struct, frozen=True):
     """A word of reports and one meaning that it has. A word of several meanings has as many rows.
 
     `side` is where it stands: a comparator beside its number, a stage beside its project.
-    A `label` is what a table shows for a measure: a sentence may have it, and need not.
+    A `label` is what a table shows for a measure: a sentence may have it, and need not. `unless`
+    has the longer words that it is a part of without meaning this.
     """
 
     text: str
@@ -25,7 +26,11 @@ class Word(msgspec.Struct, frozen=True):
     meaning: str
     side: Side = ""
     written: bool = False
+    unless: tuple[str, ...] = ()
 
+
+_NOT_NEARLY = ("最近", "附近", "临近", "近年", "近期", "近日")
+_NOT_ABOUT = ("签约", "节约", "集约", "合约", "公约", "预约", "制约", "违约", "约束", "约定")
 
 WORDS = (
     Word("超过", "comparator", ">", "before", written=True),
@@ -47,8 +52,8 @@ WORDS = (
     Word("不超过", "comparator", "<=", "before", written=True),
     Word("不高于", "comparator", "<=", "before"),
     Word("至多", "comparator", "<=", "before"),
-    Word("近", "comparator", "~", "before"),
-    Word("约", "comparator", "~", "before", written=True),
+    Word("近", "comparator", "~", "before", unless=_NOT_NEARLY),
+    Word("约", "comparator", "~", "before", written=True, unless=_NOT_ABOUT),
     Word("左右", "comparator", "~", "after"),
     Word("上下", "comparator", "~", "after"),
     Word("下达", "comparator", "upstream", written=True),

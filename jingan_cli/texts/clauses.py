@@ -13,7 +13,7 @@ import msgspec
 
 from jingan_cli.chinese.lexicon import WORDS, Kind, Word
 from jingan_cli.chinese.numerals import PERCENT, chinese_value
-from jingan_cli.chinese.units import UNITS
+from jingan_cli.chinese.units import UNITS, shortest
 from jingan_cli.texts.cleaning import Cleaned, bare, cleaned, width
 
 
@@ -88,7 +88,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         seen = (
             (word, *self._cleaned.span(at, at + len(word.text)))
             for word in WORDS
-            for at in _places(word.text, self.text)
+            for at in _places(word, self.text)
         )
         in_order = sorted(seen, key=lambda it: (it[1], -it[2]))
         outermost = _outermost(in_order)
@@ -135,14 +135,16 @@ def _in_numerals(text: Cleaned) -> Iterator[Number]:
     for match in _IN_NUMERALS.finditer(text.text):
         value = chinese_value(match[1] or match[2])
         if value is not None:
-            yield Number(value, match[3] or "%", *text.span(*match.span()))
+            yield Number(shortest(value), match[3] or "%", *text.span(*match.span()))
 
 
-def _places(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
+def _places(word: Word, text: str) -> Iterator[int]:
+    at = text.find(word.text)
     while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+        longer = (text.startswith(it, max(0, at - it.index(word.text))) for it in word.unless)
+        if not any(longer):
+            yield at
+        at = text.find(word.text, at + 1)
 
 
 def _outermost(seen: list[tuple[Word, int, int]]) -> Iterator[tuple[Word, int, int]]:
