@@ -79,11 +79,11 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
 def outline(text: str) -> Outline:
     """The outline of a text.
 
-    What stands before the title and behind the last sentence that ends a line is the page.
+    What stands before the title, and behind the last sentence that ends a line, is the page.
     """
     text = text.replace("\r", "\n")
     headings = [*_numbered(_headings(text))]
-    starts = [*(it.start for it in headings), _last_end(text)]
+    starts = [*(it.start for it in headings), _last_end(text, headings[-1].end if headings else 0)]
     title = _title(text[: starts[0]])
     opening = tuple(sentences("", text, title.end if title else 0, starts[0]))
     below = (
@@ -148,12 +148,15 @@ def _title(text: str) -> Heading | None:
     lines = [it for it in _LINE.finditer(text) if "报告" in bare(it[0])]
     ending = (it for it in lines if bare(it[0]).endswith("报告"))
     line = next(ending, lines[0] if lines else None)
-    return Heading("", 0, line[0].rstrip(), *line.span()) if line else None
+    if not line:
+        return None
+    title = line[0].rstrip()
+    return Heading("", 0, title, line.start(), line.start() + len(title))
 
 
-def _last_end(text: str) -> int:
-    """Where the last paragraph ends that ends with a full stop; the whole length if none does."""
-    ends = [match.end() for match in _END_OF_PARAGRAPH.finditer(text)]
+def _last_end(text: str, start: int) -> int:
+    """Where the last paragraph behind a place ends that ends with a full stop; else the text."""
+    ends = [match.end() for match in _END_OF_PARAGRAPH.finditer(text, start)]
     return ends[-1] if ends else len(text)
 
 
