@@ -44,9 +44,7 @@ Stage = Literal[
 STAGES: tuple[str, ...] = get_args(Stage)
 """The stages in their order."""
 
-_VERBS = frozenset(
-    word.meaning for word in lexicon.rows("stage") if word.written and word.side == "before"
-)
+_VERBS = frozenset(word.meaning for word in lexicon.rows("stage") if word.side == "before")
 """Stages that a sentence says before what they are done to."""
 
 

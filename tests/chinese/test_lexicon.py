@@ -12,7 +12,7 @@ from jingan_cli import chinese
 from jingan_cli.chinese.lexicon import WORDS, Kind, meanings, rows, words, written
 from jingan_cli.files.reading import load
 from jingan_cli.knowledge import quantity
-from jingan_cli.knowledge.facts import STAGES
+from jingan_cli.knowledge.facts import STAGES, Milestone, Stage
 from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES, RELATIONS, Measure
 from jingan_cli.texts.clauses import Reading
 from tests.conftest import REPORT
@@ -46,6 +46,18 @@ def test_a_stage_and_a_commitment_are_written_as_they_are_called() -> None:
     """The knowledge file has the report's own words."""
     for kind in ("stage", "commitment"):
         assert written(kind) == {meaning: meaning for meaning in meanings(kind)}
+
+
+STATEMENTS = (
+    *("研究大桥", "规划大桥", "启动大桥", "征收大桥", "大桥收尾", "大桥开工", "推进大桥"),
+    *("大桥基本建成", "大桥建成", "大桥竣工", "大桥完成", "大桥开放"),
+)
+
+
+def test_a_stage_is_written_on_its_side() -> None:
+    """Before its project or behind it."""
+    milestones = [Milestone(id="M1", project="大桥", stage=stage) for stage in get_args(Stage)]
+    assert tuple(it.statement for it in milestones) == STATEMENTS
 
 
 def test_the_commitments_of_the_shipped_data_are_known() -> None:

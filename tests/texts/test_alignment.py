@@ -176,7 +176,7 @@ def test_a_topic_begins_with_its_title() -> None:
     ]
 
 
-LONG = 30_000
+LONG = 20_000
 
 
 def test_a_long_text_is_read_in_time_that_grows_with_it() -> None:
