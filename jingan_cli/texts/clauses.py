@@ -149,11 +149,10 @@ def _places(word: Word, text: str) -> Iterator[int]:
 
 def _outermost(seen: list[tuple[Word, int, int]]) -> Iterator[tuple[Word, int, int]]:
     """All but those inside a longer one of their kind, of words in their order."""
-    covered: dict[Kind, tuple[int, int]] = {}
+    reach: dict[Kind, int] = {}
     for word, start, end in seen:
-        longest = covered.get(word.kind, (0, 0))
-        if word.kind == "measure" or end > longest[1] or (start, end) == longest:
-            covered[word.kind] = (start, end)
+        if word.kind == "measure" or end > reach.get(word.kind, 0):
+            reach[word.kind] = end
             yield word, start, end
 
 

@@ -112,6 +112,17 @@ def test_a_fact_moves_to_the_neighbour_that_proves_it() -> None:
     assert moved(own, "修好大桥", "种了小树", "通了地铁") == {"R1": 1, "R2": 2, "R3": 3}
 
 
+def test_a_fact_moves_no_further_than_its_neighbours() -> None:
+    """Also where those have no facts."""
+    facts = (result("R1", 1), result("R2", 1, "通了", "地铁"), result("R3", 3, "种了", "小树"))
+    own = report(*facts, sentences=3)
+    there = ("修好大桥", "其他", "通了地铁", "种了小树")
+    assert moved(own, *there) == {"R1": 1, "R2": 1, "R3": 4}
+    own = report(result("R1", 3), result("R2", 3, "通了", "地铁"), sentences=3)
+    there = ("通了地铁", "其他", "其他", "修好大桥")
+    assert moved(own, *there) == {"R1": 4, "R2": 4}
+
+
 def test_what_stands_beyond_the_last_sentence_does_not_move() -> None:
     """A fact of a place that the section does not have."""
     assert moved(report(result("R1", 3), sentences=2), "修好大桥") == {}
@@ -140,6 +151,7 @@ NUMBERS = (
     "第1件事\n好。\n(二).\n\n第2件事\n好。",
     "第1件事\n好。\n（十二）、 第2件事\n好。",
     "第1件事\n好。 二．第2件事\n好。",
+    "第1件事\n好。 （二十一）、第2件事\n好。",
     "第1件事\n好。二）第2件事\n好。",
     "第1件事\n好。\n一、（二）第2件事\n好。",
     "第1件事\n好。\n二、还有第2件事\n好。",

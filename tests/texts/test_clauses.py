@@ -168,7 +168,6 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "300 22:25 number 300",
     ),
     ("一二点",),
-    ("一一十个",),
     (
         "6000户以上7%左右",
         "6000户 0:5 number 6000 户",
@@ -182,6 +181,35 @@ ROWS: tuple[tuple[str, ...], ...] = (
         "7元 6:8 number 7 元",
         "左右 8:10 comparator ~ ← 7元",
     ),
+    (
+        "3千亿元，5百户，2千",
+        "3千亿元 0:4 number 3 千亿元",
+        "5百户 5:8 number 5 百户",
+        "2千 9:11 number 2 千",
+    ),
+    ("至少、5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("至少；5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("至少;5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("至少。5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("至少：5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("至少:5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("至少,5个", "至少 0:2 comparator >=", "5个 3:5 number 5 个"),
+    ("1,2345户", "1 0:1 number 1", "2345户 2:7 number 2345 户"),
+    ("12345,678元", "12345 0:5 number 12345", "678元 6:10 number 678 元"),
+    (
+        "增\u200b长 6\u200b户",
+        "增\u200b长 0:3 measure growth",
+        "增\u200b长 0:3 direction more",
+        "6\u200b户 4:7 number 6 户",
+    ),
+    (
+        "3人次、4个百分点、5平方公里、6千瓦时",
+        "3人次 0:3 number 3 人次",
+        "4个百分点 4:9 number 4 个百分点",
+        "5平方公里 10:15 number 5 平方公里",
+        "6千瓦时 16:20 number 6 千瓦时",
+    ),
+    ("一一十个",),
 )
 """A sentence, then all that is read in it: the words, their place, their kind and meaning."""
 

@@ -73,6 +73,7 @@ HEADINGS: tuple[tuple[str, int | None, str], ...] = (
     ("一、过去一年", 1, "过去一年"),
     ("一.过去一年", 1, "过去一年"),
     ("十二．过去一年", 1, "过去一年"),
+    ("二十一、过去一年", 1, "过去一年"),
     ("\u3000 一、 过去一年 ", 1, "过去一年"),
     ("（一）过去一年", 2, "过去一年"),
     ("(一)过去一年", 2, "过去一年"),
@@ -113,7 +114,7 @@ def test_a_heading_is_a_line_with_a_number(written: str, level: int | None, titl
 
 def test_a_number_above_another_is_no_heading() -> None:
     """A number on a line of its own takes the next line, unless that is a heading itself."""
-    found = outline("报告\n一、\n \n（一）过去一年\n好。\n二、\n1.新的一年\n好。\n")
+    found = outline("报告\n一、\n \n \u3000（一）过去一年\n好。\n二、\n1.新的一年\n好。\n")
     assert [(it.number, it.level, it.title) for it in found.headings] == [
         ("1", 2, "过去一年"),
         ("1.1", 3, "新的一年"),
@@ -157,10 +158,11 @@ def test_a_title_says_that_it_is_a_report(text: str, title: str | None) -> None:
 
 def test_a_text_without_a_heading_has_its_sentences() -> None:
     """Below no heading."""
-    found = outline("好。  很\r\n好 。。\n再").sentences
+    found = outline("好。  很\r\n好 。。\n再。\n版权").sentences
     assert [(it.section, it.number, it.text, it.start, it.end) for it in found] == [
         ("", 1, "好。", 0, 2),
         ("", 2, "很好。", 4, 10),
+        ("", 3, "再。", 12, 14),
     ]
 
 
