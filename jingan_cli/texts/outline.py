@@ -118,7 +118,7 @@ def end_of(text: str, start: int, end: int | None) -> int:
     if within := _CHAPTER.search(own):
         own = own[: within.start()]
     own = own.rstrip()
-    number = _LAST_NUMBER.search(own[-_LONGEST_NUMBER:])
+    number = _LAST_NUMBER.search(own)
     return start + len(own) - (len(number[0]) if number else 0)
 
 
@@ -177,7 +177,6 @@ _HEADING = re.compile(
 )
 _CHAPTER = re.compile(rf"^{_BLANK}*(?:{_PART}|{_SECOND}){_WORDS}", re.MULTILINE)
 _LAST_NUMBER = re.compile(f"(?:{_OPEN}?{_NUMERAL}{_CLOSE}{_STOP}?|{_PART})$")
-_LONGEST_NUMBER = len("（二十一）、")
 _END_OF_PARAGRAPH = re.compile(rf"。[”」’』]?{_BLANK}*(?:\n|$)")
 _SENTENCE = re.compile("[^。]+。?")
 _LINE = re.compile(r"\S[^。\n]{1,60}$", re.MULTILINE)

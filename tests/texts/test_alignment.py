@@ -114,10 +114,10 @@ def test_a_fact_moves_to_the_neighbour_that_proves_it() -> None:
 
 def test_a_fact_moves_no_further_than_its_neighbours() -> None:
     """Also where those have no facts."""
-    facts = (result("R1", 1), result("R2", 1, "通了", "地铁"), result("R3", 3, "种了", "小树"))
-    own = report(*facts, sentences=3)
-    there = ("修好大桥", "其他", "通了地铁", "种了小树")
-    assert moved(own, *there) == {"R1": 1, "R2": 1, "R3": 4}
+    facts = (result("R1", 1), result("R2", 1, "通了", "地铁"), result("R3", 4, "种了", "小树"))
+    own = report(*facts, sentences=4)
+    there = ("修好大桥", "其他", "通了地铁", "其他", "种了小树")
+    assert moved(own, *there) == {"R1": 1, "R2": 1, "R3": 5}
     own = report(result("R1", 3), result("R2", 3, "通了", "地铁"), sentences=3)
     there = ("通了地铁", "其他", "其他", "修好大桥")
     assert moved(own, *there) == {"R1": 4, "R2": 4}
