@@ -16,7 +16,7 @@ from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
 from jingan_cli.questions.things import Found, headings_above
 
 if TYPE_CHECKING:
-    from jingan_cli.texts.outline import Original
+    from jingan_cli.texts.alignment import Original
 
 
 def show(library: Library, found: Sequence[Found], original: "Original | None") -> Answer:

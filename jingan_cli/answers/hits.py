@@ -19,7 +19,8 @@ from jingan_cli.questions.terms import Terms
 
 if TYPE_CHECKING:
     from jingan_cli.knowledge.report import Report
-    from jingan_cli.texts.outline import Original, Sentence
+    from jingan_cli.texts.alignment import Original
+    from jingan_cli.texts.outline import Sentence
 
 SENTENCE = "sentence"
 _LABELS = {**{kind.name: kind.label for kind in KINDS.values()}, SENTENCE: "原文"}

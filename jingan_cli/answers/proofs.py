@@ -11,8 +11,8 @@ from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.library import Library
 from jingan_cli.questions.things import fact_called
 from jingan_cli.texts import evidence
+from jingan_cli.texts.alignment import Original, identified
 from jingan_cli.texts.evidence import Finding
-from jingan_cli.texts.outline import Original, identified
 
 _KINDS = {
     "heading": ("标题", "个", "找到", "没有找到"),

@@ -10,6 +10,8 @@ import msgspec
 
 from jingan_cli.chinese.units import canonical_unit
 
+PERCENT = "百分之"
+
 _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">=": ge,
     "=>": ge,
@@ -74,14 +76,14 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
     if text[:1] in {"+", "-"}:
         op = op or "="
     known = {canonical_unit(unit) for unit in units}
-    if text.startswith(_PERCENT):
-        number = text.removeprefix(_PERCENT)
-        value = Decimal(number) if _PLAIN.fullmatch(number) else _chinese(number)
+    if text.startswith(PERCENT):
+        number = text.removeprefix(PERCENT)
+        value = Decimal(number) if _PLAIN.fullmatch(number) else chinese_value(number)
         return Amount(op, value, "%") if value is not None else None
     if _ARABIC.match(text):
         return _arabic(op, text, known)
     for end in range(len(text), 0, -1):
-        value = _chinese(text[:end])
+        value = chinese_value(text[:end])
         unit = canonical_unit(text[end:])
         if value is not None and (unit in known if unit else end > 1 or op):
             return Amount(op, value, unit)
@@ -93,7 +95,19 @@ def comparison(word: str) -> bool:
     return re.match(r"[<>≤≥≦≧]=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
 
 
-_PERCENT = "百分之"
+def chinese_value(text: str) -> Decimal | None:
+    """The value of a Chinese numeral like 六千, 一万二, 三点五亿; None when it is no numeral."""
+    before, point, after = text.partition("点")
+    whole = _whole(before)
+    if whole is None or not point:
+        return None if whole is None else Decimal(whole)
+    prefix = next((it for it in ("万亿", "亿", "万", "千", "百") if after.endswith(it)), "")
+    digits = [_DIGITS.get(character) for character in after.removesuffix(prefix)]
+    if not digits or None in digits:
+        return None
+    return Decimal(f"{whole}.{''.join(map(str, digits))}") * _MULTIPLIERS[prefix]
+
+
 _PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _ARABIC = re.compile(r"[-+]?[0-9]")
 _PIECE = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千]?(?:万亿|亿|万)|[千百])?")
@@ -130,19 +144,6 @@ def _factor(multiplier: str) -> int:
     """千亿 is a thousand times 亿."""
     small = _PLACES.get(multiplier[:1], 1)
     return small * _MULTIPLIERS[multiplier[1:] if small > 1 else multiplier]
-
-
-def _chinese(text: str) -> Decimal | None:
-    """The value of a Chinese numeral like 六千, 一万二, 三点五亿; None when it is no numeral."""
-    before, point, after = text.partition("点")
-    whole = _whole(before)
-    if whole is None or not point:
-        return None if whole is None else Decimal(whole)
-    prefix = next((it for it in ("万亿", "亿", "万", "千", "百") if after.endswith(it)), "")
-    digits = [_DIGITS.get(character) for character in after.removesuffix(prefix)]
-    if not digits or None in digits:
-        return None
-    return Decimal(f"{whole}.{''.join(map(str, digits))}") * _MULTIPLIERS[prefix]
 
 
 def _whole(text: str) -> int | None:

@@ -26,7 +26,7 @@ from jingan_cli.questions.order import Order
 
 if TYPE_CHECKING:
     from jingan_cli.answers.hits import View
-    from jingan_cli.texts.outline import Original
+    from jingan_cli.texts.alignment import Original
 
 COLORS = ("auto", "always", "never")
 
@@ -292,11 +292,12 @@ def original_text(library: Library, path: str) -> "Original":
         DataError: when it cannot be read, or is another text.
         QuestionError: when it may be that of several reports.
     """
-    from jingan_cli.texts.alignment import aligned  # noqa: PLC0415  # only with a source
-    from jingan_cli.texts.outline import read, report_of  # noqa: PLC0415
+    from jingan_cli.texts import alignment  # noqa: PLC0415  # only with a source
 
     text = decoded(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
-    return aligned(read(report_of(library, text), text, path))
+    reports = [library.reports.report(it) for it in library.reports.outlines()]
+    report = alignment.which_report(reports, text)
+    return alignment.aligned(alignment.read(report, text, path))
 
 
 class Outcome(msgspec.Struct, frozen=True):

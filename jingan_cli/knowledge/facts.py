@@ -13,13 +13,13 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from jingan_cli.chinese import units
+from jingan_cli.chinese import lexicon, units
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.entries import Names, Record, Text
 from jingan_cli.knowledge.fields import KIND_LABELS, Comparator, Stage
 from jingan_cli.knowledge.quantity import Measure
 
-_VERBS = frozenset({"研究", "规划", "启动", "征收", "推进"})
+_VERBS = frozenset(word.meaning for word in lexicon.rows("stage") if word.side == "before")
 """Stages that a sentence says before what they are done to."""
 
 

@@ -1,14 +1,15 @@
 """Every field, described once: its key, its type, its Chinese and English label, its meaning.
 
 Records hold types and constraints only; JSON Schema, `jingan fields`, headings, facets and
-completion read the rest here. A new key of a record is a line in `FIELDS`. Imports nothing of the
-program, so that whatever has a label to show can import it.
+completion read the rest here. A new key of a record is a line in `FIELDS`.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 import msgspec
+
+from jingan_cli.chinese import lexicon
 
 Type = Literal["text", "integer", "number", "list", "boolean", "table"]
 
@@ -38,7 +39,7 @@ KIND_LABELS = {
 }
 """Kind of fact → its word. Whatever is planned, of any kind, is a goal: 承诺."""
 
-MEASURES = {"amount": "年内", "stock": "总量", "growth": "同比", "share": "占比", "rate": "比率"}
+MEASURES = lexicon.written("label")
 """Measure → the word shown for it."""
 
 MOODS = {"actual": "实际", "target": "目标"}

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from jingan_cli.chinese import lexicon
 from jingan_cli.knowledge import fields
 
 Measure = Literal["amount", "stock", "growth", "share", "rate"]
@@ -15,14 +16,16 @@ MEASURES = fields.MEASURES
 PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 """Measures in percent: their difference is in percentage points, and has no percentage itself."""
 
+_COMPARATORS = {"=": "", **lexicon.written("comparator")}
+_DIRECTIONS = lexicon.written("direction")
+_CUMULATIVE = lexicon.written("measure")["stock"]
+
 RELATIONS = {
-    "upstream": "以上级下达的目标为准",
-    "maintain": "保持稳定",
-    "citywide": "与全市同步",
+    "upstream": f"以上级{_COMPARATORS['upstream']}的目标为准",
+    "maintain": f"保持{_COMPARATORS['maintain']}",
+    "citywide": f"与{_COMPARATORS['citywide']}同步",
 }
 """Comparators that set a target by something else than a number, in words."""
-
-_COMPARATORS = {"=": "", ">": "超过", ">=": "不低于", "<": "低于", "<=": "不超过", "~": "约"}
 
 
 def comparator(measure: str, op: str, value: Decimal) -> str:
@@ -43,7 +46,7 @@ def written(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     if value is None:
         return RELATIONS[op]
     if measure == "growth" and value < 0 and _COMPARATORS[op]:
-        return f"下降{_COMPARATORS[op]}{plain(-value)}{unit}"
+        return f"{_DIRECTIONS['less']}{_COMPARATORS[op]}{plain(-value)}{unit}"
     sign = "+" if measure == "growth" and value >= 0 else ""
     return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
 
@@ -52,7 +55,8 @@ def spoken(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     """The number as it follows its indicator: `同比下降3%`, `累计超过258家`."""
     if value is None:
         return RELATIONS[op]
-    number = f"{_COMPARATORS[op]}{plain(value)}{unit}"
     if measure == "growth":
-        return f"同比下降{number.replace('-', '', 1)}" if value < 0 else f"同比增长{number}"
-    return f"累计{number}" if measure == "stock" else number
+        direction = _DIRECTIONS["less" if value < 0 else "more"]
+        return f"{MEASURES[measure]}{direction}{_COMPARATORS[op]}{plain(value.copy_abs())}{unit}"
+    number = f"{_COMPARATORS[op]}{plain(value)}{unit}"
+    return f"{_CUMULATIVE}{number}" if measure == "stock" else number

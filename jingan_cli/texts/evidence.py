@@ -8,8 +8,9 @@ import msgspec
 
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.alignment import key
-from jingan_cli.texts.outline import Original, Sentence, width
+from jingan_cli.texts.alignment import Original, key
+from jingan_cli.texts.cleaning import width
+from jingan_cli.texts.outline import Sentence
 from jingan_cli.texts.proof import printed, unproved, words_of
 
 
@@ -64,8 +65,10 @@ def verify(original: Original) -> list[Finding]:
 
 
 def _fact(original: Original, fact: Fact) -> Finding:
-    sentence = original.of(fact)
-    problems = [*unproved(original.report, fact, sentence)] if sentence else ["原文没有这一句"]
+    stated = original.sentence(fact)
+    problems = ["原文没有这一句"]
+    if stated:
+        problems = [*unproved(original.report, fact, stated.reading)]
     if problems and (elsewhere := _elsewhere(original, fact)):
         problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
     return Finding(
@@ -83,7 +86,7 @@ def _elsewhere(original: Original, fact: Fact) -> int | None:
     proving = [
         sentence.number
         for sentence in original.sentences.get(fact.section, ())
-        if not any(unproved(original.report, fact, sentence.text))
+        if not any(unproved(original.report, fact, sentence.reading))
     ]
     return proving[0] if len(proving) == 1 else None
 
@@ -114,14 +117,9 @@ def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> It
     claims = Counter(
         printed(fact) for fact in facts if isinstance(fact, Quantity) and fact.value is not None
     )
-    text = width(sentence.text)
-    covered = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
-    for match in _NUMBER.finditer(text):
-        if any(start <= match.start() and match.end() <= end for start, end in covered):
-            continue
-        claim = max(
-            (it for it in claims if text.startswith(it, match.start())), key=len, default=""
-        )
+    text = sentence.reading.text
+    for start, end in _outside(names, sentence):
+        claim = max((it for it in claims if text.startswith(it, start)), key=len, default="")
         claimed = bool(claim) and claims[claim] > 0
         if claimed and text.count(claim) > 1:
             claims[claim] -= 1
@@ -130,7 +128,7 @@ def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> It
             id="",
             section=sentence.section,
             sentence=sentence.number,
-            text=text[match.start() : match.end() + _AFTER],
+            text=text[start : end + _AFTER],
             problems=() if claimed else ("这个数没有对应的事实",),
         )
 
@@ -142,7 +140,19 @@ def _names_with_numbers(report: Report, facts: Iterable[Fact]) -> Iterator[str]:
         yield from (width(word) for word in words if any(c.isdigit() for c in word))
 
 
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+def _outside(names: Iterable[str], sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where the numbers of a sentence's reading stand that are no part of these names."""
+    text = sentence.reading.text
+    covered = sorted(it.span() for name in names for it in re.finditer(re.escape(name), text))
+    at = reach = 0
+    for start, end in sentence.reading.digits:
+        while at < len(covered) and covered[at][0] <= start:
+            reach = max(reach, covered[at][1])
+            at += 1
+        if end > reach:
+            yield start, end
+
+
 _AFTER = 4
 
 

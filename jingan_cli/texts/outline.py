@@ -1,231 +1,182 @@
-"""A report's text: its sections, found by their headings, and their sentences, split at 。.
+"""The outline of a text, of whatever report: its title, headings, sections and sentences. Pure.
 
-Pure. Everything is found without spaces and punctuation and in one width, so that copies of a text
-agree: broken lines, other brackets and quotes, missing full stops, a page around the text.
+A heading is a line with a number: 一、, （一）, 1. or （1）, in any bracket and width; the number
+may stand on a line of its own. A sentence ends with 。. Every offset is one of the text as given.
 """
 
 import re
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
 
-from jingan_cli.errors import DataError, Problem, QuestionError
-from jingan_cli.knowledge.facts import Fact
-from jingan_cli.knowledge.report import Report
-from jingan_cli.library.library import Library
-
-MOST_MISSING = 0.5
-"""A text in which more than this share of the headings is missing is another text."""
+from jingan_cli.texts.clauses import Reading
+from jingan_cli.texts.cleaning import Cleaned, bare, cleaned
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True):
+    """A heading: its place in the outline as `1.2`, its level (1 is 一、), its title.
+
+    Offsets are half-open and take in the number. A text's title has level 0 and no number.
+    """
+
+    number: str
+    level: int
+    title: str
+    start: int
+    end: int
+
+
+class Sentence(msgspec.Struct, frozen=True, dict=True):
     """A sentence of a section: its number there, and its text without line breaks and spaces."""
 
     section: str
     number: int
     text: str
-
-
-class Original(msgspec.Struct, frozen=True, dict=True):
-    """A report's text. `titled` says whether its title stands before its first heading.
-
-    `moved` has the sentences of facts that stand elsewhere than they say, because full stops are
-    missing or too many in this copy.
-    """
-
-    report: Report
-    titled: bool
-    sentences: Mapping[str, tuple[Sentence, ...]]
-    moved: Mapping[str, int] = {}
-    text: str = ""
+    start: int = 0
+    end: int = 0
 
     @cached_property
-    def missing(self) -> list[str]:
-        """The sections whose headings are not in the text."""
-        return [number for number in self.report.section if number not in self.sentences]
-
-    def whole(self) -> Iterator[tuple[Sentence, ...]]:
-        """The sections that end where they should: the next heading was found."""
-        numbers = list(self.report.section)
-        for number, following in zip(numbers, [*numbers[1:], ""], strict=True):
-            if number in self.sentences and following not in self.missing:
-                yield self.sentences[number]
-
-    def spoken(self) -> Iterator[tuple[Sentence, ...]]:
-        """Of those, the sections in which something is reported or planned."""
-        for sentences in self.whole():
-            if sentences and self.report.part_of(sentences[0].section) != "other":
-                yield sentences
-
-    def counted(self, number: str) -> bool:
-        """Whether a section has as many sentences as the knowledge file says, or says nothing."""
-        expected = self.report.section[number].sentences
-        return expected in (0, len(self.sentences.get(number, ())))
-
-    def place(self, fact: Fact) -> int:
-        """The number of the sentence that a fact stands in, in this text."""
-        return self.moved.get(fact.id, fact.sentence)
-
-    def of(self, fact: Fact) -> str:
-        """The sentence a fact stands in; "" where the text has none, or is another report's."""
-        if fact.report != self.report.head.id:
-            return ""
-        found = self.sentences.get(fact.section, ())
-        place = self.place(fact)
-        return found[place - 1].text if place <= len(found) else ""
+    def reading(self) -> Reading:
+        """What stands in it."""
+        return Reading(self.text)
 
 
-def report_of(library: Library, text: str) -> Report:
-    """The report whose text this is: the only one with an outline, or the one it is proved to be.
+class Section(msgspec.Struct, frozen=True):
+    """What stands below a heading and above the next; before the first heading there is none."""
 
-    Raises:
-        QuestionError: when none is.
+    heading: Heading | None
+    sentences: tuple[Sentence, ...]
+
+
+class Outline(msgspec.Struct, frozen=True, dict=True):
+    """A text and what it is made of. `title` is None where no line calls itself a report."""
+
+    text: str
+    title: Heading | None
+    sections: tuple[Section, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in their order."""
+        return tuple(it.heading for it in self.sections if it.heading)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in their order."""
+        return tuple(sentence for section in self.sections for sentence in section.sentences)
+
+    def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
+        """Where words stand behind a place, whatever the spaces, the punctuation, the width."""
+        return self._bare.find(bare(words), after)
+
+    @cached_property
+    def _bare(self) -> Cleaned:
+        return cleaned(self.text, bare)
+
+
+def outline(text: str) -> Outline:
+    """The outline of a text.
+
+    What stands before the title, and behind the last sentence that ends a line, is the page.
     """
-    outlines = library.outlines
-    if len(outlines) == 1:
-        return outlines[0]
-    own = bare(text)
-    titled = [report for report in outlines if bare(report.head.title) in own]
-    if len(titled) == 1:
-        return titled[0]
-    digest, _ = identified(text)
-    for report in outlines:
-        if report.head.text and report.head.text.sha256 == digest:
-            return report
-    known = "、".join(report.head.id for report in outlines)
-    message = (
-        f"不知道这是哪份报告的原文，请用 --report 指定：{known}"
-        if known
-        else "没有一份报告有章节，无从对照原文"
+    text = text.replace("\r", "\n")
+    headings = [*_numbered(_headings(text))]
+    starts = [*(it.start for it in headings), _last_end(text, headings[-1].end if headings else 0)]
+    title = _title(text[: starts[0]])
+    opening = tuple(sentences("", text, title.end if title else 0, starts[0]))
+    below = (
+        Section(it, tuple(sentences(it.number, text, it.end, end)))
+        for it, end in zip(headings, starts[1:], strict=True)
     )
-    raise QuestionError(message)
+    return Outline(text, title, (*([Section(None, opening)] if opening else []), *below))
 
 
-def read(report: Report, text: str, path: str = "") -> Original:
-    """The sections and sentences of a report's text.
+def sentences(section: str, text: str, start: int, end: int, first: int = 1) -> Iterator[Sentence]:
+    """The sentences of a stretch of a text, broken over lines or not; numbered from `first`."""
+    number = first
+    for match in _SENTENCE.finditer(text, start, end):
+        piece = match[0]
+        if bare(piece):
+            begin = match.end() - len(piece.lstrip())
+            until = match.start() + len(piece.rstrip())
+            yield Sentence(section, number, "".join(piece.split()), begin, until)
+            number += 1
 
-    Raises:
-        DataError: when it is not this report's text.
+
+def end_of(text: str, start: int, end: int | None) -> int:
+    """Where a section's own text ends that begins at `start`: before the next heading, at `end`.
+
+    Another heading within ends it before, and the number of the next is no part of it. The last
+    section, without an end, ends with the paragraph in which a sentence ends: what follows is the
+    page.
     """
-    stream = _Stream(text)
-    starts: list[tuple[str, int, int]] = []
-    at = 0
-    for section in report.sections:
-        place = stream.find(section.title, at)
-        if place is not None:
-            starts.append((section.number, *place))
-            at = place[1]
-    if not starts or len(starts) < len(report.sections) * (1 - MOST_MISSING):
-        found = f"{len(report.sections)} 个标题只找到 {len(starts)} 个"
-        message = f"这不是《{report.head.title}》的原文：{found}"
-        raise DataError([Problem(path, 0, message)])
-    ends = [start for _, start, _ in starts[1:]] + [None]
-    return Original(
-        report,
-        bare(report.head.title) in bare(stream.before(starts[0][1])),
-        {
-            number: tuple(_sentences(number, stream.section(number, start, after, end)))
-            for (number, start, after), end in zip(starts, ends, strict=True)
-        },
-        text=text,
-    )
+    own = text[start:end]
+    if end is None and (paragraph := _END_OF_PARAGRAPH.search(own)):
+        own = own[: paragraph.end()]
+    if within := _CHAPTER.search(own):
+        own = own[: within.start()]
+    own = own.rstrip()
+    number = _LAST_NUMBER.search(own)
+    return start + len(own) - (len(number[0]) if number else 0)
 
 
-def bare(text: str) -> str:
-    """Letters and digits only, in one width and case."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if unicodedata.category(c)[0] in "LN")
+def _headings(text: str) -> Iterator[Heading]:
+    """The headings, not yet numbered."""
+    for match in _HEADING.finditer(text):
+        level = next(at for at, form in enumerate(_FORMS, 1) if match[form])
+        start = match.end() - len(match[0].lstrip())
+        yield Heading("", level, match["title"], start, match.end("title"))
 
 
-def identified(text: str) -> tuple[str, int]:
-    """The checksum and the length of the normalised text, as `[report.text]` has them."""
-    from hashlib import sha256  # noqa: PLC0415  # 2 ms
-
-    normal = fingerprint(text)
-    return sha256(normal.encode()).hexdigest(), len(normal)
-
-
-def fingerprint(text: str) -> str:
-    """The normalised text that `[report.text]` identifies: docs/knowledge-file.md says how."""
-    folded = unicodedata.normalize("NFKC", text)
-    kept = "".join(c for c in folded if unicodedata.category(c)[0] in "LN" or c in ".%")
-    return re.sub(r"(?<![0-9])\.|\.(?![0-9])", "", kept)
+def _numbered(headings: Iterable[Heading]) -> Iterator[Heading]:
+    """The headings with their numbers: each is counted below the last one of a higher level."""
+    above: list[Heading] = []
+    counts: Counter[str] = Counter()
+    for heading in headings:
+        while above and above[-1].level >= heading.level:
+            above.pop()
+        parent = f"{above[-1].number}." if above else ""
+        counts[parent] += 1
+        above.append(msgspec.structs.replace(heading, number=f"{parent}{counts[parent]}"))
+        yield above[-1]
 
 
-def width(text: str) -> str:
-    """In one width, without spaces: as numbers are looked for."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+def _title(text: str) -> Heading | None:
+    """The first line that ends with what it is, a report; else the first that says so."""
+    lines = [it for it in _LINE.finditer(text) if "报告" in bare(it[0])]
+    ending = (it for it in lines if bare(it[0]).endswith("报告"))
+    line = next(ending, lines[0] if lines else None)
+    if not line:
+        return None
+    title = line[0].rstrip()
+    return Heading("", 0, title, line.start(), line.start() + len(title))
 
 
-class _Stream:
-    """A text as its letters and digits, each with its place in the text."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text.replace("\r", "\n")
-        self._places: list[int] = []
-        bare_text = []
-        for at, character in enumerate(self._text):
-            piece = bare(character)
-            bare_text.append(piece)
-            self._places.extend([at] * len(piece))
-        self._bare = "".join(bare_text)
-
-    def find(self, title: str, after: int) -> tuple[int, int] | None:
-        """Where a title stands after a place: its first character, and the one behind its last."""
-        begin = bisect_left(self._places, after)
-        wanted = bare(title)
-        at = self._bare.find(wanted, begin)
-        if at < 0:
-            return None
-        return self._places[at], self._places[at + len(wanted) - 1] + 1
-
-    def before(self, place: int) -> str:
-        """What stands before a place."""
-        return self._text[:place]
-
-    def section(self, number: str, start: int, after: int, end: int | None) -> str:
-        """A section's own text: a topic's with its title, which opens it; else what follows it.
-
-        A heading that the knowledge file does not list ends it.
-
-        The last section ends with the paragraph in which a sentence ends: what follows is the page.
-        """
-        is_topic = number.count(".") > 1
-        own = self._text[after:end]
-        if end is None:
-            own = self._text[after : after + _first_end(own)]
-        if unlisted := _HEADING.search(own):
-            own = own[: unlisted.start()]
-        own = _HEADING_NUMBER.sub("", own)
-        title = self._text[start:after] + "。" if is_topic else ""
-        return title + own.lstrip(" \t\n\u3000。．.”」")
+def _last_end(text: str, start: int) -> int:
+    """Where the last paragraph behind a place ends that ends with a full stop; else the text."""
+    ends = [match.end() for match in _END_OF_PARAGRAPH.finditer(text, start)]
+    return ends[-1] if ends else len(text)
 
 
-_HEADING_NUMBER = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）][、.．]?|[一二三四五六七八九十]{1,3}[、.．])\s*$"
-)
+_NUMERAL, _FIGURE = "[一二三四五六七八九十]{1,3}", "[0-9０-９]{1,2}"
+_OPEN, _CLOSE, _STOP, _BLANK = r"[（(〔【\[]", r"[)）〕】\]]", "[、.．]", r"[ \t\u3000]"
+_PART, _SECOND = f"{_NUMERAL}{_STOP}", f"{_OPEN}{_NUMERAL}{_CLOSE}{_STOP}?"
+_THIRD, _FOURTH = f"{_FIGURE}{_STOP}(?![0-9０-９])", f"{_OPEN}{_FIGURE}{_CLOSE}{_STOP}?"
+_FORMS = {"first": _PART, "second": _SECOND, "third": _THIRD, "fourth": _FOURTH}
+"""The forms of a heading's number, by level."""
 
+_WORDS = rf"{_BLANK}*(?P<title>[^。；\s][^。；\n]{{1,39}}?){_BLANK}*$"
+"""What follows a heading's number: up to the end of the line, and no full stop."""
 
 _HEADING = re.compile(
-    r"^[ \t\u3000]*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、)"
-    r"[^。；\n]{2,40}[ \t\u3000]*$",
+    rf"^{_BLANK}*(?:{'|'.join(f'(?P<{name}>{form})' for name, form in _FORMS.items())})"
+    rf"(?:{_BLANK}*\n\s*+(?!{'|'.join(_FORMS.values())}))?{_WORDS}",
     re.MULTILINE,
 )
-"""A line with a heading's number, and no full stop."""
-
-
-def _first_end(text: str) -> int:
-    """Where the first paragraph ends that ends with a full stop; the whole length if none does."""
-    match = re.search(r"。[”」’』]?[ \t\u3000]*(?:\n|$)", text)
-    return match.end() if match else len(text)
-
-
-def _sentences(section: str, text: str) -> Iterator[Sentence]:
-    """The sentences of a section's own text, which may be broken over lines."""
-    joined = "".join(text.split())
-    pieces = [piece for piece in re.findall("[^。]+。?", joined) if bare(piece)]
-    for number, piece in enumerate(pieces, 1):
-        yield Sentence(section, number, piece)
+_CHAPTER = re.compile(rf"^{_BLANK}*(?:{_PART}|{_SECOND}){_WORDS}", re.MULTILINE)
+_LAST_NUMBER = re.compile(f"(?:{_OPEN}?{_NUMERAL}{_CLOSE}{_STOP}?|{_PART})$")
+_END_OF_PARAGRAPH = re.compile(rf"。[”」’』]?{_BLANK}*(?:\n|$)")
+_SENTENCE = re.compile("[^。]+。?")
+_LINE = re.compile(r"\S[^。\n]{1,60}$", re.MULTILINE)

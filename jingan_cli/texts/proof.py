@@ -4,71 +4,82 @@ docs/knowledge-file.md says what is proved.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from jingan_cli.chinese import lexicon
 from jingan_cli.chinese.folding import fold
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.quantity import plain
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.outline import bare, width
+from jingan_cli.texts.clauses import Reading
+from jingan_cli.texts.cleaning import bare, width
+
+LEAST_OF_A_NAME = 0.5
+"""The share of the pairs of characters of a name, an action or an object that must be there."""
+
+LEAST_OF_A_SCOPE = 0.75
+"""The same of a scope."""
 
 
-def unproved(report: Report, fact: Fact, sentence: str) -> Iterator[str]:
+def unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str]:
     """What the fact says and its sentence does not."""
-    own = bare(sentence)
     if isinstance(fact, Quantity):
         yield from _uncounted(report, fact, sentence)
     if isinstance(fact, Result):
-        words = (word for word in (fact.action, fact.object) if not _shares(word, own))
+        words = (it for it in (fact.action, fact.object) if not _shares(it, sentence.bare))
         yield from (f"没有“{word}”" for word in words)
     scope = getattr(fact, "scope", "")
-    if scope and not _shares(scope, own, _MOST_OF_A_SCOPE):
+    if scope and not _shares(scope, sentence.bare, LEAST_OF_A_SCOPE):
         yield f"没有范围“{scope}”"
-    said = fact.stage if isinstance(fact, Milestone) else getattr(fact, "measure", "")
-    if said in _WORDS and not any(word in own for word in _WORDS[said]):
-        yield f"没有“{'”“'.join(_WORDS[said])}”一类的词"
-    yield from _unnamed(report, fact, own)
+    if isinstance(fact, Milestone):
+        yield from _unsaid("stage", fact.stage, sentence)
+    if isinstance(fact, Quantity):
+        yield from _unsaid("measure", fact.measure, sentence)
+    yield from _unnamed(report, fact, sentence.bare)
     strength = getattr(fact, "strength", "")
-    if strength and bare(strength) not in own:
+    if strength and bare(strength) not in sentence.bare:
         yield f"没有“{strength}”"
 
 
-def _uncounted(report: Report, fact: Quantity, sentence: str) -> Iterator[str]:
-    own = bare(sentence)
+def _uncounted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[str]:
     if fact.value is not None:
         yield from _unprinted(report, fact, sentence)
-    words = _OPERATORS.get(fact.op, ())
-    if words and not any(word in own for word in words):
-        yield f"没有“{'”“'.join(words)}”一类的词"
-    if not _names_indicator(report, fact, own):
+    yield from _unsaid("comparator", fact.op, sentence)
+    if not _names_indicator(report, fact, sentence.bare):
         yield f"没有指标“{fact.indicator}”"
 
 
-def _unprinted(report: Report, fact: Quantity, sentence: str) -> Iterator[str]:
+def _unsaid(kind: lexicon.Kind, meaning: str, sentence: Reading) -> Iterator[str]:
+    """That no word for it is there, where it has words."""
+    words = lexicon.words(kind, meaning)
+    if words and (kind, meaning) not in sentence.meanings:
+        yield f"没有“{'”“'.join(words)}”一类的词"
+
+
+def _unprinted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[str]:
     """That the number is not there, not with its indicator, or in the other direction."""
-    text = width(sentence)
     number = re.compile(rf"(?<![0-9.]){re.escape(printed(fact))}")
-    clauses = [clause for clause in re.split("[；;]", text) if number.search(clause)]
+    clauses = [clause for clause in sentence.clauses if number.search(clause.text)]
     if not clauses:
         yield f"没有“{printed(fact)}”"
-    elif not any(_names_indicator(report, fact, bare(clause)) for clause in clauses):
+    elif not any(_names_indicator(report, fact, clause.bare) for clause in clauses):
         yield f"“{printed(fact)}”不是“{fact.indicator}”的数"
     elif fact.measure == "growth" and not any(
-        _direction(clause[: match.start()]) in (0, 1 if fact.number >= 0 else -1)
+        direction in ("", "more" if fact.number >= 0 else "less")
         for clause in clauses
-        for match in number.finditer(clause)
+        for direction in _directions(clause, number)
     ):
         yield f"“{printed(fact)}”的增减方向相反"
 
 
-def _direction(before: str) -> int:
-    """1 or -1 by the nearest word for more or less before a number, 0 where there is none."""
-    at = [max(before.rfind(word) for word in words) for words in (_LESS, _MORE)]
-    return 0 if max(at) < 0 else -1 if at[0] > at[1] else 1
-
-
-_MORE = ("增长", "上升", "提高", "增加", "增幅")
-_LESS = ("下降", "减少", "降低", "回落", "降幅")
+def _directions(clause: Reading, number: re.Pattern[str]) -> Iterator[str]:
+    """What the nearest word of direction before each such number means, "" where there is none."""
+    said = [it for it in clause.words if it.word.kind == "direction"]
+    ends = [it.end for it in said]
+    for match in number.finditer(clause.text):
+        at = bisect_right(ends, clause.span(*match.span())[0])
+        yield said[at - 1].word.meaning if at else ""
 
 
 def _names_indicator(report: Report, fact: Quantity, own: str) -> bool:
@@ -95,47 +106,7 @@ def _unnamed(report: Report, fact: Fact, own: str) -> Iterator[str]:
                 yield f"没有{what}“{name}”"
 
 
-_OPERATORS = {
-    ">": ("超过", "高于", "大于", "多于", "突破"),
-    ">=": ("确保", "以上", "不低于", "不少于", "至少", "达到"),
-    "<": ("低于", "小于", "不到", "不足"),
-    "<=": ("以内", "不超过", "不高于", "至多"),
-    "~": ("近", "约", "左右", "上下"),
-    "upstream": ("下达",),
-    "maintain": ("稳定", "不变"),
-    "citywide": ("全市",),
-}
-_WORDS = {
-    "growth": ("增长", "下降", "减少", "提高", "增加", "降低"),
-    "share": ("占", "比例", "比重", "率", "%"),
-    "rate": ("率", "达到", "签约", "年均"),
-    "stock": ("累计", "达", "总", "人数", "入驻", "全区"),
-    "规划": ("编制", "规划"),
-    "推进": (
-        "推进",
-        "加快",
-        "加强",
-        "深化",
-        "优化",
-        "完善",
-        "做好",
-        "配合",
-        "升级",
-        "改造",
-        "进展",
-    ),
-    "基本建成": ("基本建成", "基本完成"),
-    "竣工": ("竣工", "完工"),
-    "开放": ("开放", "运行", "开园", "运营"),
-    **{word: (word,) for word in ("研究", "启动", "征收", "收尾", "开工", "建成", "完成")},
-}
-"""How a report says a measure or a stage."""
-
-_LEAST_SHARED = 0.5
-_MOST_OF_A_SCOPE = 0.75
-
-
-def _shares(words: str, sentence: str, least: float = _LEAST_SHARED) -> bool:
+def _shares(words: str, sentence: str, least: float = LEAST_OF_A_NAME) -> bool:
     """Whether this part of the pairs of characters of the words stands in the sentence."""
     pairs = _pairs(bare(words))
     shared = [pair for pair in pairs if pair in sentence]

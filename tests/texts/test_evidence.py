@@ -16,9 +16,9 @@ from jingan_cli.files.reading import load
 from jingan_cli.files.source import decoded
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.alignment import aligned
+from jingan_cli.texts.alignment import aligned, fingerprint, identified, read
 from jingan_cli.texts.evidence import Finding, verify
-from jingan_cli.texts.outline import Sentence, fingerprint, identified, read
+from jingan_cli.texts.outline import Sentence
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
 
 needs_text = pytest.mark.skipif(
@@ -295,6 +295,27 @@ def test_a_number_is_proved_only_with_its_indicator_and_direction() -> None:
         "T2": ("“3%”的增减方向相反",),
         "T3": ("“8万平方米”不是“拆除旧里”的数",),
     }
+
+
+def test_a_number_is_told_with_what_follows_it() -> None:
+    """Four characters, in one width, in the order of the text."""
+    numbers = [it.text for it in verify(aligned(read(small, SMALL_TEXT))) if it.kind == "number"]
+    assert numbers == [
+        *("7.50亿元,同", "0.5%。", "12.5万平方米", "2.5公顷。", "4家,受益", "1.2万名。"),
+        *("98%,金融", "10%,商贸", "2.5%。", "6%以上,", "3%。", "8万平方米", "3处,失业"),
+        *("5个,受益", "600户。"),
+    ]
+
+
+def test_a_number_that_stands_twice_needs_two_facts() -> None:
+    """One fact claims one of them, unless it stands there once."""
+    text = SMALL_TEXT.replace("受益居民超过600户", "受益居民超过600户，安置超过600户")
+    told = [(it.kind, it.text, it.problems) for it in problems(small, text)]
+    assert told == [("number", "600户。", ("这个数没有对应的事实",))]
+    fact = next(it for it in small.facts if it.id == "T5")
+    twice = (*small.facts, msgspec.structs.replace(fact, id="T55"))
+    assert problems(with_changes(small, facts=twice), text) == []
+    assert problems(with_changes(small, facts=twice), SMALL_TEXT) == []
 
 
 def test_a_text_without_the_reports_title_says_so() -> None:
