@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import typer
 import shellingham  # type: ignore[import-untyped]  # Typer's
 
 from jingan_cli import __main__, __version__, answers
@@ -201,7 +202,7 @@ def interrupted(*_: object, **__: object) -> NoReturn:
 
 
 @pytest.mark.parametrize(
-    "where", ["jingan_cli.cli.options.load_library", "jingan_cli.cli.app.write"]
+    "where", ["jingan_cli.cli.data.load_library", "jingan_cli.cli.app.write"]
 )
 def test_ctrl_c_is_exit_130(small: Run, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     """While the file is read and while the answer is written."""
@@ -221,10 +222,10 @@ def test_a_wheels_file_stands_beside_the_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The folder in the package comes before the checkout's."""
-    from jingan_cli import library as loading  # noqa: PLC0415
+    from jingan_cli.library import loading  # noqa: PLC0415
 
-    inner = tmp_path / "jingan_cli" / "loading"
-    monkeypatch.setattr(loading, "__file__", str(inner / "__init__.py"))
+    inner = tmp_path / "jingan_cli" / "library"
+    monkeypatch.setattr(loading, "__file__", str(inner / "loading.py"))
     assert loading.default_path() == tmp_path / "data"
     inner.mkdir(parents=True)
     inside = tmp_path / "jingan_cli" / "data"
@@ -281,9 +282,10 @@ def test_completion_looks_into_the_report_only_when_a_shell_asks(
     assert offers("theme") is None
     monkeypatch.setenv("_JINGAN_COMPLETE", "complete_bash")
     monkeypatch.setenv("JINGAN_DATA", str(SMALL))
+    context = typer.Context(typer.main.get_command(typer.Typer(callback=print)))
     given = {what: offers(what) for what in OFFERS}
-    counts = {what: len(offer("")) for what, offer in given.items() if offer}
+    counts = {what: len(_offered(offer, context)) for what, offer in given.items() if offer}
     assert set(counts) == set(OFFERS)
     assert min(counts.values()) > 0
     monkeypatch.setenv("JINGAN_DATA", "none.toml")
-    assert OFFERS["theme"]("") == []
+    assert OFFERS["theme"](context, "") == []

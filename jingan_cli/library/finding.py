@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
@@ -58,7 +59,8 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
         return
     with os.scandir(path) as entries:
         names = sorted(it.name for it in entries if it.name.endswith(".toml"))
-    visible = [os.path.join(path, name) for name in names if name[0] != "."]  # noqa: PTH118
+    folder = "" if str(Path(path)) == "." else f"{Path(path)}{os.sep}"
+    visible = [folder + name for name in names if name[0] != "."]
     files = [found for name in visible if (found := _looked_at(name, name))[0].size >= 0]
     if not files:
         problems.append(Problem(path, 0, "文件夹里没有知识文件（*.toml）"))

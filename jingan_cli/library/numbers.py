@@ -42,11 +42,13 @@ class Numbers:
         return self.actual(target.series, year) if year else None
 
     def growths(self) -> list[tuple[Series, int]]:
-        """The series and year of every stated growth, in the order of the facts."""
+        """The series and year of every stated growth: each series where it first stands."""
         sql = """SELECT district, indicator, coalesce(scope, ''), measure, year FROM facts
   WHERE kind = 'figure' AND mood = 'actual' AND measure = 'growth' ORDER BY row"""
-        pairs = ((Series(*row[:4]), row[4]) for row in self._database.rows(sql))
-        return list(dict.fromkeys(pairs))
+        years: dict[Series, dict[int, None]] = {}
+        for *series, year in self._database.rows(sql):
+            years.setdefault(Series(*series), {})[year] = None
+        return [(series, year) for series, own in years.items() for year in own]
 
     def distance(self, fact: Fact) -> int:
         """How far from the government itself a fact is stated."""

@@ -58,8 +58,9 @@ def _csv(answer: Answer, style: Style, out: TextIO) -> None:
 
 
 def _json(answer: Answer, style: Style, out: TextIO) -> None:
+    records = _records(answer, style)
     out.write("[")
-    for at, record in enumerate(_records(answer, style)):
+    for at, record in enumerate(records):
         out.write(",\n" if at else "")
         out.write(_ENCODE(record).decode())
     out.write("]\n")

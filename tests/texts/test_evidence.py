@@ -278,13 +278,6 @@ def test_a_number_is_not_proved_by_a_longer_one() -> None:
     assert told == {"T4": ("没有“5个”",), "F2": ("没有“0.5%”",)}
 
 
-def test_a_number_that_stands_twice_needs_two_facts() -> None:
-    """One fact speaks for one of them."""
-    text = SMALL_TEXT.replace("新增绿地3处", "新增绿地3处、移交3处")
-    told = [(it.kind, it.text, it.problems) for it in problems(small, text)]
-    assert told == [("number", "3处,失业", ("这个数没有对应的事实",))]
-
-
 def test_a_number_is_proved_only_with_its_indicator_and_direction() -> None:
     """In the same clause, and a rise is no fall."""
     text = SMALL_TEXT.replace("能耗同比下降3%", "能耗同比增长3%").replace(
