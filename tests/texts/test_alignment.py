@@ -119,8 +119,8 @@ def test_a_fact_moves_no_further_than_its_neighbours() -> None:
     there = ("修好大桥", "其他", "通了地铁", "其他", "种了小树")
     assert moved(own, *there) == {"R1": 1, "R2": 1, "R3": 5}
     own = report(result("R1", 3), result("R2", 3, "通了", "地铁"), sentences=3)
-    there = ("通了地铁", "其他", "其他", "修好大桥")
-    assert moved(own, *there) == {"R1": 4, "R2": 4}
+    back = ("通了地铁", "其他", "其他", "修好大桥")
+    assert moved(own, *back) == {"R1": 4, "R2": 4}
 
 
 def test_what_stands_beyond_the_last_sentence_does_not_move() -> None:
