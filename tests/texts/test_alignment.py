@@ -128,6 +128,15 @@ def test_what_stands_beyond_the_last_sentence_does_not_move() -> None:
     assert moved(report(result("R1", 3), sentences=2), "修好大桥") == {}
 
 
+def test_a_fact_stands_in_the_text_of_its_own_report() -> None:
+    """And in no sentence that its section does not have."""
+    own = report(result("R1", 1), result("R2", 2))
+    original = read(own, "第1件事\n修好大桥。")
+    there, beyond = own.facts
+    elsewhere = msgspec.structs.replace(there, report="dale-2020")
+    assert [original.of(it) for it in (there, beyond, elsewhere)] == ["修好大桥。", "", ""]
+
+
 MISSING = ((4, 2, True), (5, 2, False), (19, 10, True), (19, 9, False), (1, 0, False))
 
 
