@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-import typer
 import shellingham  # type: ignore[import-untyped]  # Typer's
+import typer
 
 from jingan_cli import __main__, __version__, answers
 from jingan_cli.cli import main
@@ -201,9 +201,7 @@ def interrupted(*_: object, **__: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize(
-    "where", ["jingan_cli.cli.data.load_library", "jingan_cli.cli.app.write"]
-)
+@pytest.mark.parametrize("where", ["jingan_cli.cli.data.load_library", "jingan_cli.cli.app.write"])
 def test_ctrl_c_is_exit_130(small: Run, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     """While the file is read and while the answer is written."""
     monkeypatch.setattr(where, interrupted)
@@ -257,6 +255,11 @@ COMPLETIONS = (
     ("jingan cite M1", ["M1", "M10"]),
     ("jingan facets the", ["theme"]),
 )
+
+
+def _offered(offer: Callable[..., list[str]], context: typer.Context) -> list[str]:
+    """What is offered for nothing typed: names are those of the data that the line names."""
+    return offer(context, "") if offer.__code__.co_argcount > 1 else offer("")
 
 
 @pytest.mark.parametrize(("typed", "offered"), COMPLETIONS)

@@ -14,7 +14,8 @@ from typer.core import TyperCommand, TyperGroup
 from jingan_cli import __version__
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.commands import COMMANDS
-from jingan_cli.cli.options import Color, Data, Outcome, spread, terminal_or_pipe
+from jingan_cli.cli.options import Color, Data
+from jingan_cli.cli.spread import Reply, spread, terminal_or_pipe
 from jingan_cli.errors import JinganError, QuestionError, UnknownError, visible
 from jingan_cli.output.formats import write
 
@@ -50,7 +51,7 @@ def _run(arguments: Sequence[str]) -> int:
     """Answers the arguments and writes the answer; its exit status."""
     outcome, said = _called(arguments)
     sys.stdout.write(said)
-    if not isinstance(outcome, Outcome):
+    if not isinstance(outcome, Reply):
         return outcome
     answer, output = outcome.answer, outcome.output
     own_lines = answer.lines is not None and not output.fields
@@ -64,7 +65,7 @@ def _run(arguments: Sequence[str]) -> int:
     return outcome.status
 
 
-def _called(arguments: Sequence[str]) -> tuple[Outcome | int, str]:
+def _called(arguments: Sequence[str]) -> tuple[Reply | int, str]:
     """What the command answered, or an exit status; and what Typer said: help, completion.
 
     Typer prints by itself, and takes a closed pipe for an error. Here it prints into a text.
@@ -132,7 +133,7 @@ def _everywhere(
     data: Data = None,
     color: Color = None,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
-) -> Outcome | None:
+) -> Reply | None:
     """回答关于政府工作报告的问题：做了什么，承诺什么，多少，在哪里，报告哪里写的。"""
     context.obj = {"data": data, "color": color}
     if version:

@@ -19,7 +19,7 @@ from jingan_cli.cli.options import (
     Limit,
     Ordering,
     Output,
-    Source,
+    TextSource,
     Viewing,
     offers,
     original_text,
@@ -95,7 +95,7 @@ def show(
             metavar="名称…", autocompletion=offers("name"), help="编号、章节号、项目名或指标名"
         ),
     ],
-    source: Source,
+    source: TextSource,
     output: Output,
 ) -> Answer:
     """一件事的全部：编号、项目、指标或章节，连同出处和相关事实。
@@ -165,7 +165,7 @@ def search(
     filters: Filters,
     ordering: Ordering,
     viewing: Viewing,
-    source: Source,
+    source: TextSource,
     output: Output,
 ) -> Answer:
     """在所有事实里找：名称、别名、范围、地点、主题、陈述和章节标题。
@@ -272,7 +272,7 @@ def cite(
         list[str],
         typer.Argument(metavar="编号…", autocompletion=offers("id"), help="事实的编号，如 T10"),
     ],
-    source: Source,
+    source: TextSource,
     output: Output,
 ) -> Answer:
     """可以直接粘贴的出处：GB/T 7714 格式和 Markdown，有原文时附引文。

@@ -1,23 +1,20 @@
-"""The options that commands share, each declared once, and how a command receives them.
+"""The options that commands share, each declared once.
 
-A command names a struct of options as the type of one parameter; `spread` shows Typer the
-struct's fields as so many options, and gives the command the struct.
+A command names a struct of options as the type of one parameter (`spread`).
 """
 
-import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, TextIO, get_type_hints
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import msgspec
 import typer
 
-from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
-from jingan_cli.errors import DataError, Problem, QuestionError
+from jingan_cli.errors import Problem, QuestionError
 from jingan_cli.files.source import decoded, read_text
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
@@ -262,7 +259,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class TextSource(msgspec.Struct, frozen=True, kw_only=True):
     """Where the report's text is, if the reader has it."""
 
     source: Annotated[
@@ -298,82 +295,3 @@ def original_text(library: Library, path: str) -> "Original":
     reports = [library.reports.report(it) for it in library.reports.outlines()]
     report = alignment.which_report(reports, text)
     return alignment.aligned(alignment.read(report, text, path))
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What a command answered, and how it is to be written."""
-
-    answer: Answer
-    output: Output
-
-    @property
-    def status(self) -> int:
-        """The answer's, unless a file was left out."""
-        return DataError.status if self.output.problems else self.answer.status
-
-
-def spread(command: Callable[..., Answer]) -> Callable[..., Outcome]:
-    """The command as Typer sees it: with the fields of its option structs as parameters.
-
-    Typer reads a function's signature; this one lists, in place of each parameter whose type is
-    an option struct, the fields of that struct.
-    """
-    hints = get_type_hints(command, include_extras=True)
-    parameters = list(_parameters(command, hints))
-    defaults = {it.name: it.default for it in parameters}
-
-    def called(context: typer.Context, **values: Any) -> Outcome:
-        everywhere = context.obj
-        values["data"] = [*(everywhere["data"] or ()), *(values["data"] or ())] or None
-        values["color"] = values["color"] or everywhere["color"]
-        values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
-        arguments = {
-            name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})
-            if _is_options(hint)
-            else values.pop(name)
-            for name, hint in hints.items()
-            if name != "return"
-        }
-        arguments["output"] = arguments["output"].checked()
-        return Outcome(command(**arguments), arguments["output"])
-
-    first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    shown = [it.replace(default=None) if it.default == "" else it for it in parameters]
-    called.__signature__ = inspect.Signature([first, *shown])  # type: ignore[attr-defined]
-    called.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
-    called.__name__, called.__doc__ = command.__name__, command.__doc__
-    return called
-
-
-def _given(name: str, value: Any, default: Any) -> Any:
-    """What was typed, or the default. An empty text is a mistake: a variable that is not set."""
-    if value == "":
-        message = f"{name.replace('_', '-')} 的值是空的"
-        raise QuestionError(message)
-    return default if value is None and default == "" else value
-
-
-def _parameters(
-    command: Callable[..., Answer], hints: dict[str, Any]
-) -> Iterator[inspect.Parameter]:
-    for name, own in inspect.signature(command).parameters.items():
-        hint = hints[name]
-        if _is_options(hint):
-            for field in msgspec.structs.fields(hint):
-                yield inspect.Parameter(
-                    field.name,
-                    inspect.Parameter.KEYWORD_ONLY,
-                    default=field.default,
-                    annotation=field.type,
-                )
-        else:
-            yield own.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hint)
-
-
-def _is_options(hint: object) -> bool:
-    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
-
-
-def terminal_or_pipe(format_: str) -> str:
-    """The format to write in: as asked, or by what stdout is; "" leaves it to the answer."""
-    return format_ or ("" if sys.stdout.isatty() else "tsv")

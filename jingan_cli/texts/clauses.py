@@ -115,7 +115,7 @@ _MULTIPLIER = "万亿|[十百千]?[万亿]|[百千]"
 _IN_DIGITS = re.compile(rf"([0-9]+(?:\.[0-9]+)?)((?:{_MULTIPLIER})?(?:{_UNIT})|(?:{_MULTIPLIER})?)")
 _NUMERAL_DIGIT, _NUMERAL_PLACE = "零〇一二两三四五六七八九", "十百千万亿"
 _NUMERAL = (
-    f"[{_NUMERAL_DIGIT}十][{_NUMERAL_DIGIT}{_NUMERAL_PLACE}]*(?:点[{_NUMERAL_DIGIT}]+[万亿]*)?"
+    f"[一二两三四五六七八九十][{_NUMERAL_DIGIT}{_NUMERAL_PLACE}]*(?:点[{_NUMERAL_DIGIT}]+[万亿]*)?"
 )
 _IN_NUMERALS = re.compile(
     rf"(?<![第{_NUMERAL_DIGIT}{_NUMERAL_PLACE}])(?:{PERCENT}({_NUMERAL}|百)|({_NUMERAL})({_UNIT}))"

@@ -39,7 +39,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def reading(self) -> Reading:
-        """What stands in it."""
+        """What stands in it, at places of its `text`."""
         return Reading(self.text)
 
 
@@ -145,13 +145,13 @@ def _numbered(headings: Iterable[Heading]) -> Iterator[Heading]:
 
 def _title(text: str) -> Heading | None:
     """The first line that ends with what it is, a report; else the first that says so."""
-    lines = [it for it in _LINE.finditer(text) if "报告" in bare(it[0])]
-    ending = (it for it in lines if bare(it[0]).endswith("报告"))
+    lines = [it for it in _LINE.finditer(text) if "报告" in bare(it[1])]
+    ending = (it for it in lines if bare(it[1]).endswith("报告"))
     line = next(ending, lines[0] if lines else None)
     if not line:
         return None
-    title = line[0].rstrip()
-    return Heading("", 0, title, line.start(), line.start() + len(title))
+    title = line[1].rstrip()
+    return Heading("", 0, title, line.start(1), line.start(1) + len(title))
 
 
 def _last_end(text: str, start: int) -> int:
@@ -179,4 +179,4 @@ _CHAPTER = re.compile(rf"^{_BLANK}*(?:{_PART}|{_SECOND}){_WORDS}", re.MULTILINE)
 _LAST_NUMBER = re.compile(f"(?:{_OPEN}?{_NUMERAL}{_CLOSE}{_STOP}?|{_PART})$")
 _END_OF_PARAGRAPH = re.compile(rf"。[”」’』]?{_BLANK}*(?:\n|$)")
 _SENTENCE = re.compile("[^。]+。?")
-_LINE = re.compile(r"\S[^。\n]{1,60}$", re.MULTILINE)
+_LINE = re.compile(rf"^{_BLANK}*(\S[^。\n]{{1,60}})$", re.MULTILINE)

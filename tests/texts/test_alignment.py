@@ -119,13 +119,22 @@ def test_a_fact_moves_no_further_than_its_neighbours() -> None:
     there = ("修好大桥", "其他", "通了地铁", "其他", "种了小树")
     assert moved(own, *there) == {"R1": 1, "R2": 1, "R3": 5}
     own = report(result("R1", 3), result("R2", 3, "通了", "地铁"), sentences=3)
-    there = ("通了地铁", "其他", "其他", "修好大桥")
-    assert moved(own, *there) == {"R1": 4, "R2": 4}
+    back = ("通了地铁", "其他", "其他", "修好大桥")
+    assert moved(own, *back) == {"R1": 4, "R2": 4}
 
 
 def test_what_stands_beyond_the_last_sentence_does_not_move() -> None:
     """A fact of a place that the section does not have."""
     assert moved(report(result("R1", 3), sentences=2), "修好大桥") == {}
+
+
+def test_a_fact_stands_in_the_text_of_its_own_report() -> None:
+    """And in no sentence that its section does not have."""
+    own = report(result("R1", 1), result("R2", 2))
+    original = read(own, "第1件事\n修好大桥。")
+    there, beyond = own.facts
+    elsewhere = msgspec.structs.replace(there, report="dale-2020")
+    assert [original.of(it) for it in (there, beyond, elsewhere)] == ["修好大桥。", "", ""]
 
 
 MISSING = ((4, 2, True), (5, 2, False), (19, 10, True), (19, 9, False), (1, 0, False))

@@ -1,0 +1,95 @@
+"""How a command receives its options: a struct of them as one parameter.
+
+Typer sees the struct's fields as so many options; the command is given the struct.
+"""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, get_type_hints
+
+import msgspec
+import typer
+
+from jingan_cli.answers.model import Answer
+from jingan_cli.cli.options import Output
+from jingan_cli.errors import DataError, QuestionError
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What a command answered, and how it is to be written."""
+
+    answer: Answer
+    output: Output
+
+    @property
+    def status(self) -> int:
+        """The answer's, unless a file was left out."""
+        return DataError.status if self.output.problems else self.answer.status
+
+
+def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
+    """The command as Typer sees it: with the fields of its option structs as parameters.
+
+    Typer reads a function's signature; this one lists, in place of each parameter whose type is
+    an option struct, the fields of that struct.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    parameters = list(_parameters(command, hints))
+    defaults = {it.name: it.default for it in parameters}
+
+    def called(context: typer.Context, **values: Any) -> Reply:
+        everywhere = context.obj
+        values["data"] = [*(everywhere["data"] or ()), *(values["data"] or ())] or None
+        values["color"] = values["color"] or everywhere["color"]
+        values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
+        arguments = {
+            name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})
+            if _is_options(hint)
+            else values.pop(name)
+            for name, hint in hints.items()
+            if name != "return"
+        }
+        arguments["output"] = arguments["output"].checked()
+        return Reply(command(**arguments), arguments["output"])
+
+    first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    shown = [it.replace(default=None) if it.default == "" else it for it in parameters]
+    called.__signature__ = inspect.Signature([first, *shown])  # type: ignore[attr-defined]
+    called.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
+    called.__name__, called.__doc__ = command.__name__, command.__doc__
+    return called
+
+
+def _given(name: str, value: Any, default: Any) -> Any:
+    """What was typed, or the default. An empty text is a mistake: a variable that is not set."""
+    if value == "":
+        message = f"{name.replace('_', '-')} 的值是空的"
+        raise QuestionError(message)
+    return default if value is None and default == "" else value
+
+
+def _parameters(
+    command: Callable[..., Answer], hints: dict[str, Any]
+) -> Iterator[inspect.Parameter]:
+    for name, own in inspect.signature(command).parameters.items():
+        hint = hints[name]
+        if _is_options(hint):
+            for field in msgspec.structs.fields(hint):
+                yield inspect.Parameter(
+                    field.name,
+                    inspect.Parameter.KEYWORD_ONLY,
+                    default=field.default,
+                    annotation=field.type,
+                )
+        else:
+            yield own.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=hint)
+
+
+def _is_options(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
+
+
+def terminal_or_pipe(format_: str) -> str:
+    """The format to write in: as asked, or by what stdout is; "" leaves it to the answer."""
+    return format_ or ("" if sys.stdout.isatty() else "tsv")
