@@ -69,8 +69,8 @@ def test_numbers_are_written_and_spoken(
     measure: str, op: str, value: str, unit: str, written: str, spoken: str
 ) -> None:
     """With their own digits, their comparator in words, and the sign of a growth."""
-    assert quantity.written(measure, op, Decimal(value), unit) == written
-    assert quantity.spoken(measure, op, Decimal(value), unit) == spoken
+    assert quantity.write(measure, op, Decimal(value), unit) == written
+    assert quantity.say(measure, op, Decimal(value), unit) == spoken
 
 
 UNITS = (

@@ -11,7 +11,7 @@ from jingan_cli.library.library import Library
 _FIRST, _LAST = 1901, 2200
 
 
-def initialised(folder: str, place: str, year: str) -> Answer:
+def init(folder: str, place: str, year: str) -> Answer:
     """A new knowledge file with its schema, and what to do with it.
 
     Raises:
@@ -33,7 +33,7 @@ def initialised(folder: str, place: str, year: str) -> Answer:
     )
 
 
-def exported(library: Library, path: str) -> Answer:
+def export(library: Library, path: str) -> Answer:
     """A file that a library was written to, and how much is in it."""
     counts = dict(library.tally("report"))
     rows = [{"path": path, "reports": len(library.reports.ids()), "facts": sum(counts.values())}]

@@ -12,7 +12,7 @@ from jingan_cli.questions.compare import Chart, Compared, Sections, Years
 from jingan_cli.questions.sides import Alike, SideBySide
 
 
-def compared(library: Library, found: Compared) -> Answer:
+def compare(library: Library, found: Compared) -> Answer:
     """Years, sections, or indicators and scopes side by side; or a chart."""
     if isinstance(found, Years):
         return over.side_by_side(library, found)

@@ -92,10 +92,12 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
 
 def _quote(fact: Fact, original: "Original") -> Cell:
     """A fact's sentence, with what the fact is taken from marked."""
-    from jingan_cli.texts.proof import matched  # noqa: PLC0415  # only with a source
+    from jingan_cli.texts.proof import match_pieces  # noqa: PLC0415  # only with a source
 
     sentence = original.of(fact)
-    return Marked(sentence, spans(sentence, map(Piece, matched(original.report, fact, sentence))))
+    return Marked(
+        sentence, spans(sentence, map(Piece, match_pieces(original.report, fact, sentence)))
+    )
 
 
 def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:

@@ -78,10 +78,10 @@ def hits(library: Library, asked: Asked) -> Answer:
     sentences = _sentences(library, asked, search, found, asked.original) if asked.original else []
     result = _Result(library, asked, search, found, sentences)
     if view.count:
-        return result.counted()
+        return result.count_hits()
     if view.neighbours is not None:
         return result.among_others(view.neighbours)
-    return result.as_ids() if view.ids else result.listed()
+    return result.as_ids() if view.ids else result.list_hits()
 
 
 def _sentences(
@@ -140,7 +140,7 @@ class _Result(msgspec.Struct, frozen=True):
     found: Hits
     sentences: Sequence[Row]
 
-    def listed(self) -> Answer:
+    def list_hits(self) -> Answer:
         """One line a fact or sentence."""
         lines = self._lines()
         return self._answer([("", lines)], self._total(lines), len(lines))
@@ -159,7 +159,7 @@ class _Result(msgspec.Struct, frozen=True):
             tables=lambda: [table([Column("编号")], [[name] for name in ids])] if ids else [],
         )
 
-    def counted(self) -> Answer:
+    def count_hits(self) -> Answer:
         """How many there are, of each kind and of all; the number alone unless a format is asked.
 
         A limit cuts a list, not a count.

@@ -11,7 +11,7 @@ from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.library import Library
 from jingan_cli.questions.things import fact_called
 from jingan_cli.texts import evidence
-from jingan_cli.texts.alignment import Original, identified
+from jingan_cli.texts.alignment import Original, identify
 from jingan_cli.texts.evidence import Finding
 
 _KINDS = {
@@ -23,7 +23,7 @@ _KINDS = {
 """What is proved: kind → its word, its counting word, and the words for the good and the bad."""
 
 
-def verified(original: Original) -> Answer:
+def verify(original: Original) -> Answer:
     """A summary line a kind, then a line a problem; exit status 1 when there is one."""
     findings = evidence.verify(original)
     rows = [
@@ -49,7 +49,7 @@ def _identity(original: Original) -> str:
     head = original.report.head
     if head.text or head.coverage != "full":
         return ""
-    sha256, characters = identified(original.text)
+    sha256, characters = identify(original.text)
     lines = ("[report.text]", f'sha256 = "{sha256}"', f"characters = {characters}")
     return "\n".join(["写进知识文件，就认得这份原文：", *lines])
 
@@ -76,7 +76,7 @@ def _place(finding: Finding) -> str:
     return f"{finding.section}{sentence}"
 
 
-def cited(library: Library, ids: Sequence[str], original: Original | None) -> Answer:
+def cite(library: Library, ids: Sequence[str], original: Original | None) -> Answer:
     """References to the sentences of facts: GB/T 7714 and Markdown, with the quote if there is one.
 
     Raises:

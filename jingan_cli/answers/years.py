@@ -107,7 +107,7 @@ def _title(library: Library, comparison: Comparison) -> str:
 def _cells(comparison: Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
     return [
         "、".join(
-            quantity.written(cell.measure, cell.op, cell.value, cell.unit)
+            quantity.write(cell.measure, cell.op, cell.value, cell.unit)
             for cell in comparison.cells
             if (cell.year, cell.mood) == mood
         )

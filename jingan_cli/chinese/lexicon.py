@@ -145,7 +145,7 @@ def meanings(kind: Kind) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.meaning for word in rows(kind)))
 
 
-def written(kind: Kind) -> dict[str, str]:
+def wording(kind: Kind) -> dict[str, str]:
     """Meaning → the word that is written for it."""
     return {word.meaning: word.text for word in rows(kind) if word.written}
 

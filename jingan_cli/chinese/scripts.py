@@ -15,7 +15,7 @@ from jingan_cli.chinese.folding import fold
 Found = TypeVar("Found")
 
 
-def simplified(text: str, standard: str = "t2s") -> str:
+def simplify(text: str, standard: str = "t2s") -> str:
     """The text in simplified characters, from those of OpenCC, of Taiwan or of Hong Kong."""
     return str(_converter(standard).convert(text)) if any(map(_is_han, text)) else text
 
@@ -32,7 +32,7 @@ def in_either_script(word: str, find: Callable[[str], Found]) -> Found:
     found = find(word)
     tried = {word}
     for standard in ("t2s", "tw2s", "hk2s"):
-        other = word if found else simplified(word, standard)
+        other = word if found else simplify(word, standard)
         if other not in tried:
             tried.add(other)
             found = find(other)

@@ -86,9 +86,9 @@ def _called(arguments: Sequence[str]) -> tuple[Reply | int, str]:
         raise QuestionError(NO_SHELL)
     text = said.getvalue()
     if "completion installed" in text:
-        from jingan_cli.cli.usage import installed  # noqa: PLC0415  # rarely needed
+        from jingan_cli.cli.usage import tell_installed  # noqa: PLC0415  # rarely needed
 
-        text = installed(text)
+        text = tell_installed(text)
     return outcome, text
 
 

@@ -202,7 +202,7 @@ def compare(
     例：jingan compare 税收总收入 --chart
     """
     compared = questions.compare.compare(output.library, things, chart=chart)
-    return answers.comparisons.compared(output.library, compared)
+    return answers.comparisons.compare(output.library, compared)
 
 
 @command
@@ -263,7 +263,7 @@ def verify(
 
     例：jingan verify 报告.txt
     """
-    return answers.proofs.verified(original_text(output.library, text))
+    return answers.proofs.verify(original_text(output.library, text))
 
 
 @command
@@ -280,7 +280,7 @@ def cite(
     例：jingan cite T10
     """
     library = output.library
-    return answers.proofs.cited(library, ids, source.original(library))
+    return answers.proofs.cite(library, ids, source.original(library))
 
 
 @command
@@ -325,7 +325,7 @@ def export(
     例：jingan export 静安.db
     """
     write_file(output.library, file, force=force)
-    return answers.authored.exported(output.library, file)
+    return answers.authored.export(output.library, file)
 
 
 @command
@@ -339,7 +339,7 @@ def init(
 
     例：jingan init 黄浦 --place 上海市黄浦区 --year 2018
     """
-    return answers.authored.initialised(folder, place, year)
+    return answers.authored.init(folder, place, year)
 
 
 @command

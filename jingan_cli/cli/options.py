@@ -15,7 +15,7 @@ import typer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import Problem, QuestionError
-from jingan_cli.files.source import decoded, read_text
+from jingan_cli.files.source import decode, read_text
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query
@@ -207,7 +207,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     ] = False
     color: Color = None
 
-    def checked(self) -> "Output":
+    def check(self) -> "Output":
         """The same options.
 
         Raises:
@@ -291,7 +291,7 @@ def original_text(library: Library, path: str) -> "Original":
     """
     from jingan_cli.texts import alignment  # noqa: PLC0415  # only with a source
 
-    text = decoded(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
+    text = decode(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
     reports = [library.reports.report(it) for it in library.reports.outlines()]
     report = alignment.which_report(reports, text)
-    return alignment.aligned(alignment.read(report, text, path))
+    return alignment.align(alignment.read(report, text, path))

@@ -38,7 +38,7 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
     parameters = list(_parameters(command, hints))
     defaults = {it.name: it.default for it in parameters}
 
-    def called(context: typer.Context, **values: Any) -> Reply:
+    def call(context: typer.Context, **values: Any) -> Reply:
         everywhere = context.obj
         values["data"] = [*(everywhere["data"] or ()), *(values["data"] or ())] or None
         values["color"] = values["color"] or everywhere["color"]
@@ -50,15 +50,15 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
             for name, hint in hints.items()
             if name != "return"
         }
-        arguments["output"] = arguments["output"].checked()
+        arguments["output"] = arguments["output"].check()
         return Reply(command(**arguments), arguments["output"])
 
     first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     shown = [it.replace(default=None) if it.default == "" else it for it in parameters]
-    called.__signature__ = inspect.Signature([first, *shown])  # type: ignore[attr-defined]
-    called.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
-    called.__name__, called.__doc__ = command.__name__, command.__doc__
-    return called
+    call.__signature__ = inspect.Signature([first, *shown])  # type: ignore[attr-defined]
+    call.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
+    call.__name__, call.__doc__ = command.__name__, command.__doc__
+    return call
 
 
 def _given(name: str, value: Any, default: Any) -> Any:

@@ -71,7 +71,7 @@ def in_chinese(error: Exception) -> str:
     return f"用法不对：{complaint}；见 jingan --help"
 
 
-def installed(said: str) -> str:
+def tell_installed(said: str) -> str:
     """What Typer says when completion was installed, in Chinese."""
     chinese = re.sub(r"(\w+) completion installed in (.+)", r"已为 \1 安装命令补全：\2", said)
     return re.sub("Completion will take effect.*", "重新打开终端后生效", chinese)

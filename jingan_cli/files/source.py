@@ -44,7 +44,7 @@ class File:
     def __init__(self, path: str, content: bytes) -> None:
         self.path = path
         self._problems: list[Problem] = []
-        self._text = decoded(content, path)
+        self._text = decode(content, path)
 
     @cached_property
     def lines(self) -> "Lines":
@@ -136,10 +136,10 @@ def read_text(path: str) -> str:
     Raises:
         DataError: when it cannot be read or is in another encoding.
     """
-    return decoded(read_bytes(path), path)
+    return decode(read_bytes(path), path)
 
 
-def decoded(content: bytes, path: str) -> str:
+def decode(content: bytes, path: str) -> str:
     """The text of a file's bytes, as `read_text`.
 
     Raises:

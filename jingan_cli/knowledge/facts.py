@@ -101,12 +101,12 @@ class Quantity(Fact, frozen=True, kw_only=True):
     @property
     def spoken(self) -> str:
         """The number as a sentence says it."""
-        return quantity.spoken(self.measure, self.op, self.value, self.unit)
+        return quantity.say(self.measure, self.op, self.value, self.unit)
 
     @property
     def written(self) -> str:
         """The number as a table shows it."""
-        return quantity.written(self.measure, self.op, self.value, self.unit)
+        return quantity.write(self.measure, self.op, self.value, self.unit)
 
     @property
     def printed(self) -> str:

@@ -39,7 +39,7 @@ KIND_LABELS = {
 }
 """Kind of fact → its word. Whatever is planned, of any kind, is a goal: 承诺."""
 
-MEASURES = lexicon.written("label")
+MEASURES = lexicon.wording("label")
 """Measure → the word shown for it."""
 
 MOODS = {"actual": "实际", "target": "目标"}

@@ -16,9 +16,9 @@ MEASURES = fields.MEASURES
 PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 """Measures in percent: their difference is in percentage points, and has no percentage itself."""
 
-_COMPARATORS = {"=": "", **lexicon.written("comparator")}
-_DIRECTIONS = lexicon.written("direction")
-_CUMULATIVE = lexicon.written("measure")["stock"]
+_COMPARATORS = {"=": "", **lexicon.wording("comparator")}
+_DIRECTIONS = lexicon.wording("direction")
+_CUMULATIVE = lexicon.wording("measure")["stock"]
 
 RELATIONS = {
     "upstream": f"以上级{_COMPARATORS['upstream']}的目标为准",
@@ -41,7 +41,7 @@ def plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def written(measure: str, op: str, value: Decimal | None, unit: str) -> str:
+def write(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words."""
     if value is None:
         return RELATIONS[op]
@@ -51,7 +51,7 @@ def written(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
 
 
-def spoken(measure: str, op: str, value: Decimal | None, unit: str) -> str:
+def say(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     """The number as it follows its indicator: `同比下降3%`, `累计超过258家`."""
     if value is None:
         return RELATIONS[op]

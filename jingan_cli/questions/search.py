@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
-from jingan_cli.chinese.scripts import simplified
+from jingan_cli.chinese.scripts import simplify
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.filter import EVERY, Condition, both, condition, of_report
 from jingan_cli.library.library import Library
@@ -101,7 +101,7 @@ class Search:
     def suggestions(self, query: Query) -> list[str]:
         """Names like the words that were not found, by which the query would find something."""
         known, question = self._understanding, self._question(query)
-        lost = [simplified(it.term.text) for it in self.words if not known.is_anywhere(it)]
+        lost = [simplify(it.term.text) for it in self.words if not known.is_anywhere(it)]
         near = dict.fromkeys(name for word in lost for name in nearest(word, known.names, _NEAR))
 
         def is_found(name: str) -> bool:

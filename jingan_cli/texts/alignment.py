@@ -18,7 +18,7 @@ from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
 from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.outline import Outline, Sentence, end_of, outline, sentences
-from jingan_cli.texts.proof import unproved
+from jingan_cli.texts.proof import find_unproved
 
 MOST_MISSING = 0.5
 """A text in which more than this share of the headings is missing is another text."""
@@ -58,7 +58,7 @@ class Original(msgspec.Struct, frozen=True, dict=True):
             if found and self.report.part_of(found[0].section) != "other":
                 yield found
 
-    def counted(self, number: str) -> bool:
+    def is_counted(self, number: str) -> bool:
         """Whether a section has as many sentences as the knowledge file says, or says nothing."""
         expected = self.report.section[number].sentences
         return expected in (0, len(self.sentences.get(number, ())))
@@ -92,7 +92,7 @@ def which_report(reports: Sequence[Report], text: str) -> Report:
     titled = [report for report in reports if bare(report.head.title) in own]
     if len(titled) == 1:
         return titled[0]
-    digest, _ = identified(text)
+    digest, _ = identify(text)
     for report in reports:
         if report.head.text and report.head.text.sha256 == digest:
             return report
@@ -105,7 +105,7 @@ def which_report(reports: Sequence[Report], text: str) -> Report:
     raise QuestionError(message)
 
 
-def identified(text: str) -> tuple[str, int]:
+def identify(text: str) -> tuple[str, int]:
     """The checksum and the length of the normalised text, as `[report.text]` has them."""
     from hashlib import sha256  # noqa: PLC0415  # 2 ms
 
@@ -171,7 +171,7 @@ def _sentences(
     yield from sentences(number, text, begin, until, first=len(opening) + 1)
 
 
-def aligned(original: Original) -> Original:
+def align(original: Original) -> Original:
     """The text with every fact at the sentence that holds it, where full stops are not as counted.
 
     In a section with fewer or more sentences than the knowledge file says, its sentences keep
@@ -183,7 +183,7 @@ def aligned(original: Original) -> Original:
         facts[fact.section].append(fact)
     moved: dict[str, int] = {}
     for number in original.sentences:
-        if original.sentences[number] and not original.counted(number):
+        if original.sentences[number] and not original.is_counted(number):
             moved.update(_moved(original, number, facts[number]))
     return msgspec.structs.replace(original, moved=moved)
 
@@ -194,7 +194,7 @@ def _moved(original: Original, number: str, facts: Sequence[Fact]) -> dict[str, 
     expected = report.section[number].sentences
     facts = [fact for fact in facts if fact.sentence <= expected]
     doubts = {
-        fact.id: [sum(1 for _ in unproved(report, fact, it.reading)) for it in found]
+        fact.id: [sum(1 for _ in find_unproved(report, fact, it.reading)) for it in found]
         for fact in facts
     }
     costs: dict[int, list[int]] = {}

@@ -14,7 +14,7 @@ import msgspec
 from jingan_cli.chinese.lexicon import WORDS, Kind, Word
 from jingan_cli.chinese.numerals import PERCENT, chinese_value
 from jingan_cli.chinese.units import UNITS, shortest
-from jingan_cli.texts.cleaning import Cleaned, bare, cleaned, width
+from jingan_cli.texts.cleaning import Cleaned, bare, clean_text, width
 
 
 class Number(msgspec.Struct, frozen=True):
@@ -106,7 +106,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _cleaned(self) -> Cleaned:
         plain = _SEPARATED.sub(lambda match: match[0].replace(",", " "), self.sentence)
-        return cleaned(plain, width)
+        return clean_text(plain, width)
 
 
 _SEPARATED = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")

@@ -23,7 +23,7 @@ class Cleaned(msgspec.Struct, frozen=True):
         return None if at < 0 else self.span(at, at + len(piece))
 
 
-def cleaned(text: str, clean: Callable[[str], str]) -> Cleaned:
+def clean_text(text: str, clean: Callable[[str], str]) -> Cleaned:
     """The text cleaned, character by character."""
     pieces = [clean(character) for character in text]
     places = [at for at, piece in enumerate(pieces) for _ in piece]

@@ -11,7 +11,7 @@ from jingan_cli.knowledge.report import Report
 from jingan_cli.texts.alignment import Original, key
 from jingan_cli.texts.cleaning import width
 from jingan_cli.texts.outline import Sentence
-from jingan_cli.texts.proof import printed, unproved, words_of
+from jingan_cli.texts.proof import find_unproved, printed, words_of
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ def _fact(original: Original, fact: Fact) -> Finding:
     stated = original.sentence(fact)
     problems = ["原文没有这一句"]
     if stated:
-        problems = [*unproved(original.report, fact, stated.reading)]
+        problems = [*find_unproved(original.report, fact, stated.reading)]
     if problems and (elsewhere := _elsewhere(original, fact)):
         problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
     return Finding(
@@ -86,7 +86,7 @@ def _elsewhere(original: Original, fact: Fact) -> int | None:
     proving = [
         sentence.number
         for sentence in original.sentences.get(fact.section, ())
-        if not any(unproved(original.report, fact, sentence.reading))
+        if not any(find_unproved(original.report, fact, sentence.reading))
     ]
     return proving[0] if len(proving) == 1 else None
 
@@ -107,7 +107,7 @@ def _facts_by_sentence(original: Original) -> dict[tuple[str, int], list[Fact]]:
 
 
 def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> Iterator[Finding]:
-    exact = original.counted(sentence.section)
+    exact = original.is_counted(sentence.section)
     names = [
         width(piece.text)
         for piece in original.report.not_quantities

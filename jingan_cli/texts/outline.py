@@ -12,7 +12,7 @@ from functools import cached_property
 import msgspec
 
 from jingan_cli.texts.clauses import Reading
-from jingan_cli.texts.cleaning import Cleaned, bare, cleaned
+from jingan_cli.texts.cleaning import Cleaned, bare, clean_text
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class Outline(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _bare(self) -> Cleaned:
-        return cleaned(self.text, bare)
+        return clean_text(self.text, bare)
 
 
 def outline(text: str) -> Outline:

@@ -22,7 +22,7 @@ LEAST_OF_A_SCOPE = 0.75
 """The same of a scope."""
 
 
-def unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str]:
+def find_unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str]:
     """What the fact says and its sentence does not."""
     if isinstance(fact, Quantity):
         yield from _uncounted(report, fact, sentence)
@@ -126,7 +126,7 @@ def words_of(report: Report, fact: Fact) -> list[str]:
     return [*words, getattr(fact, "scope", "")]
 
 
-def matched(report: Report, fact: Fact, sentence: str) -> list[str]:
+def match_pieces(report: Report, fact: Fact, sentence: str) -> list[str]:
     """The pieces of a sentence that a fact is taken from, folded for comparing."""
     words = words_of(report, fact)
     if isinstance(fact, Quantity) and fact.value is not None:

@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 from jingan_cli import chinese
-from jingan_cli.chinese.lexicon import WORDS, Kind, meanings, rows, words, written
+from jingan_cli.chinese.lexicon import WORDS, Kind, meanings, rows, wording, words
 from jingan_cli.files.reading import load
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.facts import Milestone
@@ -46,7 +46,7 @@ def test_no_row_stands_twice() -> None:
 def test_a_stage_and_a_commitment_are_written_as_they_are_called() -> None:
     """The knowledge file has the report's own words."""
     for kind in ("stage", "commitment"):
-        assert written(kind) == {meaning: meaning for meaning in meanings(kind)}
+        assert wording(kind) == {meaning: meaning for meaning in meanings(kind)}
 
 
 STATEMENTS = (
@@ -88,7 +88,7 @@ def test_a_relation_is_written_with_its_word() -> None:
 def test_what_is_written_is_read_back(op: str, measure: str, value: str) -> None:
     """The number, its comparator and no other, and which way a growth goes."""
     number = Decimal(value) if measure == "growth" else abs(Decimal(value))
-    reading = Reading(quantity.spoken(measure, op, number, "万户"))
+    reading = Reading(quantity.say(measure, op, number, "万户"))
     found = {meaning for kind, meaning in reading.meanings if kind == "comparator"}
     assert found == {op} - {"="}
     assert [(it.value, it.unit) for it in reading.numbers] == [(abs(number), "万户")]

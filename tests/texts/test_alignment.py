@@ -11,7 +11,7 @@ from jingan_cli.errors import DataError
 from jingan_cli.knowledge.entries import Head, NotStatement, Section
 from jingan_cli.knowledge.facts import Fact, Result
 from jingan_cli.knowledge.report import Report, complete
-from jingan_cli.texts.alignment import _cheapest, aligned, read
+from jingan_cli.texts.alignment import _cheapest, align, read
 from jingan_cli.texts.evidence import verify
 
 
@@ -45,7 +45,7 @@ def result(identity: str, sentence: int, action: str = "修好", done_to: str = 
 def moved(own: Report, *sentences: str) -> dict[str, int]:
     """Where its facts and silent sentences stand in a text of these sentences."""
     text = "山城工作报告\n第1件事\n" + "。".join(sentences) + "。\n"
-    return dict(aligned(read(own, text)).moved)
+    return dict(align(read(own, text)).moved)
 
 
 def test_nothing_moves_where_sentences_are_as_counted() -> None:
@@ -208,4 +208,4 @@ def test_a_long_text_is_read_in_time_that_grows_with_it() -> None:
         *("7%" * LONG, "约7%、" * LONG, "增长7%；" * LONG, f"修好大桥。{'好。' * LONG}"),
     )
     for text in long:
-        assert verify(aligned(read(own, f"第1件事\n{text}")))
+        assert verify(align(read(own, f"第1件事\n{text}")))

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.files.reading import load
-from jingan_cli.files.source import decoded
+from jingan_cli.files.source import decode
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.alignment import aligned, fingerprint, identified, read
+from jingan_cli.texts.alignment import align, fingerprint, identify, read
 from jingan_cli.texts.evidence import Finding, verify
 from jingan_cli.texts.outline import Sentence
 from tests.conftest import HERE, REPORT, SMALL, TEXT, Run
@@ -36,7 +36,7 @@ def with_changes(report: Report, **tables: Any) -> Report:
 
 def problems(report: Report, text: str) -> list[Finding]:
     """What is not proved, or not claimed."""
-    original = aligned(read(report, decoded(text.encode(), "")))
+    original = align(read(report, decode(text.encode(), "")))
     return [it for it in verify(original) if it.problems]
 
 
@@ -64,7 +64,7 @@ def test_the_text_is_the_one_the_file_identifies() -> None:
 def test_a_text_that_is_known_already_is_not_identified_again(run: Run, tmp_path: Path) -> None:
     """Nor is a text of which the file states only a part."""
     path, lines = tmp_path / "small.toml", SMALL.read_text(encoding="utf-8")
-    digest, characters = identified(SMALL_TEXT)
+    digest, characters = identify(SMALL_TEXT)
     known = f'[report.text]\nsha256 = "{digest}"\ncharacters = {characters}\n'
     for head, message in (
         ("[[themes]]", f"写进知识文件，就认得这份原文：\n{known}"),
@@ -292,7 +292,7 @@ def test_a_number_is_proved_only_with_its_indicator_and_direction() -> None:
 
 def test_a_number_is_told_with_what_follows_it() -> None:
     """Four characters, in one width, in the order of the text."""
-    numbers = [it.text for it in verify(aligned(read(small, SMALL_TEXT))) if it.kind == "number"]
+    numbers = [it.text for it in verify(align(read(small, SMALL_TEXT))) if it.kind == "number"]
     assert numbers == [
         *("7.50亿元,同", "0.5%。", "12.5万平方米", "2.5公顷。", "4家,受益", "1.2万名。"),
         *("98%,金融", "10%,商贸", "2.5%。", "6%以上,", "3%。", "8万平方米", "3处,失业"),
@@ -398,7 +398,7 @@ def test_the_text_of_one_of_several_reports_is_known_by_its_title(run: Run, tmp_
         "不知道这是哪份报告的原文，请用 --report 指定：other-2020、small-2020\n",
     )
     assert run("verify", str(untitled), *data, "--report", "small-2020").status == 1
-    digest, characters = identified(untitled.read_text(encoding="utf-8"))
+    digest, characters = identify(untitled.read_text(encoding="utf-8"))
     known = f'[report.text]\nsha256 = "{digest}"\ncharacters = {characters}\n\n[[themes]]'
     (tmp_path / "other.toml").write_text(other.replace("[[themes]]", known, 1), encoding="utf-8")
     assert "大城区" in run("verify", str(untitled), *data).out

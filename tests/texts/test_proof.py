@@ -18,7 +18,7 @@ from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Result, Target
 from jingan_cli.knowledge.fields import Comparator, Stage
 from jingan_cli.knowledge.quantity import Measure
 from jingan_cli.knowledge.report import Report, complete
-from jingan_cli.texts.alignment import aligned, read
+from jingan_cli.texts.alignment import align, read
 from jingan_cli.texts.evidence import verify
 
 
@@ -50,7 +50,7 @@ def problems(fact: Fact, sentence: str) -> tuple[str, ...]:
     own = report(fact)
     said = {fact.section: f"{sentence}。"}
     text = f"山城工作报告\n一、过去一年\n{said.get('1', '')}\n二、新的一年\n{said.get('2', '')}\n"
-    return next(it.problems for it in verify(aligned(read(own, text))) if it.id == fact.id)
+    return next(it.problems for it in verify(align(read(own, text))) if it.id == fact.id)
 
 
 def target(
