@@ -1,21 +1,21 @@
 """Tables as a terminal shows them: as wide as it is, no number broken, no character cut.
 
-The only file that draws with rich. Texts go in as `Text`, so that nothing in the data is taken
-for markup. Only `rendering` imports this, and only for a table.
+The only file that draws with rich, which knows the widths of characters and writes colours. Lines
+are put together here: rich's own grid takes four times as long for hundreds of them. What is drawn
+are runs of plain text, each with its style, so that nothing in the data is taken for markup. Only
+`formats` imports this, and only for a table.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from io import StringIO
-from typing import TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
-from jingan_cli.answers.model import Bar, Cell, Column, Marked, Table, plain
+from jingan_cli.answers.model import Bar, Cell, Column, Group, Marked, Table, plain
 
 _GAP = 2
 _LEAST_TEXT = 12
@@ -23,33 +23,51 @@ _BARS = (24, 12, 6)
 _INDENT = 2
 
 
+class Run(NamedTuple):
+    """A piece of a line in one style."""
+
+    text: str
+    style: str = ""
+
+
+Line = Sequence[Run]
+
+
 def draw(
     tables: Iterable[Table], out: TextIO, width: int, *, header: bool = True, color: bool = False
 ) -> None:
     """Writes the tables, each as a grid, or where the width does not do, as blocks of lines."""
-    buffer = StringIO()
+    lines = _lines(tables, width, header=header)
+    if not color:
+        out.writelines("".join(run.text for run in line).rstrip() + "\n" for line in lines)
+        return
     console = Console(
-        file=buffer,
+        file=out,
         width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
+        force_terminal=True,
+        no_color=False,
+        color_system="standard",
         markup=False,
         emoji=False,
         highlight=False,
         legacy_windows=False,
     )
+    for line in lines:
+        text = Text().join(Text(run.text, run.style) for run in line)
+        text.rstrip()
+        console.print(text, soft_wrap=True)
+
+
+def _lines(tables: Iterable[Table], width: int, *, header: bool) -> Iterator[Line]:
     for at, table in enumerate(tables):
         if at:
-            console.print()
+            yield ()
         if table.title:
-            console.print(_folded(Text(table.title, "bold"), width))
-        widths = _widths(table, width)
-        if widths:
-            _grid(console, table, widths, header=header and table.header)
+            yield from _folded(table.title, width, "bold")
+        if widths := _widths(table, width):
+            yield from _grid(table, widths, width, header=header and table.header)
         else:
-            _blocks(console, table)
-    out.writelines(f"{line.rstrip()}\n" for line in buffer.getvalue().splitlines())
+            yield from _blocks(table, width)
 
 
 def _widths(table: Table, width: int) -> list[int]:
@@ -79,7 +97,7 @@ def _wanted(table: Table, at: int) -> int | None:
     cells = [line[at] for group in table.groups for line in group.lines]
     if any(isinstance(cell, Bar) for cell in cells):
         return None
-    lines = [line for cell in cells for line in plain(cell).split("\n")]
+    lines = {line for cell in cells for line in plain(cell).split("\n")}
     return max(map(cell_len, [table.columns[at].heading if table.header else "", *lines]))
 
 
@@ -87,54 +105,61 @@ def _has_titles(table: Table) -> bool:
     return any(group.title for group in table.groups)
 
 
-def _grid(console: Console, table: Table, widths: Sequence[int], *, header: bool) -> None:
-    indent = (0, 0, 0, _INDENT if _has_titles(table) else 0)
+def _grid(table: Table, widths: Sequence[int], width: int, *, header: bool) -> Iterator[Line]:
+    indent = Run(" " * _INDENT if _has_titles(table) else "")
     if header:
-        grid = _empty_grid(table.columns, widths)
-        headings = (Text(column.heading, "bold") for column in table.columns)
-        grid.add_row(*map(_folded, headings, widths))
-        grid.add_row(*(Text("-" * width, "dim") for width in widths))
-        console.print(Padding(grid, indent))
+        headings = [
+            _folded(column.heading, own, "bold")
+            for column, own in zip(table.columns, widths, strict=True)
+        ]
+        yield from _beside(headings, table.columns, widths, indent)
+        rules = [[[Run("-" * own, "dim")]] for own in widths]
+        yield from _beside(rules, table.columns, widths, indent)
     for group in table.groups:
-        if group.title:
-            console.print(_folded(Text(group.title, "bold"), console.width))
-        grid = _empty_grid(table.columns, widths)
+        yield from _title(group, width)
         for line in group.lines:
-            grid.add_row(*(_drawn(cell, width) for cell, width in zip(line, widths, strict=True)))
-        console.print(Padding(grid, indent))
+            cells = [
+                _drawn(cell, own, "cyan" if column.heading == "编号" else "")
+                for cell, own, column in zip(line, widths, table.columns, strict=True)
+            ]
+            yield from _beside(cells, table.columns, widths, indent)
 
 
-def _empty_grid(columns: Sequence[Column], widths: Sequence[int]) -> Grid:
-    grid = Grid.grid(padding=(0, _GAP, 0, 0))
-    for width, column in zip(widths, columns, strict=True):
-        grid.add_column(
-            width=width,
-            justify=column.align,
-            overflow="fold",
-            no_wrap=not column.wrap,
-            style="cyan" if column.heading == "编号" else "",
-        )
-    return grid
+def _title(group: Group, width: int) -> Sequence[Line]:
+    return _folded(group.title, width, "bold") if group.title else ()
 
 
-def _blocks(console: Console, table: Table) -> None:
+def _beside(
+    cells: Sequence[Sequence[Line]], columns: Sequence[Column], widths: Sequence[int], indent: Run
+) -> Iterator[Line]:
+    """Cells of several lines beside each other, each as wide as its column."""
+    for at in range(max(map(len, cells))):
+        line = [indent]
+        for cell, column, width in zip(cells, columns, widths, strict=True):
+            runs = cell[at] if at < len(cell) else ()
+            room = Run(" " * (width - sum(cell_len(run.text) for run in runs)))
+            line += [room, *runs] if column.align == "right" else [*runs, room]
+            line.append(Run(" " * _GAP))
+        yield line
+
+
+def _blocks(table: Table, width: int) -> Iterator[Line]:
     """Each line as a block: what names it first, the rest below with their headings."""
     name = next((at for at, column in enumerate(table.columns) if column.wrap), 0)
     for group in table.groups:
-        if group.title:
-            console.print(_folded(Text(group.title, "bold"), console.width))
+        yield from _title(group, width)
         for line in group.lines:
             first = [plain(line[at]) for at in sorted({0, name})]
-            console.print(_folded(Text("  ".join(first)), console.width))
+            yield from _folded("  ".join(first), width)
             pairs = zip(table.columns, line, strict=True)
             rest = [
                 f"{column.heading} {plain(cell)}".strip()
                 for at, (column, cell) in enumerate(pairs)
                 if at not in {0, name} and plain(cell)
             ]
-            room = console.width - 2 * _INDENT
+            room = width - 2 * _INDENT
             for words in _filled(rest, room):
-                console.print(Padding(_folded(Text(words), room), (0, 0, 0, 2 * _INDENT)))
+                yield from ([Run(" " * 2 * _INDENT), *it] for it in _folded(words, room))
 
 
 def _filled(words: Iterable[str], width: int) -> list[str]:
@@ -149,15 +174,30 @@ def _filled(words: Iterable[str], width: int) -> list[str]:
     return lines
 
 
-def _drawn(cell: Cell, width: int) -> Text:
+def _drawn(cell: Cell, width: int, style: str) -> Sequence[Line]:
+    """The lines of a cell."""
     if isinstance(cell, Bar):
-        mark, style = ("▒", "red") if cell.negative else ("█", "cyan")
-        return Text(mark * max(1, round(cell.share * width)), style)
-    text = Text(plain(cell))
+        mark, colour = ("▒", "red") if cell.negative else ("█", "cyan")
+        return [[Run(mark * max(1, round(cell.share * width)), colour)]]
     if isinstance(cell, Marked):
-        for start, end in cell.spans:
-            text.stylize("bold red", start, end)
-    return _folded(text, width)
+        return [_marked(cell, start, end) for start, end in _ranges(cell.text, width)]
+    return _folded(cell, width, style)
+
+
+def _marked(cell: Marked, start: int, end: int) -> Line:
+    """A line of a text of which some characters are highlighted."""
+    runs, at = [], start
+    for begin, close in cell.spans:
+        first, last = max(begin, at), min(close, end)
+        if first < last:
+            runs += [Run(cell.text[at:first]), Run(cell.text[first:last], "bold red")]
+            at = last
+    return [*runs, Run(cell.text[at:end])]
+
+
+def _folded(text: str, width: int, style: str = "") -> Sequence[Line]:
+    """The text in lines that are no wider, nothing broken that stays together."""
+    return [[Run(text[start:end], style)] for start, end in _ranges(text, width)]
 
 
 # What stays together on a line: a number with its unit, a Latin word, a Chinese character; and
@@ -170,21 +210,42 @@ _UNBROKEN = re.compile(
 )
 
 
-def _folded(text: Text, width: int) -> Text:
-    """The text with line breaks so that it is no wider, and nothing broken that stays together."""
-    folded = [part for line in text.split("\n", allow_blank=True) for part in _lines(line, width)]
-    return Text("\n", overflow="fold").join(folded)
+def _ranges(text: str, width: int) -> list[tuple[int, int]]:
+    """Where the lines of a text begin and end in it: blanks at their ends are not in them."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        edges = [start, *(start + at for at in _breaks(line, width)), start + len(line)]
+        for begin, end in pairwise(edges):
+            found.append((begin, begin + len(text[begin:end].rstrip())))
+        start += len(line) + 1
+    return found
 
 
-def _lines(line: Text, width: int) -> Iterable[Text]:
+def _breaks(line: str, width: int) -> list[int]:
+    """Where a line is broken so that no part is wider."""
+    if cell_len(line) <= width:
+        return []
     breaks, used = [], 0
-    for piece in _UNBROKEN.finditer(line.plain):
+    for piece in _UNBROKEN.finditer(line):
         needed = cell_len(piece[0])
         if used and used + needed > width and not piece[0].isspace():
             breaks.append(piece.start())
             used = 0
+        if used + needed <= width or piece[0].isspace():
+            used += needed
+        else:  # a word that is wider than the line itself
+            *inside, used = _fitted(piece[0], width)
+            breaks += (piece.start() + at for at in inside)
+    return breaks
+
+
+def _fitted(word: str, width: int) -> list[int]:
+    """Where a word is broken that is too wide for a line; last, the width of what is left."""
+    breaks, used = [], 0
+    for at, character in enumerate(word):
+        needed = cell_len(character)
+        if used and used + needed > width:
+            breaks.append(at)
+            used = 0
         used += needed
-    parts = line.divide(breaks)
-    for part in parts:
-        part.rstrip()
-    return parts
+    return [*breaks, used]
