@@ -111,6 +111,7 @@ INDEXES = {
     " WHERE project IS NOT NULL",
     "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_unit, base_value)"
     " WHERE base_value IS NOT NULL",
+    "sections_by_title": "CREATE INDEX sections_by_title ON sections (title, slot, position)",
     "outcomes_by_goal": "CREATE INDEX outcomes_by_goal ON outcomes (goal_report, goal_id)",
     "reports_by_record": "CREATE INDEX reports_by_record ON report_names (record)",
     "records_by_name": "CREATE INDEX records_by_name ON name_records (name)",

@@ -43,6 +43,9 @@ class Found(NamedTuple):
     ranks: tuple[Part, ...]
 
 
+NOWHERE = Found(Part(), (Part(),) * (1 + len(TEXT_COLUMNS)))
+
+
 class Question(NamedTuple):
     """Which facts are asked for: those that meet everything that is given here.
 
