@@ -468,22 +468,37 @@ def test_the_order_is_that_of_the_scores(asked: list[str]) -> None:
         ]
 
 
-def test_a_common_word_in_one_report() -> None:
+def test_a_common_word_in_one_report(many: Library) -> None:
     """Within one of many reports a word finds what it finds in that report alone."""
     for words in ("家", "茶馆 家", "茶|桥", "家 -书店", "4家|kind:milestone"):
         asked = words.split()
-        within = Search(MANY, parse([*asked, "report:many-5"])).hits(Query())
+        within = Search(many, parse([*asked, "report:many-5"])).hits(Query())
         alone = Search(library_of([made_up("many-5")]), parse(asked)).hits(Query())
         expected = [fact.id for fact in alone.facts()]
         assert [fact.id for fact in within.facts()] == expected
         assert [fact.id for fact in within.facts(2)] == expected[:2]
         assert {fact.report for fact in within.facts()} == {"many-5"}
-        narrowed = Search(MANY.narrowed("many-5"), parse(asked)).hits(Query())
+        narrowed = Search(many.narrowed("many-5"), parse(asked)).hits(Query())
         assert [fact.id for fact in narrowed.facts()] == expected
 
 
 THREE = library_of([made_up("one"), load(REPORT), made_up("two", 2032)])
-MANY = library_of(made_up(f"many-{at}") for at in range(800))
+
+
+@pytest.fixture(scope="module")
+def many() -> Library:
+    """A library in which words are common."""
+    return library_of(made_up(f"many-{at}") for at in range(800))
+
+
+def test_hits_in_many_reports(many: Library) -> None:
+    """The first of very many hits are the first of all, rank by rank, and every hit is counted."""
+    for words in ("家", "茶馆 家", "家 kind:figure", "茶|桥 -书店", "家|kind:milestone"):
+        hits = Search(many, parse(words.split())).hits(Query())
+        rows = hits.rows()
+        assert len(rows) == hits.count > 500
+        assert Search(many, parse(words.split())).hits(Query()).rows(900) == rows[:900]
+
 
 # A second opinion: a search without folding tables, ranks and indexes, on made-up knowledge.
 
