@@ -278,10 +278,10 @@ def test_folding_a_question_changes_nothing(asked: list[str]) -> None:
 
 
 def figure(identity: str, indicator: str, value: str, unit: str, scope: str = "") -> Figure:
-    """A figure of the made-up report; a share is a growth."""
+    """A figure of the made-up report; pavilions stand below a title of their own."""
     return Figure(
         id=identity,
-        section="1",
+        section="1.1" if unit == "座" else "1",
         sentence=1,
         indicator=indicator,
         scope=scope,
@@ -302,12 +302,16 @@ def made_up(identity: str, plans: int = 2031) -> Report:
     """A report whose facts are told apart by their ids."""
     return Report(
         head=Head(id=identity, title="报告", place=identity, reviews=plans - 1, plans=plans),
-        sections=(Section(number="1", title="开门见山", part="reviews", sentences=1),),
+        sections=(
+            Section(number="1", title="开门见山", part="reviews", sentences=1),
+            Section(number="1.1", title="九座亭子", sentences=1),
+        ),
         places=(Place(name="东街"), Place(name="西街道", aliases=("西街",))),
         indicators=(
             Indicator(name="茶馆", aliases=("茶楼", "老茶铺"), better="higher"),
             Indicator(name="书店", better="higher"),
             Indicator(name="增速", better="higher"),
+            Indicator(name="亭", better="higher"),
         ),
         projects=(Project(name="甲桥"), Project(name="桥梁乙"), Project(name="书店改建")),
         facts=(
@@ -326,6 +330,8 @@ def made_up(identity: str, plans: int = 2031) -> Report:
             result("R1", "AND OR 与 NOT", "甲桥", "桥梁乙"),
             result("R2", "NEAR(a^2*b:c)-{d}+e 2.53.1"),
             result("AND", "茶 馆 4家 和 茶馆"),
+            figure("F5", "亭", "8", "座"),
+            figure("F6", "亭", "9", "座"),
         ),
     )
 
@@ -368,6 +374,8 @@ FOUND_IN_MADE_UP = (
     ("'<4.00000000000000000001家'", "F2"),
     ("'<=3.99999999999999999999家'", ""),
     ("'=4.00000000000000000001家'", ""),
+    # a quantity goes before a title
+    ("九座", "F6 F5"),
     # two texts of a field are not one
     ("桥桥", ""),
     ("甲桥桥梁乙", ""),
@@ -402,14 +410,14 @@ FOUND_IN_MADE_UP = (
     ("'kind:milestone|茶馆'", "M1 F1 AND"),
     ("'茶馆|kind:milestone'", "M1 F1 AND"),
     ("'书店|kind:figure' '茶|增速'", "F4 F1"),
-    ("-- -家", "F3 F4 M1 R1 R2"),
+    ("-- -家", "F3 F4 M1 R1 R2 F5 F6"),
     ("-- -4家 -kind:figure", "M1 R1 R2"),
     ("-- -measure:stock -F4", "M1 R1 R2 AND"),
     ("kind:figure -- -measure:stock", "F4"),
     # bytes that are not UTF-8
     ("\udcff", ""),
     ("茶\udcff馆", ""),
-    ("-- -\udcff", "F1 F2 F3 F4 M1 R1 R2 AND"),
+    ("-- -\udcff", "F1 F2 F3 F4 M1 R1 R2 AND F5 F6"),
     # nothing that any index has
     ("\U0010ffff", ""),
     ("茶 \U0010ffff", ""),
