@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -313,7 +313,13 @@ def made_up(identity: str, plans: int = 2031) -> Report:
             Indicator(name="增速", better="higher"),
             Indicator(name="亭", better="higher"),
         ),
-        projects=(Project(name="甲桥"), Project(name="桥梁乙"), Project(name="书店改建")),
+        projects=(
+            Project(name="甲桥"),
+            Project(name="桥梁乙", aliases=("丙式",)),
+            Project(name="书店改建"),
+            Project(name="老桥梁乙号"),
+            Project(name="丙园路"),
+        ),
         facts=(
             figure("F1", "茶馆", "64", "家"),
             figure("F2", "书店", "4", "家"),
@@ -330,6 +336,8 @@ def made_up(identity: str, plans: int = 2031) -> Report:
             result("R1", "AND OR 与 NOT", "甲桥", "桥梁乙"),
             result("R2", "NEAR(a^2*b:c)-{d}+e 2.53.1"),
             result("AND", "茶 馆 4家 和 茶馆"),
+            result("R3", "屋顶", "书店改建"),
+            result("R4", "护栏", "甲桥", "老桥梁乙号", "丙园路"),
             figure("F5", "亭", "8", "座"),
             figure("F6", "亭", "9", "座"),
         ),
@@ -342,7 +350,7 @@ MADE_UP = library_of([made_up("made-up")])
 FOUND_IN_MADE_UP = (
     # words of one character, and of two
     ("茶", "F1 AND"),
-    ("桥", "M1 R1"),
+    ("桥", "M1 R1 R4"),
     ("楼", "F1"),
     ("街", "M1"),
     ("茶馆", "F1 AND"),
@@ -389,8 +397,8 @@ FOUND_IN_MADE_UP = (
     ("'\"AND OR\"'", "R1"),
     ("NEAR", "R2"),
     ("'NEAR(a^2*b'", "R2"),
-    ("'('", "R1 R2"),
-    ("')'", "R1 R2"),
+    ("'('", "R1 R2 R3 R4"),
+    ("')'", "R1 R2 R3 R4"),
     ("'*'", "R2"),
     ("'^'", "R2"),
     ("'b:c'", None),
@@ -403,21 +411,23 @@ FOUND_IN_MADE_UP = (
     ("茶*", ""),
     ("'^茶'", ""),
     # the name of a fact, not of what it is about besides
-    ("书店改建", "F3"),
-    ("书店", "F2 F3"),
+    ("书店改建", "R3 F3"),
+    ("书店", "F2 F3 R3"),
+    # of equal scores, the words in fewer fields: a name and a part of one are the same field
+    ("甲桥 桥梁乙 丙", "R4 R1"),
     # alternatives of all sorts, and what is left out
     ("'F1|4家'", "F1 F2 AND"),
     ("'kind:milestone|茶馆'", "M1 F1 AND"),
     ("'茶馆|kind:milestone'", "M1 F1 AND"),
     ("'书店|kind:figure' '茶|增速'", "F4 F1"),
-    ("-- -家", "F3 F4 M1 R1 R2 F5 F6"),
-    ("-- -4家 -kind:figure", "M1 R1 R2"),
-    ("-- -measure:stock -F4", "M1 R1 R2 AND"),
+    ("-- -家", "F3 F4 M1 R1 R2 R3 R4 F5 F6"),
+    ("-- -4家 -kind:figure", "M1 R1 R2 R3 R4"),
+    ("-- -measure:stock -F4", "M1 R1 R2 AND R3 R4"),
     ("kind:figure -- -measure:stock", "F4"),
     # bytes that are not UTF-8
     ("\udcff", ""),
     ("茶\udcff馆", ""),
-    ("-- -\udcff", "F1 F2 F3 F4 M1 R1 R2 AND F5 F6"),
+    ("-- -\udcff", "F1 F2 F3 F4 M1 R1 R2 AND R3 R4 F5 F6"),
     # nothing that any index has
     ("\U0010ffff", ""),
     ("茶 \U0010ffff", ""),
@@ -435,11 +445,29 @@ def test_what_is_found_in_a_made_up_report(typed: str, expected: str | None) -> 
         assert found_in(MADE_UP, *words) == expected.split()
 
 
+@example(".5", "2.5")
+@example("2.", "2.5")
 @given(st.text("12.茶a", min_size=1, max_size=4), st.text("12.茶a", max_size=9))
 def test_what_is_marked_is_what_the_index_finds(word: str, text: str) -> None:
     """A piece stands in a text where its tokens stand among those of the text, but for a point."""
     assume(word != ".")
     assert bool([*Piece(word).places(text)]) == (f" {tokens(word)} " in f" {tokens(text)} ")
+
+
+def test_a_quote_is_no_syntax() -> None:
+    """What stands between two texts of a field ends no phrase."""
+    assert phrase('a"b') == '"a "" b"'
+
+
+def test_the_first_in_another_order(run: Run) -> None:
+    """A limit cuts what was sorted; a field that there is not is told, also when counting."""
+    asked = ("search", "养老", "kind:target", "--report", "jingan-2017")
+    every = run(*asked, "--ids", "--sort", "id").out.split()
+    assert sorted(every) == sorted(found("养老", "kind:target"))
+    assert every[:2] != found("养老", "kind:target")[:2]
+    assert run(*asked, "--ids", "--sort", "id", "-n", "2").out.split() == every[:2]
+    assert run(*asked, "--count", "-n", "2").out == f"{len(every)}\n"
+    assert run(*asked, "--count", "--sort", "别的").status == 2
 
 
 def test_every_character_is_a_token() -> None:
