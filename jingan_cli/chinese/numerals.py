@@ -27,7 +27,13 @@ _COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 """How a sign compares; longer signs first."""
 
-_SIGNS: dict[Callable[[Decimal, Decimal], bool], str] = {ge: ">=", le: "<=", eq: "=", gt: ">", lt: "<"}
+_SIGNS: dict[Callable[[Decimal, Decimal], bool], str] = {
+    ge: ">=",
+    le: "<=",
+    eq: "=",
+    gt: ">",
+    lt: "<",
+}
 
 SIGNS = frozenset(_COMPARISONS) - {""}
 
