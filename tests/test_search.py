@@ -2,20 +2,29 @@
 
 import shlex
 import unicodedata
+from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.folding import fold, fold_once
+from jingan_cli.errors import UnknownError
 from jingan_cli.files.reading import load
 from jingan_cli.files.reading import parse as parse_file
-from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.knowledge.entries import Head, Indicator, Place, Project, Section
+from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result
+from jingan_cli.knowledge.report import Report
+from jingan_cli.library.database import create
+from jingan_cli.library.indexing import tokens
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import library_of
 from jingan_cli.library.naming import RECORDS
+from jingan_cli.library.searching import Question, phrase, rows_of
 from jingan_cli.questions.filter import Query
+from jingan_cli.questions.matching import Piece
+from jingan_cli.questions.ranking import Ranking, score
 from jingan_cli.questions.search import Search
 from jingan_cli.questions.terms import parse
 from tests.conftest import REPORT, Run
@@ -180,12 +189,8 @@ def about(name: str) -> set[str]:
     }
 
 
-ALIASES = {
-    name: WHOLE.names.entry(kind, name).aliases
-    for kind in RECORDS
-    for name in WHOLE.names.all(kind)
-}
-NAMES = sorted({*ALIASES, *WHOLE.reports.titles()})
+ENTRIES = [WHOLE.names.entry(kind, name) for kind in RECORDS for name in WHOLE.names.all(kind)]
+NAMES = sorted({*(entry.name for entry in ENTRIES), *WHOLE.reports.titles()})
 TRADITIONAL = OpenCC("s2t")
 FULL_WIDTH = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 
@@ -196,7 +201,7 @@ def test_every_name_finds_its_facts(name: str) -> None:
     expected = about(name)
     for written in (name, TRADITIONAL.convert(name), name.translate(FULL_WIDTH)):
         assert expected <= set(found(f'"{written}"' if " " in written else written))
-    for alias in ALIASES.get(name, ()):
+    for alias in (alias for entry in ENTRIES if entry.name == name for alias in entry.aliases):
         assert expected <= set(found(alias))
 
 
@@ -267,6 +272,268 @@ def test_folding_a_question_changes_nothing(asked: list[str]) -> None:
     """Full width, other quotes and blanks around words are the same question."""
     widened = [f" {word.translate(FULL_WIDTH)} " for word in asked]
     assert found(*widened) == found(*asked)
+
+
+# A made-up report: what the words of a real one do not show.
+
+
+def figure(identity: str, indicator: str, value: str, unit: str, scope: str = "") -> Figure:
+    """A figure of the made-up report; pavilions stand below a title of their own."""
+    return Figure(
+        id=identity,
+        section="1.1" if unit == "座" else "1",
+        sentence=1,
+        indicator=indicator,
+        scope=scope,
+        measure="growth" if unit == "%" else "stock",
+        value=Decimal(value),
+        unit=unit,
+    )
+
+
+def result(identity: str, statement: str, *projects: str) -> Result:
+    """A result of the made-up report."""
+    return Result(
+        id=identity, section="1", sentence=1, action="修", object=statement, projects=projects
+    )
+
+
+def made_up(identity: str, plans: int = 2031) -> Report:
+    """A report whose facts are told apart by their ids."""
+    return Report(
+        head=Head(id=identity, title="报告", place=identity, reviews=plans - 1, plans=plans),
+        sections=(
+            Section(number="1", title="开门见山", part="reviews", sentences=1),
+            Section(number="1.1", title="九座亭子", sentences=1),
+        ),
+        places=(Place(name="东街"), Place(name="西街道", aliases=("西街",))),
+        indicators=(
+            Indicator(name="茶馆", aliases=("茶楼", "老茶铺"), better="higher"),
+            Indicator(name="书店", better="higher"),
+            Indicator(name="增速", better="higher"),
+            Indicator(name="亭", better="higher"),
+        ),
+        projects=(
+            Project(name="甲桥"),
+            Project(name="桥梁乙", aliases=("丙式",)),
+            Project(name="书店改建"),
+            Project(name="老桥梁乙号"),
+            Project(name="丙园路"),
+        ),
+        facts=(
+            figure("F1", "茶馆", "64", "家"),
+            figure("F2", "书店", "4", "家"),
+            figure("F3", "书店", "12.53", "万平方米", scope="书店改建"),
+            figure("F4", "增速", "-2.5", "%"),
+            Milestone(
+                id="M1",
+                section="1",
+                sentence=1,
+                project="甲桥",
+                stage="开工",
+                places=("东街", "西街道"),
+            ),
+            result("R1", "AND OR 与 NOT", "甲桥", "桥梁乙"),
+            result("R2", "NEAR(a^2*b:c)-{d}+e 2.53.1"),
+            result("AND", "茶 馆 4家 和 茶馆"),
+            result("R3", "屋顶", "书店改建"),
+            result("R4", "护栏", "甲桥", "老桥梁乙号", "丙园路"),
+            figure("F5", "亭", "8", "座"),
+            figure("F6", "亭", "9", "座"),
+        ),
+    )
+
+
+MADE_UP = library_of([made_up("made-up")])
+
+# One row an idea: what is typed, and the ids of what is found in it, best first.
+FOUND_IN_MADE_UP = (
+    # words of one character, and of two
+    ("茶", "F1 AND"),
+    ("桥", "M1 R1 R4"),
+    ("楼", "F1"),
+    ("街", "M1"),
+    ("茶馆", "F1 AND"),
+    ("馆茶", ""),
+    # numbers end where they end
+    ("4家", "F2 AND"),
+    ("64家", "F1"),
+    ("2.53万平方米", ""),
+    ("12.53万平方米", "F3"),
+    ("12.5", ""),
+    ("2.53", ""),
+    ("2.53.1", "R2"),
+    ("53.1", ""),
+    ("53.", ""),
+    (".1", ""),
+    ("a^2", "R2"),
+    # numbers as numbers: larger, smaller, a fall, more digits than a number has
+    ("'>4家'", "F1"),
+    ("'>=4家'", "F1 F2"),
+    ("'<=4家'", "F2"),
+    ("'=4家'", "F2"),
+    ("'>0.0125平方公里'", None),
+    ("2.5%", "F4"),
+    ("2.5", "F4"),
+    ("'<0%'", "F4"),
+    ("'=2.5%'", ""),
+    ("'>=4.00000000000000000001家'", "F1"),
+    ("'>3.99999999999999999999家'", "F1 F2"),
+    ("'<4.00000000000000000001家'", "F2"),
+    ("'<=3.99999999999999999999家'", ""),
+    ("'=4.00000000000000000001家'", ""),
+    # a quantity goes before a title
+    ("九座", "F6 F5"),
+    # two texts of a field are not one
+    ("桥桥", ""),
+    ("甲桥桥梁乙", ""),
+    ("""'"甲桥 桥梁"'""", ""),
+    ("东街西街道", ""),
+    ("茶楼老茶铺", ""),
+    # what a full-text index would take for its own signs
+    ("AND", "AND R1"),
+    ("NOT", "R1"),
+    ("'\"OR\"'", "R1"),
+    ("'\"AND OR\"'", "R1"),
+    ("NEAR", "R2"),
+    ("'NEAR(a^2*b'", "R2"),
+    ("'('", "R1 R2 R3 R4"),
+    ("')'", "R1 R2 R3 R4"),
+    ("'*'", "R2"),
+    ("'^'", "R2"),
+    ("'b:c'", None),
+    ("'\"b:c\"'", "R2"),
+    ("':'", "R2"),
+    ("'{d}+e'", "R2"),
+    ("'+'", "R2"),
+    ("'names:茶'", None),
+    ("'\"names : 茶\"'", ""),
+    ("茶*", ""),
+    ("'^茶'", ""),
+    # the name of a fact, not of what it is about besides
+    ("书店改建", "R3 F3"),
+    ("书店", "F2 F3 R3"),
+    # of equal scores, the words in fewer fields: a name and a part of one are the same field
+    ("甲桥 桥梁乙 丙", "R4 R1"),
+    # alternatives of all sorts, and what is left out
+    ("'F1|4家'", "F1 F2 AND"),
+    ("'kind:milestone|茶馆'", "M1 F1 AND"),
+    ("'茶馆|kind:milestone'", "M1 F1 AND"),
+    ("'书店|kind:figure' '茶|增速'", "F4 F1"),
+    ("-- -家", "F3 F4 M1 R1 R2 R3 R4 F5 F6"),
+    ("-- -4家 -kind:figure", "M1 R1 R2 R3 R4"),
+    ("-- -measure:stock -F4", "M1 R1 R2 AND R3 R4"),
+    ("kind:figure -- -measure:stock", "F4"),
+    # bytes that are not UTF-8
+    ("\udcff", ""),
+    ("茶\udcff馆", ""),
+    ("-- -\udcff", "F1 F2 F3 F4 M1 R1 R2 AND R3 R4 F5 F6"),
+    # nothing that any index has
+    ("\U0010ffff", ""),
+    ("茶 \U0010ffff", ""),
+)
+
+
+@pytest.mark.parametrize(("typed", "expected"), FOUND_IN_MADE_UP)
+def test_what_is_found_in_a_made_up_report(typed: str, expected: str | None) -> None:
+    """The ids of the hits, in their order; None is a condition or a unit that there is not."""
+    words = [word for word in shlex.split(typed) if word != "--"]
+    if expected is None:
+        with pytest.raises(UnknownError):
+            found_in(MADE_UP, *words)
+    else:
+        assert found_in(MADE_UP, *words) == expected.split()
+
+
+@example(".5", "2.5")
+@example("2.", "2.5")
+@given(st.text("12.茶a", min_size=1, max_size=4), st.text("12.茶a", max_size=9))
+def test_what_is_marked_is_what_the_index_finds(word: str, text: str) -> None:
+    """A piece stands in a text where its tokens stand among those of the text, but for a point."""
+    assume(word != ".")
+    assert bool([*Piece(word).places(text)]) == (f" {tokens(word)} " in f" {tokens(text)} ")
+
+
+def test_a_quote_is_no_syntax() -> None:
+    """What stands between two texts of a field ends no phrase."""
+    assert phrase('a"b') == '"a "" b"'
+
+
+def test_the_first_in_another_order(run: Run) -> None:
+    """A limit cuts what was sorted; a field that there is not is told, also when counting."""
+    asked = ("search", "养老", "kind:target", "--report", "jingan-2017")
+    every = run(*asked, "--ids", "--sort", "id").out.split()
+    assert sorted(every) == sorted(found("养老", "kind:target"))
+    assert every[:2] != found("养老", "kind:target")[:2]
+    assert run(*asked, "--ids", "--sort", "id", "-n", "2").out.split() == every[:2]
+    assert run(*asked, "--count", "-n", "2").out == f"{len(every)}\n"
+    assert run(*asked, "--count", "--sort", "别的").status == 2
+
+
+def test_every_character_is_a_token() -> None:
+    """What folding leaves of a character is found as that, and nothing else is found by it."""
+    every = {it for code in range(0x20000) for it in _folded(code)} - {"\0"}
+    database = create(":memory:")
+    rows = [(ord(it), f"茶 {it} 馆") for it in every]
+    database.write("INSERT INTO fact_texts (rowid, statement) VALUES (?, ?)", rows)
+    assert rows_of(database, Question(phrase("茶馆"))) == [ord("茶"), ord("馆")]
+    database.one("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, fact_texts, 'row')")
+    shared = database.all("SELECT term FROM vocabulary WHERE doc > 1 ORDER BY term")
+    assert shared == [("茶",), ("馆",)]
+
+
+def _folded(code: int) -> str:
+    return "" if 0xD800 <= code < 0xE000 else fold_once(chr(code))
+
+
+@settings(max_examples=300)
+@given(st.lists(WORDS, min_size=1, max_size=3))
+def test_the_order_is_that_of_the_scores(asked: list[str]) -> None:
+    """What the index says of the ranks is what the texts say; the first are the first of all."""
+    for library in (WHOLE, THREE):
+        search = Search(library, parse(asked))
+        hits = search.hits(Query())
+        rows, ranking = hits.rows(), Ranking(library)
+        scores = [
+            score(it.rank for it in ranking.matches(search.groups, fact)) for fact in hits.facts()
+        ]
+        assert [*zip(scores, rows, strict=True)] == sorted(zip(scores, rows, strict=True))
+        assert (hits.count, sum(hits.kinds.values())) == (len(rows), len(rows))
+        assert [search.hits(Query()).rows(limit) for limit in (0, 1, 7)] == [
+            rows[:limit] for limit in (0, 1, 7)
+        ]
+
+
+def test_a_common_word_in_one_report(many: Library) -> None:
+    """Within one of many reports a word finds what it finds in that report alone."""
+    for words in ("家", "茶馆 家", "茶|桥", "家 -书店", "4家|kind:milestone"):
+        asked = words.split()
+        within = Search(many, parse([*asked, "report:many-5"])).hits(Query())
+        alone = Search(library_of([made_up("many-5")]), parse(asked)).hits(Query())
+        expected = [fact.id for fact in alone.facts()]
+        assert [fact.id for fact in within.facts()] == expected
+        assert [fact.id for fact in within.facts(2)] == expected[:2]
+        assert {fact.report for fact in within.facts()} == {"many-5"}
+        narrowed = Search(many.narrowed("many-5"), parse(asked)).hits(Query())
+        assert [fact.id for fact in narrowed.facts()] == expected
+
+
+THREE = library_of([made_up("one"), load(REPORT), made_up("two", 2032)])
+
+
+@pytest.fixture(scope="module")
+def many() -> Library:
+    """A library in which words are common."""
+    return library_of(made_up(f"many-{at}") for at in range(800))
+
+
+def test_hits_in_many_reports(many: Library) -> None:
+    """The first of very many hits are the first of all, rank by rank, and every hit is counted."""
+    for words in ("家", "茶馆 家", "家 kind:figure", "茶|桥 -书店", "家|kind:milestone"):
+        hits = Search(many, parse(words.split())).hits(Query())
+        rows = hits.rows()
+        assert len(rows) == hits.count > 500
+        assert Search(many, parse(words.split())).hits(Query()).rows(900) == rows[:900]
 
 
 # A second opinion: a search without folding tables, ranks and indexes, on made-up knowledge.

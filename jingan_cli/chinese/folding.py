@@ -23,8 +23,10 @@ def fold_once(text: str) -> str:
 
 
 _QUOTES, _DASHES = "“”‘’「」『』\"'", "—–‐‑−～~"
-_MARKS = str.maketrans(dict.fromkeys(_QUOTES, None) | dict.fromkeys(_DASHES, "-"))
-_ANY_MARK = re.compile(f"[{_QUOTES}{_DASHES}]")
+_UNSEEN = "\u180e\ufffe\uffff"
+"""No characters of a text: a full-text index takes them for blanks, or for one another."""
+_MARKS = str.maketrans(dict.fromkeys(_QUOTES + _UNSEEN, None) | dict.fromkeys(_DASHES, "-"))
+_ANY_MARK = re.compile(f"[{_QUOTES}{_UNSEEN}{_DASHES}]")
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:

@@ -112,7 +112,8 @@ INDEXES = {
     "facts_by_number": "CREATE INDEX facts_by_number ON facts (base_unit, base_value)"
     " WHERE base_value IS NOT NULL",
     "sections_by_number": "CREATE INDEX sections_by_number ON sections (number)",
-    "sections_by_title": "CREATE INDEX sections_by_title ON sections (folded)",
+    "sections_by_folded": "CREATE INDEX sections_by_folded ON sections (folded)",
+    "sections_by_title": "CREATE INDEX sections_by_title ON sections (title, slot, position)",
     "outcomes_by_goal": "CREATE INDEX outcomes_by_goal ON outcomes (goal_report, goal_id)",
     "reports_by_record": "CREATE INDEX reports_by_record ON report_names (record)",
     "records_by_name": "CREATE INDEX records_by_name ON name_records (name)",

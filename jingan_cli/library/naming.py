@@ -60,7 +60,7 @@ class Names:
         return _merged(kind, name, self._records(kind, name))
 
     def synonyms(self, folded: str) -> list[str]:
-        """The folded names and aliases of what a folded word names, where it has aliases."""
+        """The folded names and aliases of what a folded word names."""
         found = []
         for kind, name in self._database.all(
             "SELECT kind, names.name FROM spellings JOIN names ON names.id = spellings.name"
@@ -70,7 +70,7 @@ class Names:
             for record in self._records(kind, name):
                 aliases = unpacked(record[0])
                 spelled = [fold(it) for it in (name, *aliases)]
-                if aliases and folded in spelled:
+                if folded in spelled:
                     found += spelled
         return list(dict.fromkeys(found))
 

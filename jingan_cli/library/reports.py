@@ -47,6 +47,17 @@ _COUNTS = (
 )
 
 
+_TITLES = """WITH RECURSIVE every (title) AS (
+  SELECT min(title) FROM sections
+  UNION ALL SELECT (SELECT min(title) FROM sections WHERE title > every.title) FROM every
+  WHERE title IS NOT NULL
+) SELECT title FROM every WHERE title IS NOT NULL ORDER BY (
+  SELECT printf('%09d %09d', slot, position) FROM sections WHERE title = every.title
+  ORDER BY slot, position LIMIT 1
+)"""
+"""From title to title in the index: reports have many in common."""
+
+
 class Reports:
     """The reports of a library in the order of their years; or one of them, if one was chosen."""
 
@@ -173,9 +184,10 @@ class Reports:
 
     def titles(self) -> list[str]:
         """Every section title, each once, in the reports' order."""
-        where = "" if self._slot is None else f"WHERE slot = {self._slot}"
-        sql = f"SELECT title FROM sections {where} GROUP BY title ORDER BY min(slot), position"
-        return [title for (title,) in self._database.all(sql)]
+        if self._slot is None:
+            return [title for (title,) in self._database.all(_TITLES)]
+        sql = "SELECT title FROM sections WHERE slot = ? ORDER BY position"
+        return list(dict.fromkeys(title for (title,) in self._database.all(sql, (self._slot,))))
 
     def sources(self, identity: str) -> dict[str, Source]:
         """Source id → source, of a report."""

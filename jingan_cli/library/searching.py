@@ -43,6 +43,9 @@ class Found(NamedTuple):
     ranks: tuple[Part, ...]
 
 
+NOWHERE = Found(Part(), (Part(),) * (1 + len(TEXT_COLUMNS)))
+
+
 class Question(NamedTuple):
     """Which facts are asked for: those that meet everything that is given here.
 
@@ -178,7 +181,7 @@ def locate(library: Library, sought: Sought) -> Found:
     """Where what is sought may stand, as far as there is any: numbers and ids are few."""
     own, others = (any_of(map(phrase, texts)) for texts in (sought.own, sought.others))
     every = any_of([own, others])
-    ids = _existing(library, [_called(text) for text in sought.own if text.isascii()])
+    ids = _existing(library, map(_called, sought.own))
     numbers = _existing(library, _counting(library, sought.amount) if sought.amount else [])
     texts = [
         within("names", own),

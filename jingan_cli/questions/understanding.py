@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.numerals import SIGNS, Amount, amount, comparison
@@ -14,6 +16,7 @@ from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import UnknownError
 from jingan_cli.library.library import Library
 from jingan_cli.library.searching import (
+    NOWHERE,
     Question,
     Sought,
     locate,
@@ -68,7 +71,7 @@ class Understanding:
         return (
             in_either_script(term.text, lambda text: self._found(term, text))
             or self._heard(term)
-            or self.word(term, term.text)
+            or msgspec.structs.replace(self.word(term, term.text), found=NOWHERE)
         )
 
     def word(self, term: Term, text: str) -> Word:
