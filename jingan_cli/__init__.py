@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from jingan_cli.api import Library, load
-
 __version__ = "0.1.0"
 __all__ = ["Library", "load"]
 
+if TYPE_CHECKING:
+    from jingan_cli.api import Library, load
+else:
 
-def __getattr__(name: str) -> Any:
-    """A name of the door for Python, which the command line never opens."""
-    if name not in __all__:
-        raise AttributeError(name)
-    from jingan_cli import api  # noqa: PLC0415  # as said
+    def __getattr__(name: str) -> Any:
+        """A name of the door for Python, which the command line never opens."""
+        if name not in __all__:
+            raise AttributeError(name)
+        from jingan_cli import api  # noqa: PLC0415  # as said
 
-    return getattr(api, name)
+        return getattr(api, name)
