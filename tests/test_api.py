@@ -70,9 +70,10 @@ SAME: dict[str, Ask] = {
     "results --report jingan-2017 -n 2": lambda it: it.results(report="jingan-2017", limit=2),
     "search 养老 服务": lambda it: it.search("养老", "服务"),
     "search jqgz 舊里": lambda it: it.search("jqgz", "舊里"),
-    "search kind:target >1000户 --sort year --reverse": lambda it: it.search(
-        "kind:target", ">1000户", sort="year", reverse=True
+    "search 养老 --sort value --reverse -n 3": lambda it: it.search(
+        "养老", sort="value", reverse=True, limit=3
     ),
+    "search kind:target >1000户": lambda it: it.search("kind:target", ">1000户"),
     "search 改造 -n 3 --report jingan-2017": lambda it: it.search(
         "改造", limit=3, report="jingan-2017"
     ),
@@ -221,7 +222,7 @@ def test_problems_are_raised_listed_or_left_out(tmp_path: Path, run: Run) -> Non
     assert api.check(bad) == api.check(str(bad), cache=tmp_path / "cache") == listed
     assert [it["path"] for it in listed] == [str(bad)]
     with pytest.raises(api.DataError) as error:
-        load(bad)
+        load(SMALL, bad)
     assert [str(it) for it in error.value.problems] == [str(error.value)]
     left = load(SMALL, bad, keep_going=True)
     assert (left.problems, left.figures()) == (listed, LITTLE.figures())
