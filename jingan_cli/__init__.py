@@ -1,3 +1,18 @@
 """jingan answers questions about a district government's work report."""
 
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+__all__ = ["Library", "load"]
+
+if TYPE_CHECKING:
+    from jingan_cli.api import Library, load
+else:
+
+    def __getattr__(name: str) -> Any:
+        """A name of the door for Python, which the command line never opens."""
+        if name not in __all__:
+            raise AttributeError(name)
+        from jingan_cli import api  # noqa: PLC0415  # as said
+
+        return getattr(api, name)

@@ -7,7 +7,7 @@ import msgspec
 from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import DataError
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import Mismatch
+from jingan_cli.questions.calibers import Mismatch, flat_row
 from jingan_cli.questions.checking import Checked
 
 
@@ -42,28 +42,7 @@ def _unchecked(missing: Sequence[str]) -> str:
 
 def calibers(library: Library, found: Sequence[Mismatch]) -> Answer:
     """Every stated growth that the two levels it connects contradict, with the arithmetic."""
-    rows = [
-        {
-            "place": it.growth.district,
-            "indicator": it.growth.indicator,
-            "scope": it.growth.scope,
-            "year": it.growth.year,
-            "stated": it.growth.value,
-            "computed": it.computed,
-            "before": it.before.value,
-            "before_unit": it.before.unit,
-            "after": it.after.value,
-            "after_unit": it.after.unit,
-            "growth_id": library.id_of(it.growth),
-            "before_id": library.id_of(it.before),
-            "after_id": library.id_of(it.after),
-            "arithmetic": it.arithmetic,
-            "growth_source": library.citation(it.growth),
-            "before_source": library.citation(it.before),
-            "after_source": library.citation(it.after),
-        }
-        for it in found
-    ]
+    rows = [flat_row(library, it) for it in found]
     columns = [
         *(Column("指标", wrap=True), Column("年份"), Column("公布", "right")),
         *(Column("按总量", "right"), Column("算式", wrap=True), Column("编号", wrap=True)),

@@ -9,7 +9,7 @@ from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.compare import Chart, Compared, Sections, Years
-from jingan_cli.questions.sides import Alike, SideBySide
+from jingan_cli.questions.sides import Alike, SideBySide, numbers
 
 
 def compare(library: Library, found: Compared) -> Answer:
@@ -75,11 +75,7 @@ def _section_table(library: Library, kind: SideBySide) -> Table:
 def _names(library: Library, found: Sequence[Alike]) -> Answer:
     return Answer(
         records=[_match_record(match) for match in found],
-        rows=[
-            _match_row(match, name, at)
-            for match in found
-            for at, (name, _) in enumerate(match.facts)
-        ],
+        rows=[row for match in found for row in numbers(match)],
         columns=(
             *("name", "indicator", "measure", "year", "mood", "op", "value", "unit", "id"),
             *("report", "place"),
@@ -96,23 +92,6 @@ def _match_record(match: Alike) -> Row:
     ]
     keys = ("place", "indicator", "measure", "year", "mood", "unit")
     return {**{key: getattr(match, key) for key in keys}, "cells": cells}
-
-
-def _match_row(match: Alike, name: str, at: int) -> Row:
-    fact = match.facts[at][1]
-    return {
-        "name": name,
-        "indicator": fact.indicator,
-        "measure": fact.measure,
-        "year": fact.year,
-        "mood": match.mood,
-        "op": fact.op,
-        "value": fact.value,
-        "unit": fact.unit,
-        "id": fact.id,
-        "report": fact.report,
-        "place": match.place,
-    }
 
 
 def _match_table(library: Library, match: Alike) -> Table:

@@ -23,20 +23,12 @@ def show(library: Library, found: Sequence[Found], original: "Original | None") 
     """Everything about each of the things named; with the report's text, the sentences of facts."""
     return Answer(
         records=[_record(library, it, original) for it in found],
-        rows=[
-            {"ref": it.reference, **_row(fact, original)}
-            for it in found
-            for fact in _with_itself(it)
-        ],
+        rows=[{"ref": it.reference, **_row(fact, original)} for it in found for fact in it.every],
         columns=("ref", "kind", "id", "year", "section", "text", *(["quote"] if original else [])),
         fields=fields_of(KINDS),
         tables=lambda: [part for it in found for part in _tables(library, it, original)],
         summary=lambda: "" if original else "加 --source 原文.txt 可看原文的句子",
     )
-
-
-def _with_itself(found: Found) -> list[Fact]:
-    return [*([found.thing] if isinstance(found.thing, Fact) else []), *found.facts]
 
 
 _TYPES: dict[type, str] = {Project: "project", Indicator: "indicator", Section: "section"}

@@ -8,12 +8,7 @@ from jingan_cli.answers.model import Answer, Column, Group, Row, Rows, Table
 from jingan_cli.knowledge.facts import Fact, row
 from jingan_cli.library.library import Library
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.outcomes import VERDICTS, Judged, Outcome
-
-COLUMNS = (
-    *("id", "year", "text", "verdict", "actual_id", "actual_year", "actual_text"),
-    *("difference", "unit", "ratio", "reason", "caliber", "goal_source", "actual_source", "report"),
-)
+from jingan_cli.questions.outcomes import COLUMNS, VERDICTS, Judged, Outcome, flat_row
 
 
 def ledger(library: Library, judged: Judged, order: Order) -> Answer:
@@ -35,28 +30,6 @@ def ledger(library: Library, judged: Judged, order: Order) -> Answer:
         if shown
         else "没有符合条件的承诺",
     )
-
-
-def flat_row(library: Library, found: Outcome) -> Row:
-    """An outcome as one flat line."""
-    actual = found.actual
-    return {
-        "id": found.goal.id,
-        "year": found.goal.year,
-        "text": found.goal.statement,
-        "verdict": found.verdict,
-        "actual_id": actual.id if actual else None,
-        "actual_year": actual.year if actual else None,
-        "actual_text": actual.statement if actual else None,
-        "difference": found.difference,
-        "unit": found.unit,
-        "ratio": found.ratio,
-        "reason": found.reason,
-        "caliber": found.caliber,
-        "goal_source": library.citation(found.goal),
-        "actual_source": library.citation(actual) if actual else None,
-        "report": found.goal.report,
-    }
 
 
 def _record(library: Library, found: Outcome) -> Row:

@@ -7,14 +7,14 @@ from itertools import groupby
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Rows, Table, table
-from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Result, Target, row
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Target, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import caliber_gap
 from jingan_cli.questions.facts import Goals, Selected
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.projects import ProjectFacts
+from jingan_cli.questions.projects import ProjectFacts, columns_of, flat_row, years_of
 
 _ID = Column("编号")
 _SECTION = Column("章节")
@@ -72,9 +72,9 @@ def goals(planned: Goals) -> Answer:
 
 def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
-    years = sorted({fact.year for it in found for fact in it.facts})
-    pairs = [(_project_row(it, years), it) for it in found]
-    columns = ("name", "aliases", "places", *map(str, years), "themes", "note", "of")
+    years = years_of(found)
+    pairs = [(flat_row(it, years), it) for it in found]
+    columns = columns_of(years)
     order.check(columns)
     ordered = order.arrange(pairs, lambda pair: pair[0])
     shown = order.cut(ordered)
@@ -212,24 +212,6 @@ def _cut(shown: int, total: int) -> str:
     return f"只列出 {shown} 条，共 {total} 条" if shown < total else ""
 
 
-def _project_row(found: ProjectFacts, years: Sequence[int]) -> Row:
-    stages = {
-        str(year): "；".join(_stage(fact) for fact in found.facts if fact.year == year)
-        for year in years
-    }
-    return {**msgspec.structs.asdict(found.project), **stages, "of": found.district}
-
-
-def _stage(fact: Fact) -> str:
-    """What a fact says of its project, without the project's name."""
-    if isinstance(fact, Milestone):
-        return " ".join(word for word in (fact.strength, fact.scope, fact.stage) if word)
-    if isinstance(fact, Quantity):
-        return f"{fact.indicator}{fact.spoken}"
-    assert isinstance(fact, Result), "the remaining kinds"
-    return f"{fact.action}{fact.object}"
-
-
 def _project_record(found: ProjectFacts) -> Row:
     return {
         **msgspec.structs.asdict(found.project),
@@ -247,7 +229,7 @@ def _project_table(library: Library, shown: Sequence[Row], years: Sequence[int])
         (
             library.placed(str(project["name"]), str(project["of"])),
             *(str(project[str(year)]) for year in years),
-            "、".join(project["places"]),  # type: ignore[arg-type]  # names, by _project_row
+            "、".join(project["places"]),  # type: ignore[arg-type]  # names, by flat_row
         )
         for project in shown
     ]

@@ -11,7 +11,13 @@ from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
 from jingan_cli.questions.filter import known_kind
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.overviews import Heading, common
+from jingan_cli.questions.overviews import (
+    SECTION_COLUMNS,
+    Heading,
+    common,
+    info_row,
+    section_row,
+)
 
 _VALUE = Column("", wrap=True)
 
@@ -19,30 +25,13 @@ _VALUE = Column("", wrap=True)
 def info(library: Library) -> Answer:
     """What is loaded, how much of it, and what to try next."""
     summaries = library.reports.summaries()
-    rows = [_info_row(it) for it in summaries]
+    rows = [info_row(it) for it in summaries]
     return Answer(
         records=rows,
         rows=rows,
         columns=tuple(rows[0]),
         tables=lambda: [*map(_info_table, summaries), _next_steps(library)],
     )
-
-
-def _info_row(summary: Summary) -> Row:
-    head, counts = summary.head, summary.counts
-    return {
-        "id": head.id,
-        "title": head.title,
-        "place": head.place,
-        "coverage": head.coverage,
-        "reviews": head.reviews or None,
-        "plans": head.plans or None,
-        "years": summary.years,
-        **{table: counts[table] for table in ("sections", "sources")},
-        **{kind.table: counts[kind.table] for kind in KINDS.values()},
-        **{table: counts[table] for table in ("outcomes", *_NAMES.values())},
-        "path": summary.path,
-    }
 
 
 _NAMES = {
@@ -97,12 +86,12 @@ def _next_steps(library: Library) -> Table:
 
 def sections(library: Library, headings: Sequence[Heading]) -> Answer:
     """The outlines, or what is below one section, with the number of facts of each kind."""
-    rows = [_section_row(heading) for heading in headings]
+    rows = [section_row(heading) for heading in headings]
     several = len({row["report"] for row in rows}) > 1
     return Answer(
         records=rows,
         rows=rows,
-        columns=("number", "title", "part", "themes", *_TABLES, "facts", "report"),
+        columns=SECTION_COLUMNS,
         tables=lambda: [
             _outline([*members], library.reports.head(identity).title if several else "")
             for identity, members in groupby(rows, key=lambda row: str(row["report"]))
@@ -110,21 +99,6 @@ def sections(library: Library, headings: Sequence[Heading]) -> Answer:
         summary=lambda: "数字是该标题下（含下级）的事实条数",
         message="" if rows else "没有章节",
     )
-
-
-_TABLES = tuple(kind.table for kind in KINDS.values())
-
-
-def _section_row(heading: Heading) -> Row:
-    return {
-        "number": heading.section.number,
-        "title": heading.section.title,
-        "part": heading.part,
-        "themes": heading.section.themes,
-        **{kind.table: heading.counts.get(kind.name, 0) for kind in KINDS.values()},
-        "facts": sum(heading.counts.values()),
-        "report": heading.report,
-    }
 
 
 def _outline(rows: Sequence[Row], title: str) -> Table:

@@ -4,12 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jingan_cli.answers.model import Answer, Column, Row, flat, table
-from jingan_cli.chinese.likeness import nearest
-from jingan_cli.chinese.sections import in_words
-from jingan_cli.errors import NotFoundError
-from jingan_cli.knowledge.facts import KINDS, Fact
+from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.library.library import Library
-from jingan_cli.questions.things import fact_called
+from jingan_cli.questions.citations import cited_fact, reference
 from jingan_cli.texts import evidence
 from jingan_cli.texts.alignment import Original, identify
 from jingan_cli.texts.evidence import Finding
@@ -82,7 +79,8 @@ def cite(library: Library, ids: Sequence[str], original: Original | None) -> Ans
     Raises:
         NotFoundError: for an id that no fact has.
     """
-    rows = [_reference(library, _fact(library, identity), original) for identity in ids]
+    named = [cited_fact(library, identity) for identity in ids]
+    rows = [reference(library, fact, original.of(fact) if original else "") for fact in named]
     names = {"gbt7714": "GB/T 7714", "markdown": "Markdown", "quote": "原文"}
     return Answer(
         records=rows,
@@ -105,46 +103,3 @@ def _pasted(row: Row, *, first: bool) -> list[str]:
     """A reference as it is pasted: unbroken, with nothing around it."""
     apart = [] if first else [""]
     return [*apart, str(row["gbt7714"]), "", *str(row["markdown"]).split("\n")]
-
-
-def _fact(library: Library, identity: str) -> Fact:
-    found = fact_called(library, identity)
-    if found is None:
-        near = nearest(identity, library.ids())
-        raise NotFoundError(identity, near, "cite 接受编号，如 jingan cite T10")
-    return found
-
-
-def _reference(library: Library, fact: Fact, original: Original | None) -> Row:
-    """GB/T 7714: responsible body. Title[R]. Year: place cited; of a source, its own reference.
-
-    What a report or source does not say is left out.
-    """
-    quote = original.of(fact) or None if original else None
-    reference, cited = _stated(library, fact) if fact.source else _written(library, fact)
-    return {
-        "id": library.id_of(fact),
-        "text": fact.statement,
-        "gbt7714": cited,
-        "markdown": f"> {quote}\n>\n> — {reference}" if quote else reference,
-        "quote": quote,
-    }
-
-
-def _written(library: Library, fact: Fact) -> tuple[str, str]:
-    """The place in a report: in words, and as GB/T 7714 has it."""
-    head = library.reports.head(fact.report)
-    place = f"{in_words(fact.section)}第{fact.sentence}句"
-    author, date = head.publisher or head.place, head.date or head.plans
-    return f"《{head.title}》{place}", f"{author}. {head.title}[R]. {date}: {place}."
-
-
-def _stated(library: Library, fact: Fact) -> tuple[str, str]:
-    """The source of a fact: in words, and as GB/T 7714 has it."""
-    source = library.reports.source_of(fact)
-    assert source, "a fact without a section has a source"
-    mark = "EB/OL" if source.address else "N" if source.directness == "press" else "R"
-    address = f". {source.address}" if source.address else ""
-    cited = f"{source.publisher}. {source.title}[{mark}]. {source.date}{address}."
-    title = f"[{source.title}]({source.address})" if source.address else f"《{source.title}》"
-    return f"{title}，{source.publisher}，{source.date}", cited

@@ -13,7 +13,7 @@ from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.compare import Years
 from jingan_cli.questions.outcomes import VERDICTS
-from jingan_cli.questions.years import Comparison, Trend
+from jingan_cli.questions.years import Comparison, Trend, points
 
 
 def side_by_side(library: Library, compared: Years) -> Answer:
@@ -129,7 +129,7 @@ def _percent(comparison: Comparison) -> str:
 
 def chart(library: Library, found: Sequence[Trend]) -> Answer:
     """The numbers of indicators or scopes, year by year, as bars."""
-    rows = [_point(it, fact) for it in found for fact in it.numbers]
+    rows = [row for it in found for row in points(it)]
     return Answer(
         records=[_series_record(it) for it in found],
         rows=rows,
@@ -143,29 +143,11 @@ def chart(library: Library, found: Sequence[Trend]) -> Answer:
     )
 
 
-def _point(line: Trend, fact: Quantity) -> Row:
-    return {
-        "indicator": line.indicator,
-        "scope": line.scope,
-        "measure": line.measure,
-        "year": fact.year,
-        "mood": fact.mood,
-        "op": fact.op,
-        "value": fact.value,
-        "unit": fact.unit,
-        "id": fact.id,
-        "source": fact.source,
-        "report": fact.report,
-        "place": line.place,
-    }
-
-
 def _series_record(line: Trend) -> Row:
-    points = ({**_point(line, fact)} for fact in line.numbers)
     own = ("indicator", "scope", "measure", "place")
     return {
         **{key: getattr(line, key) for key in own},
-        "points": [{key: it[key] for key in it if key not in own} for it in points],
+        "points": [{key: it[key] for key in it if key not in own} for it in points(line)],
         "notes": list(line.notes),
     }
 

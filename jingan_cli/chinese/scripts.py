@@ -3,10 +3,9 @@
 The libraries that know the scripts are loaded by the first word that needs them, and no sooner.
 """
 
-import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -87,17 +86,36 @@ class _Readings:
     """The readings of characters, in letters without tones."""
 
     def __init__(self) -> None:
-        os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # each character has all readings
-        from pypinyin import Style, pinyin  # noqa: PLC0415  # 40 ms
-
-        self._pinyin, self._style = pinyin, Style.NORMAL
-        self._known: dict[str, frozenset[str]] = {}
+        self._listed, self._known = _dictionary(), dict[str, frozenset[str]]()
 
     def of(self, character: str) -> frozenset[str]:
+        """All readings of a character; what has none is read as itself."""
         if character not in self._known:
-            [readings] = self._pinyin(character, style=self._style, heteronym=True)
+            listed = self._listed.get(ord(character))
+            readings = map(_bare, listed.split(",")) if listed else [character]
             self._known[character] = frozenset(readings)
         return self._known[character]
+
+
+@cache
+def _dictionary() -> Mapping[int, str]:
+    """Code point → its readings with tone marks, joined by commas: the table of pypinyin.
+
+    The table alone is loaded. The package would load its phrases too (250 ms), and can be kept from
+    it only by an environment variable, for all of the process that asked.
+    """
+    from importlib.machinery import PathFinder  # noqa: PLC0415  # rarely needed
+    from importlib.util import find_spec, module_from_spec  # noqa: PLC0415
+
+    package = find_spec("pypinyin")
+    assert package is not None, "installed with the program"
+    table = PathFinder.find_spec("pinyin_dict", package.submodule_search_locations)
+    assert table is not None, "a part of the package"
+    assert table.loader is not None, "a module"
+    module = module_from_spec(table)
+    table.loader.exec_module(module)
+    readings: Mapping[int, str] = module.pinyin_dict
+    return readings
 
 
 def _heard(letters: str, syllables: list[frozenset[str]]) -> Iterable[tuple[int, int]]:

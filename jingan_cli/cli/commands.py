@@ -12,7 +12,6 @@ import typer
 
 from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
-from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.data import cache, chosen_paths
 from jingan_cli.cli.options import (
     Filters,
@@ -24,7 +23,7 @@ from jingan_cli.cli.options import (
     offers,
     original_text,
 )
-from jingan_cli.errors import QuestionError, UnknownError
+from jingan_cli.errors import QuestionError
 from jingan_cli.output.files import write_file
 
 Command = Callable[..., Answer]
@@ -129,7 +128,7 @@ def goals(
 
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
-    query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
+    query, order = filters.query(*questions.facts.goal_kinds(kind), year=year), ordering.order()
     return answers.lists.goals(questions.facts.select_goals(output.library, query, order))
 
 
@@ -226,7 +225,7 @@ def outcomes(
 
     例：jingan outcomes 2017 --verdict met
     """
-    query, order = filters.query(*_goal_kinds(kind), year=year), ordering.order()
+    query, order = filters.query(*questions.facts.goal_kinds(kind), year=year), ordering.order()
     goals = questions.facts.select_goals(output.library, query).chosen
     judged = questions.outcomes.judge(output.library, goals, verdict)
     return answers.ledger.ledger(output.library, judged, order)
@@ -371,17 +370,3 @@ def fields(
     例：jingan fields target
     """
     return answers.overviews.fields(kind)
-
-
-_GOALS = {
-    "target": ("target",),
-    "milestone": ("milestone",),
-    "task": ("task",),
-    "all": ("target", "milestone", "task"),
-}
-
-
-def _goal_kinds(kind: str) -> tuple[str, ...]:
-    if kind not in _GOALS:
-        raise UnknownError("承诺种类", kind, nearest(kind, _GOALS), _GOALS)
-    return _GOALS[kind]

@@ -183,6 +183,8 @@ class Database:
                 reason = "库文件正被另一个程序写入，请稍后再试"
             elif "full" in str(error):
                 reason = "磁盘已满，无法写入库文件"
+        if isinstance(error, sqlite3.ProgrammingError):
+            reason = "库已经关闭，或在另一个线程里打开"
         return DataError([Problem(self.path, 0, reason)])
 
 

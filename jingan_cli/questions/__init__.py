@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from jingan_cli.questions import (
         calibers,
         checking,
+        citations,
         compare,
         facts,
         filter,  # noqa: A004  # what it is
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "calibers",
     "checking",
+    "citations",
     "compare",
     "facts",
     "filter",

@@ -53,6 +53,30 @@ def mismatches(library: Library) -> list[Mismatch]:
     return [it for it in found if it and library.only in {"", it.growth.report}]
 
 
+def flat_row(library: Library, found: Mismatch) -> dict[str, object]:
+    """A mismatch as one flat row."""
+    growth, before, after = found.growth, found.before, found.after
+    return {
+        "place": growth.district,
+        "indicator": growth.indicator,
+        "scope": growth.scope,
+        "year": growth.year,
+        "stated": growth.value,
+        "computed": found.computed,
+        "before": before.value,
+        "before_unit": before.unit,
+        "after": after.value,
+        "after_unit": after.unit,
+        "growth_id": library.id_of(growth),
+        "before_id": library.id_of(before),
+        "after_id": library.id_of(after),
+        "arithmetic": found.arithmetic,
+        "growth_source": library.citation(growth),
+        "before_source": library.citation(before),
+        "after_source": library.citation(after),
+    }
+
+
 def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
     """Why two numbers of one series cannot be subtracted; "" if they can."""
     note = library.numbers.caliber(after.district, after.indicator)

@@ -7,6 +7,8 @@ import msgspec
 from jingan_cli.chinese.sections import section_number
 from jingan_cli.errors import QuestionError
 from jingan_cli.library.library import Library
+from jingan_cli.questions import sides
+from jingan_cli.questions import years as over
 from jingan_cli.questions.filter import known_section, known_year
 from jingan_cli.questions.sides import Alike, SideBySide, by_name, by_section
 from jingan_cli.questions.years import Comparison, Trend, by_year, trends
@@ -65,6 +67,17 @@ def compare(library: Library, words: Sequence[str], *, chart: bool = False) -> C
         sections = [known_section(library, word) for word in words]
         return Sections([it.written for it in sections], by_section(library, sections))
     return Names(by_name(library, words))
+
+
+def flat_rows(compared: Compared) -> list[dict[str, object]]:
+    """What was compared as flat rows, one a number; of sections one a fact."""
+    if isinstance(compared, Years):
+        return [row for it in compared.comparisons for row in over.numbers(it)]
+    if isinstance(compared, Chart):
+        return [row for it in compared.trends for row in over.points(it)]
+    if isinstance(compared, Sections):
+        return [row for it in compared.kinds for row in sides.statements(it)]
+    return [row for it in compared.numbers for row in sides.numbers(it)]
 
 
 def _check_several(words: Sequence[str], years: Sequence[str]) -> None:

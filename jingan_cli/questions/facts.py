@@ -1,10 +1,11 @@
 """Which facts: lists of one kind or several, in an order, read as they are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import msgspec
 
+from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
@@ -79,6 +80,24 @@ def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:
         UnknownError: for a year, section, theme, place, unit or field that is not known.
     """
     return Selected(library, query.kinds, resolve(library, query), order)
+
+
+GOALS: Mapping[str, tuple[str, ...]] = {
+    "target": ("target",),
+    "milestone": ("milestone",),
+    "task": ("task",),
+    "all": ("target", "milestone", "task"),
+}
+"""Kind of goal as it is typed → the kinds of facts."""
+
+
+def goal_kinds(word: str) -> tuple[str, ...]:
+    """The kinds of facts that are called so among goals.
+
+    Raises:
+        UnknownError: for any other word.
+    """
+    return GOALS[known("承诺种类", word, GOALS)]
 
 
 def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goals:

@@ -74,6 +74,13 @@ class Judged(msgspec.Struct, frozen=True):
     chosen: Sequence[Outcome]
 
 
+COLUMNS = (
+    *("id", "year", "text", "verdict", "actual_id", "actual_year", "actual_text"),
+    *("difference", "unit", "ratio", "reason", "caliber", "goal_source", "actual_source", "report"),
+)
+"""The keys of `flat_row`."""
+
+
 def judge(library: Library, goals: Iterable[Fact], verdict: str = "") -> Judged:
     """What came of goals, in their order; with a verdict, of those that got it.
 
@@ -83,6 +90,28 @@ def judge(library: Library, goals: Iterable[Fact], verdict: str = "") -> Judged:
     wanted = known_verdict(verdict) if verdict else ""
     every = [outcome(library, goal) for goal in goals]
     return Judged(every, [it for it in every if wanted in {"", it.verdict}])
+
+
+def flat_row(library: Library, found: Outcome) -> dict[str, object]:
+    """An outcome as one flat line."""
+    actual = found.actual
+    return {
+        "id": found.goal.id,
+        "year": found.goal.year,
+        "text": found.goal.statement,
+        "verdict": found.verdict,
+        "actual_id": actual.id if actual else None,
+        "actual_year": actual.year if actual else None,
+        "actual_text": actual.statement if actual else None,
+        "difference": found.difference,
+        "unit": found.unit,
+        "ratio": found.ratio,
+        "reason": found.reason,
+        "caliber": found.caliber,
+        "goal_source": library.citation(found.goal),
+        "actual_source": library.citation(actual) if actual else None,
+        "report": found.goal.report,
+    }
 
 
 def known_verdict(word: str) -> str:

@@ -9,8 +9,10 @@ import msgspec
 from jingan_cli.chinese.likeness import known
 from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
+from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, FIELDS
 from jingan_cli.library.library import Library
+from jingan_cli.library.reports import Summary
 from jingan_cli.questions.filter import Query, known_section, resolve
 
 
@@ -43,6 +45,43 @@ def outline(library: Library, word: str) -> list[Heading]:
                 part = library.reports.part_of(report, section.number)
                 found.append(Heading(report, section, part, below))
     return found
+
+
+SECTION_COLUMNS = (
+    *("number", "title", "part", "themes"),
+    *(kind.table for kind in KINDS.values()),
+    *("facts", "report"),
+)
+"""The keys of `section_row`."""
+
+
+def section_row(heading: Heading) -> dict[str, object]:
+    """A section as a flat row, with the number of facts of each kind."""
+    return {
+        "number": heading.section.number,
+        "title": heading.section.title,
+        "part": heading.part,
+        "themes": heading.section.themes,
+        **{kind.table: heading.counts.get(kind.name, 0) for kind in KINDS.values()},
+        "facts": sum(heading.counts.values()),
+        "report": heading.report,
+    }
+
+
+def info_row(summary: Summary) -> dict[str, object]:
+    """A report as a flat row: its head, its years, how long each table is, and its file."""
+    head = summary.head
+    return {
+        "id": head.id,
+        "title": head.title,
+        "place": head.place,
+        "coverage": head.coverage,
+        "reviews": head.reviews or None,
+        "plans": head.plans or None,
+        "years": summary.years,
+        **summary.counts,
+        "path": summary.path,
+    }
 
 
 def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[Any, int]]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from jingan_cli.knowledge.entries import Project
-from jingan_cli.knowledge.facts import Fact
+from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.questions.facts import Selected
 
 
@@ -27,3 +27,32 @@ def projects_of(selected: Selected) -> list[ProjectFacts]:
         ProjectFacts(district, selected.library.names.entry("project", name), own)
         for (district, name), own in about.items()
     ]
+
+
+def years_of(found: Sequence[ProjectFacts]) -> list[int]:
+    """The years that any of the facts is about, ascending."""
+    return sorted({fact.year for it in found for fact in it.facts})
+
+
+def columns_of(years: Sequence[int]) -> tuple[str, ...]:
+    """The keys of `flat_row`."""
+    return ("name", "aliases", "places", *map(str, years), "themes", "note", "of")
+
+
+def flat_row(found: ProjectFacts, years: Sequence[int]) -> dict[str, object]:
+    """A project as one flat row, with what is said of it in each year."""
+    stages = {
+        str(year): "；".join(_stage(fact) for fact in found.facts if fact.year == year)
+        for year in years
+    }
+    return {**msgspec.structs.asdict(found.project), **stages, "of": found.district}
+
+
+def _stage(fact: Fact) -> str:
+    """What a fact says of its project, without the project's name."""
+    if isinstance(fact, Milestone):
+        return " ".join(word for word in (fact.strength, fact.scope, fact.stage) if word)
+    if isinstance(fact, Quantity):
+        return f"{fact.indicator}{fact.spoken}"
+    assert isinstance(fact, Result), "the remaining kinds"
+    return f"{fact.action}{fact.object}"

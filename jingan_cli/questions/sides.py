@@ -8,7 +8,7 @@ import msgspec
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.errors import NotFoundError
-from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Quantity
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Quantity, row
 from jingan_cli.library.filter import Filter, SectionRef
 from jingan_cli.library.library import Library
 
@@ -60,6 +60,15 @@ def by_section(library: Library, sections: Sequence[SectionRef]) -> list[SideByS
     return [kind for kind in sides if any(side.facts for side in kind.sides)]
 
 
+def statements(kind: SideBySide) -> list[dict[str, object]]:
+    """The facts as flat rows, each with the section it was found below, as it was named."""
+    return [
+        {"beside": side.section, "title": side.title, **row(fact)}
+        for side in kind.sides
+        for fact in side.facts
+    ]
+
+
 def _title(library: Library, section: SectionRef) -> str:
     """The title of a section that was named; of several reports, the first one's."""
     titles = library.reports.section_titles(section.number)
@@ -83,6 +92,26 @@ def by_name(library: Library, names: Iterable[str]) -> list[Alike]:
             alike[key].append((name if is_scope else f"{fact.scope}{name}", fact))
     found = [Alike(*key, facts=tuple(facts)) for key, facts in alike.items()]
     return sorted(found, key=lambda it: len(it.facts) == 1)
+
+
+def numbers(alike: Alike) -> list[dict[str, object]]:
+    """The numbers as flat rows, one a name."""
+    return [
+        {
+            "name": name,
+            "indicator": fact.indicator,
+            "measure": fact.measure,
+            "year": fact.year,
+            "mood": alike.mood,
+            "op": fact.op,
+            "value": fact.value,
+            "unit": fact.unit,
+            "id": fact.id,
+            "report": fact.report,
+            "place": alike.place,
+        }
+        for name, fact in alike.facts
+    ]
 
 
 def numbers_of(library: Library, facts: Iterable[Fact]) -> list[Quantity]:

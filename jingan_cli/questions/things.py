@@ -25,6 +25,11 @@ class Found(msgspec.Struct, frozen=True):
     facts: Sequence[Fact]
     report: str = ""
 
+    @property
+    def every(self) -> list[Fact]:
+        """The thing itself, if it is a fact, and all facts that belong to it."""
+        return [*([self.thing] if isinstance(self.thing, Fact) else []), *self.facts]
+
 
 def find(library: Library, reference: str) -> list[Found]:
     """All things of that id, section number, or name; an alias counts where no name does.
@@ -60,6 +65,19 @@ def fact_called(library: Library, reference: str) -> Fact | None:
     if len(facts) > 1:
         raise AmbiguousError(reference, map(library.id_of, facts))
     return facts[0] if facts else None
+
+
+def fact_named(library: Library, identity: str, hint: str = "") -> Fact:
+    """The one fact with this id.
+
+    Raises:
+        NotFoundError: for an id that no fact has; with the hint, where no other id is near.
+        AmbiguousError: for an id that several reports have.
+    """
+    found = fact_called(library, identity)
+    if found is None:
+        raise NotFoundError(identity, nearest(identity, library.ids()), hint)
+    return found
 
 
 def related(library: Library, fact: Fact) -> list[Fact]:

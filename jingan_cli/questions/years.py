@@ -69,6 +69,16 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: tuple[YearVerdict, ...] = ()
 
 
+def numbers(comparison: Comparison) -> list[dict[str, object]]:
+    """The numbers of a comparison as flat rows, each with what is said of all of them."""
+    own = {key: getattr(comparison, key) for key in ("place", "indicator", "scope")}
+    every = {key: getattr(comparison, key) for key in ("comparable", "change", "change_percent")}
+    return [
+        {**own, **msgspec.structs.asdict(cell), **every, "note": comparison.note}
+        for cell in comparison.cells
+    ]
+
+
 class Trend(msgspec.Struct, frozen=True):
     """The numbers of one indicator, scope and measure of a place, year by year."""
 
@@ -121,6 +131,27 @@ def trends(library: Library, words: Iterable[str], years: Sequence[int]) -> list
             notes=tuple(_series_notes(library, of, facts)),
         )
         for of, facts in found.items()
+    ]
+
+
+def points(trend: Trend) -> list[dict[str, object]]:
+    """The numbers of a trend as flat rows."""
+    return [
+        {
+            "indicator": trend.indicator,
+            "scope": trend.scope,
+            "measure": trend.measure,
+            "year": fact.year,
+            "mood": fact.mood,
+            "op": fact.op,
+            "value": fact.value,
+            "unit": fact.unit,
+            "id": fact.id,
+            "source": fact.source,
+            "report": fact.report,
+            "place": trend.place,
+        }
+        for fact in trend.numbers
     ]
 
 

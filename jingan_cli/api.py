@@ -1,0 +1,356 @@
+"""The door for Python: the questions of the commands, answered in flat rows.
+
+    from jingan_cli import load
+
+    load().goals(2017, theme="养老")
+
+A row is a dict of texts, numbers (`int`, `Decimal`), booleans, None and tuples of texts, with the
+keys that JSON has; a list of them is what pandas and polars make a table of. Nothing here prints,
+reads the environment or changes the process. docs/python.md shows each question.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypedDict, Unpack
+
+import msgspec
+
+from jingan_cli import questions
+from jingan_cli.errors import (
+    AmbiguousError,
+    DataError,
+    JinganError,
+    NotFoundError,
+    Problem,
+    QuestionError,
+    UnknownError,
+)
+from jingan_cli.knowledge.entries import (
+    Head,
+    Indicator,
+    Link,
+    NotQuantity,
+    NotStatement,
+    Organisation,
+    Place,
+    Programme,
+    Project,
+    Section,
+    Source,
+    Theme,
+)
+from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Result, Target, Task, row
+from jingan_cli.knowledge.report import Report, complete
+from jingan_cli.library import loading
+from jingan_cli.library.library import Library as FactLibrary
+from jingan_cli.questions.filter import ALL_KINDS, Query, fields_of
+from jingan_cli.questions.order import Order
+
+__all__ = [
+    "AmbiguousError",
+    "DataError",
+    "Fact",
+    "Figure",
+    "Filters",
+    "Head",
+    "Indicator",
+    "JinganError",
+    "Library",
+    "Link",
+    "Milestone",
+    "NotFoundError",
+    "NotQuantity",
+    "NotStatement",
+    "Options",
+    "Organisation",
+    "Place",
+    "Problem",
+    "Programme",
+    "Project",
+    "QuestionError",
+    "Report",
+    "Result",
+    "Row",
+    "Section",
+    "Source",
+    "Target",
+    "Task",
+    "Theme",
+    "UnknownError",
+    "check",
+    "from_reports",
+    "load",
+    "verify",
+]
+
+Row = dict[str, Any]
+"""One line of an answer."""
+
+StrPath = str | os.PathLike[str]
+
+
+class Filters(TypedDict, total=False):
+    """What narrows a question, each as it is typed behind the option of that name."""
+
+    report: str
+    section: str
+    theme: str
+    place: str
+    unit: str
+    measure: str
+
+
+class Options(Filters, total=False):
+    """What narrows, sorts and cuts a list."""
+
+    sort: str
+    reverse: bool
+    limit: int | None
+
+
+def load(*paths: StrPath, cache: StrPath | None = None, keep_going: bool = False) -> "Library":
+    """The library of knowledge files, of folders of them, or in one library file.
+
+    Args:
+        paths: without any, the knowledge that is shipped.
+        cache: a folder where the library of the files is kept for the next time; without one it is
+            made in memory.
+        keep_going: files with problems are left out, as long as one is left; `Library.problems`
+            tells of them.
+
+    Raises:
+        DataError: with every problem of every file.
+    """
+    files = [os.fspath(path) for path in paths] or [str(loading.default_path())]
+    return Library(loading.load_library(files, cache=_folder(cache), keep_going=keep_going))
+
+
+def from_reports(reports: Iterable[Report]) -> "Library":
+    """The library of reports that were made by hand; nothing checks that they agree.
+
+    Raises:
+        KeyError: for a fact with an indicator, project or section that its report does not have.
+    """
+    return Library(loading.library_of(reports))
+
+
+def check(*paths: StrPath, cache: StrPath | None = None) -> list[Row]:
+    """Every problem of files and folders, alone and together: `path`, `line`, `message`."""
+    files = [os.fspath(path) for path in paths] or [str(loading.default_path())]
+    found = questions.checking.check_files(files, _folder(cache))
+    return [msgspec.structs.asdict(problem) for problem in found.problems]
+
+
+def verify(text: str, report: Report) -> list[Row]:
+    """A report's facts held against its text, and the text against them; see `Library.verify`.
+
+    Raises:
+        DataError: when it is not this report's text.
+    """
+    from jingan_cli.texts import alignment, evidence  # noqa: PLC0415  # only with a text
+
+    original = alignment.aligned(alignment.read(complete(report), text, "原文"))
+    return [msgspec.structs.asdict(finding) for finding in evidence.verify(original)]
+
+
+class Library:
+    """Reports that are asked as the commands ask them, as often as one likes, from one thread.
+
+    `close` it, or use it with `with`, to let go of the file it may be in.
+
+    Every question raises an `UnknownError` for a name, section, year, field or option's value that
+    no report knows.
+    """
+
+    def __init__(self, library: FactLibrary) -> None:
+        self._library = library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file. It cannot be asked any more, nor what was `narrowed` from it."""
+        self._library.database.connection.close()
+
+    @property
+    def problems(self) -> list[Row]:
+        """Those of the files that `keep_going` left out: `path`, `line`, `message`."""
+        return [msgspec.structs.asdict(problem) for problem in self._library.problems]
+
+    def narrowed(self, report: str) -> "Library":
+        """The library with one of its reports chosen, as by `--report`; it knows the others."""
+        return Library(self._library.narrowed(report))
+
+    def report(self, identity: str) -> Report:
+        """A report whole: everything that its knowledge file holds."""
+        return self._library.reports.report(identity)
+
+    def fact(self, identity: str) -> Fact:
+        """A fact by its id, `T10` or `jingan-2017:T10`.
+
+        Raises:
+            NotFoundError: for an id that no fact has.
+            AmbiguousError: for one that several reports have.
+        """
+        return questions.things.fact_named(self._library, identity)
+
+    def info(self) -> list[Row]:
+        """The reports: years, place, how many facts of each kind, how many names."""
+        return [*map(questions.overviews.info_row, self._library.reports.summaries())]
+
+    def sections(self, section: str = "") -> list[Row]:
+        """The headings, or those below one section, with the number of facts of each kind."""
+        outline = questions.overviews.outline(self._library, section)
+        return [*map(questions.overviews.section_row, outline)]
+
+    def show(self, *references: str) -> list[Row]:
+        """The facts that belong to each id, section, project or indicator; `ref` says to which.
+
+        Raises:
+            NotFoundError: for a reference that names nothing.
+            AmbiguousError: for an id that several reports have.
+        """
+        found = [it for name in references for it in questions.things.find(self._library, name)]
+        return [{"ref": it.reference, **row(fact)} for it in found for fact in it.every]
+
+    def figures(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
+        """The numbers that are reported."""
+        return self._facts("figure", year, options)
+
+    def results(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
+        """The actions without a number that are reported."""
+        return self._facts("result", year, options)
+
+    def goals(
+        self, year: int | str = "", *, kind: str = "target", **options: Unpack[Options]
+    ) -> list[Row]:
+        """What is planned: of a kind, `target`, `milestone`, `task` or `all`."""
+        query = _query(questions.facts.goal_kinds(kind), year, options)
+        goals = questions.facts.select_goals(self._within(options), query, _order(options))
+        return [*map(row, goals.chosen)]
+
+    def projects(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
+        """The named projects, with what is said of each in each year under that year's number."""
+        own, order = questions.projects, _order(options)
+        selected = questions.facts.select(self._within(options), _query(ALL_KINDS, year, options))
+        found = own.projects_of(selected)
+        years = own.years_of(found)
+        return _arranged([own.flat_row(it, years) for it in found], order, own.columns_of(years))
+
+    def search(self, *words: str, **options: Unpack[Options]) -> list[Row]:
+        """The facts in which every word is found, best first; docs/search.md has the rules."""
+        order, query = _order(options), _query(ALL_KINDS, "", options)
+        terms = questions.terms.parse(words)
+        hits = questions.search.Search(self._within(options), terms).hits(query)
+        facts = hits.facts(order.limit if order.given else None)
+        return _arranged([*map(row, facts)], order, fields_of(ALL_KINDS))
+
+    def compare(self, *things: int | str, chart: bool = False) -> list[Row]:
+        """Years, indicators or scopes side by side, one row a number; sections, one row a fact.
+
+        As a chart, the numbers of indicators or scopes over the years, or over those named.
+
+        Raises:
+            QuestionError: for fewer than two different things, or a chart of nothing.
+            NotFoundError: for a name that is no indicator and no scope.
+        """
+        compared = questions.compare.compare(self._library, [*map(str, things)], chart=chart)
+        return questions.compare.flat_rows(compared)
+
+    def outcomes(
+        self,
+        year: int | str = "",
+        *,
+        kind: str = "all",
+        verdict: str = "",
+        **options: Unpack[Options],
+    ) -> list[Row]:
+        """What came of goals, one row a goal; docs/outcomes.md has the verdicts."""
+        own, library, order = questions.outcomes, self._within(options), _order(options)
+        query = _query(questions.facts.goal_kinds(kind), year, options)
+        goals = questions.facts.select_goals(library, query).chosen
+        rows = [own.flat_row(library, it) for it in own.judge(library, goals, verdict).chosen]
+        return _arranged(rows, order, own.COLUMNS)
+
+    def facets(
+        self, field: str, *, limit: int | None = None, **filters: Unpack[Filters]
+    ) -> list[Row]:
+        """The values of a field with their counts of facts, the most frequent first."""
+        query, library = _query(ALL_KINDS, "", filters), self._within(filters)
+        _, counts = questions.overviews.facets(library, query, field)
+        shown = Order(limit=limit).cut(counts)
+        return [{"value": value, "count": count} for value, count in shown]
+
+    def calibers(self) -> list[Row]:
+        """The stated growths that the two levels they connect contradict."""
+        own = questions.calibers
+        return [own.flat_row(self._library, it) for it in own.mismatches(self._library)]
+
+    def cite(self, *ids: str) -> list[Row]:
+        """References to the sentences of facts: `gbt7714` and `markdown`.
+
+        Raises:
+            NotFoundError: for an id that no fact has.
+            AmbiguousError: for one that several reports have.
+        """
+        own = questions.citations
+        facts = [own.cited_fact(self._library, identity) for identity in ids]
+        return [own.reference(self._library, fact) for fact in facts]
+
+    def verify(self, text: str) -> list[Row]:
+        """A report's facts held against its text, and the text against the facts.
+
+        One row a heading, fact, number and sentence; what has no `problems` is proved.
+
+        Raises:
+            DataError: when it is no report's text.
+            QuestionError: when it may be that of several reports.
+        """
+        from jingan_cli.texts.alignment import which_report  # noqa: PLC0415  # only with a text
+
+        reports = [self.report(identity) for identity in self._library.reports.outlines()]
+        return verify(text, which_report(reports, text))
+
+    def _facts(self, kind: str, year: int | str, options: Options) -> list[Row]:
+        query = _query((kind,), year, options)
+        selected = questions.facts.select(self._within(options), query, _order(options))
+        return [*map(row, selected)]
+
+    def _within(self, filters: Filters) -> FactLibrary:
+        report = filters.get("report", "")
+        return self._library.narrowed(report) if report else self._library
+
+
+def _folder(cache: StrPath | None) -> Path | None:
+    return Path(cache) if cache is not None else None
+
+
+def _query(kinds: tuple[str, ...], year: int | str, filters: Filters) -> Query:
+    """The query that these options ask; the report is chosen before."""
+    apart = {"report", *Order.__struct_fields__}
+    conditions: Row = {key: value for key, value in filters.items() if key not in apart}
+    return Query(kinds=kinds, year=str(year), **conditions)
+
+
+def _order(options: Options) -> Order:
+    own: Row = {key: it for key, it in options.items() if key in Order.__struct_fields__}
+    return Order(**own)
+
+
+def _arranged(rows: list[Row], order: Order, fields: Iterable[str]) -> list[Row]:
+    order.check(fields)
+    return [*order.cut(order.arrange(rows, _itself))]
+
+
+def _itself(line: Row) -> Mapping[str, object]:
+    return line
