@@ -151,7 +151,7 @@ def verify(text: str, report: Report) -> list[Row]:
     """
     from jingan_cli.texts import alignment, evidence  # noqa: PLC0415  # only with a text
 
-    original = alignment.aligned(alignment.read(complete(report), text, "原文"))
+    original = alignment.align(alignment.read(complete(report), text, "原文"))
     return [msgspec.structs.asdict(finding) for finding in evidence.verify(original)]
 
 
