@@ -17,7 +17,9 @@ import pytest
 import jingan_cli
 from jingan_cli import api, load
 from jingan_cli.answers.model import flat
-from jingan_cli.api import JinganError, Library, Report, Row
+from jingan_cli.api import Library, Row
+from jingan_cli.errors import JinganError
+from jingan_cli.knowledge.report import Report
 from tests.conftest import HERE, REPORT, ROOT, SMALL, Run
 from tests.test_bad_input import MINI
 

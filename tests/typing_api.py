@@ -5,19 +5,11 @@ from typing import assert_type
 
 import jingan_cli
 from jingan_cli import load
-from jingan_cli.api import (
-    DataError,
-    Fact,
-    Head,
-    Library,
-    Problem,
-    Report,
-    Row,
-    Target,
-    check,
-    from_reports,
-    verify,
-)
+from jingan_cli.api import Library, Row, check, from_reports, verify
+from jingan_cli.errors import DataError, Problem
+from jingan_cli.knowledge.entries import Head
+from jingan_cli.knowledge.facts import Fact, Target
+from jingan_cli.knowledge.report import Report
 
 
 def opens() -> None:

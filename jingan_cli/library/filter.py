@@ -35,6 +35,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     mood: str = ""
     report: str = ""
+    district: str = ""
     year: int = 0
     section: SectionRef | None = None
     names: tuple[tuple[str, str], ...] = ()
@@ -80,7 +81,8 @@ def condition(chosen: Filter, every_kind: tuple[str, ...]) -> Condition:
         *([Condition("year = ?", (chosen.year,))] if chosen.year else []),
         *([of_report(chosen.report)] if chosen.report else []),
         *(_in_section(chosen.section) if chosen.section else []),
-        *(Condition(_NAMED, pair) for pair in chosen.names),
+        *(_named(*pair, chosen) for pair in chosen.names),
+        *([Condition("district = ?", (chosen.district,))] if chosen.district else []),
         *([one_of("unit", chosen.units)] if chosen.units else []),
         *([Condition("measure = ?", (chosen.measure,))] if chosen.measure else []),
         *([Condition("op = ?", (chosen.op,))] if chosen.op else []),
@@ -88,10 +90,20 @@ def condition(chosen: Filter, every_kind: tuple[str, ...]) -> Condition:
     return both(parts)
 
 
-_NAMED = (
-    "row IN (SELECT fact FROM fact_names"
-    " WHERE name = (SELECT id FROM names WHERE kind = ? AND name = ?))"
-)
+def _named(kind: str, name: str, chosen: Filter) -> Condition:
+    """That a fact has a name; of a report or a district, without looking at the others' facts."""
+    parts = [
+        Condition("name = (SELECT id FROM names WHERE kind = ? AND name = ?)", (kind, name)),
+        *([of_report(chosen.report, "fact")] if chosen.report else []),
+        *([_of_district(chosen.district)] if chosen.district else []),
+    ]
+    having = both(parts)
+    return Condition(f"row IN (SELECT fact FROM fact_names WHERE {having.sql})", having.values)
+
+
+def _of_district(district: str) -> Condition:
+    slots = "SELECT slot FROM reports WHERE place = ?"
+    return Condition(f"fact / {ROWS} IN ({slots})", (district,))
 
 
 def both(parts: list[Condition]) -> Condition:
@@ -115,10 +127,12 @@ def one_of(column: str, values: tuple[Any, ...]) -> Condition:
     return Condition(f"{column} IN (?{', ?' * (len(values) - 1)})", values)
 
 
-def of_report(report: str) -> Condition:
+def of_report(report: str, row: str = "row") -> Condition:
     """That a fact is of a report: the rows of its slot."""
     slot = "(SELECT slot FROM reports WHERE id = ?)"
-    return Condition(f"row >= {slot} * {ROWS} AND row < ({slot} + 1) * {ROWS}", (report, report))
+    return Condition(
+        f"{row} >= {slot} * {ROWS} AND {row} < ({slot} + 1) * {ROWS}", (report, report)
+    )
 
 
 def _in_section(section: SectionRef) -> list[Condition]:

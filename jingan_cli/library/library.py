@@ -9,7 +9,7 @@ from jingan_cli.chinese.folding import fold
 from jingan_cli.errors import Problem
 from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.database import Database
-from jingan_cli.library.filter import EVERYTHING, Condition, Filter, both, condition
+from jingan_cli.library.filter import EVERYTHING, Condition, Filter, both, condition, of_report
 from jingan_cli.library.indexing import COUNTED, ROWS
 from jingan_cli.library.naming import Names
 from jingan_cli.library.numbers import Numbers
@@ -74,10 +74,10 @@ class Library:
 
     def condition(self, chosen: Filter) -> Condition:
         """The filter as a condition of SQL, within the report that was chosen."""
-        every = [condition(chosen, _KINDS)]
-        if self.only and self.only != chosen.report:
-            every.append(condition(Filter(report=self.only), _KINDS))
-        return both([it for it in every if it.sql != "1"])
+        own = condition(chosen if chosen.report else chosen.with_report(self.only), _KINDS)
+        if not chosen.report or self.only in {"", chosen.report}:
+            return own
+        return both([own, of_report(self.only)])
 
     def tally(self, field: str, chosen: Filter = EVERYTHING) -> list[tuple[Any, int]]:
         """The values of a field and how many facts have them: most first, then as they stand.

@@ -81,15 +81,15 @@ def fact_named(library: Library, identity: str, hint: str = "") -> Fact:
 
 
 def related(library: Library, fact: Fact) -> list[Fact]:
-    """The other facts of a fact's indicator, and of its projects."""
+    """The other facts of a fact's indicator and of its projects, in its district."""
     names = [("project", name) for name in dict.fromkeys(fact.about)]
     names += [("indicator", fact.indicator)] if isinstance(fact, Quantity) else []
     if not names:
         return []
-    conditions = [library.condition(Filter(names=(name,))) for name in names]
+    every = [library.condition(Filter(names=(name,), district=fact.district)) for name in names]
     return [
         other
-        for other in library.facts_where(either(conditions))
+        for other in library.facts_where(either(every))
         if (other.report, other.id) != (fact.report, fact.id)
     ]
 
