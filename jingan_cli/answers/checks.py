@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Column, table
+from jingan_cli.answers.model import Answer, Column, column, table
 from jingan_cli.errors import DataError
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import Mismatch, flat_row
@@ -44,8 +44,8 @@ def calibers(library: Library, found: Sequence[Mismatch]) -> Answer:
     """Every stated growth that the two levels it connects contradict, with the arithmetic."""
     rows = [flat_row(library, it) for it in found]
     columns = [
-        *(Column("指标", wrap=True), Column("年份"), Column("公布", "right")),
-        *(Column("按总量", "right"), Column("算式", wrap=True), Column("编号", wrap=True)),
+        *(column("indicator", wrap=True), column("year"), Column("公布", "right")),
+        *(Column("按总量", "right"), Column("算式", wrap=True), column("id", wrap=True)),
     ]
     lines = [
         (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from jingan_cli.answers import years as over
-from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
+from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, column, table
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
@@ -57,10 +57,10 @@ def _section_rows(kind: SideBySide) -> Iterable[Row]:
 
 def _section_table(library: Library, kind: SideBySide) -> Table:
     columns = [
-        column
+        each
         for side in kind.sides
-        for column in (
-            Column("编号"),
+        for each in (
+            column("id"),
             Column(f"{side.section} {side.title}", wrap=True),
         )
     ]

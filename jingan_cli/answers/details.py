@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, table
+from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, column, table
 from jingan_cli.knowledge.entries import Indicator, Project, Section
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
+from jingan_cli.knowledge.fields import heading
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import fields_of
@@ -94,33 +95,33 @@ def _quote(fact: Fact, original: "Original") -> Cell:
 
 def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
     pairs = [
-        ("种类", KINDS[fact.kind].label),
-        ("年份", f"{fact.year}年"),
+        (heading("kind"), KINDS[fact.kind].label),
+        (heading("year"), f"{fact.year}年"),
         ("出处", "\n".join(_trail(library, fact))),
-        ("主题", "、".join(fact.themes)),
-        ("地点", "、".join(fact.places)),
-        ("机构", "、".join(fact.organisations)),
-        ("专项", "、".join(fact.programmes)),
+        (heading("themes"), "、".join(fact.themes)),
+        (heading("places"), "、".join(fact.places)),
+        (heading("organisations"), "、".join(fact.organisations)),
+        (heading("programmes"), "、".join(fact.programmes)),
     ]
     if isinstance(fact, Quantity):
         number, unit = fact.base
         base = f"即 {number}{unit}" if unit != fact.unit else ""
         pairs[2:2] = [
-            ("指标", fact.indicator),
-            ("范围", fact.scope),
-            ("度量", MEASURES[fact.measure]),
-            ("数值", f"{fact.written} {base}".rstrip()),
-            ("措辞", getattr(fact, "strength", "")),
+            (heading("indicator"), fact.indicator),
+            (heading("scope"), fact.scope),
+            (heading("measure"), MEASURES[fact.measure]),
+            (heading("value"), f"{fact.written} {base}".rstrip()),
+            (heading("strength"), getattr(fact, "strength", "")),
             ("口径", library.numbers.caliber(fact.district, fact.indicator)),
-            ("来源用语", fact.stated),
+            (heading("stated"), fact.stated),
             ("说明", fact.note),
         ]
     else:
         pairs[2:2] = [
-            ("项目", "、".join(fact.names)),
-            ("范围", getattr(fact, "scope", "")),
-            ("阶段", getattr(fact, "stage", "")),
-            ("措辞", getattr(fact, "strength", "")),
+            (heading("project"), "、".join(fact.names)),
+            (heading("scope"), getattr(fact, "scope", "")),
+            (heading("stage"), getattr(fact, "stage", "")),
+            (heading("strength"), getattr(fact, "strength", "")),
         ]
     return [*pairs, *(_outcome(library, fact) if fact.mood == "target" else [])]
 
@@ -131,11 +132,11 @@ def _outcome(library: Library, goal: Fact) -> list[tuple[str, str]]:
     actual = found.actual
     verdict = VERDICTS[found.verdict]
     return [
-        ("结果", f"{verdict}：{found.reason}"),
+        (heading("verdict"), f"{verdict}：{found.reason}"),
         ("规则", rule(library, goal)),
-        ("实际", f"{library.id_of(actual)} {actual.statement}" if actual else ""),
-        ("实际出处", library.citation(actual) if actual else ""),
-        ("口径提示", found.caliber),
+        (heading("actual_text"), f"{library.id_of(actual)} {actual.statement}" if actual else ""),
+        (heading("actual_source"), library.citation(actual) if actual else ""),
+        (heading("caliber"), found.caliber),
     ]
 
 
@@ -155,7 +156,7 @@ def _section_pairs(library: Library, report: str, section: Section) -> list[tupl
     return [
         ("上级", "\n".join(f"{it.number} {it.title}" for it in above)),
         ("下级", "\n".join(f"{it.number} {it.title}" for it in below)),
-        ("主题", "、".join(section.themes)),
+        (heading("themes"), "、".join(section.themes)),
     ]
 
 
@@ -170,11 +171,11 @@ def _name_pairs(thing: Project | Indicator) -> list[tuple[str, str]]:
 def _facts_table(library: Library, found: Found, original: "Original | None") -> Table:
     title = "相关事实" if isinstance(found.thing, Fact) else f"事实 {len(found.facts)} 条"
     columns = [
-        Column("编号"),
-        Column("种类"),
-        Column("年份"),
-        Column("内容", wrap=True),
-        Column("出处"),
+        column("id"),
+        column("kind"),
+        column("year"),
+        column("text", wrap=True),
+        column("goal_source"),
     ]
     lines = [
         (
@@ -188,5 +189,5 @@ def _facts_table(library: Library, found: Found, original: "Original | None") ->
         for fact in found.facts
     ]
     if original:
-        columns.append(Column("原文", wrap=True))
+        columns.append(column("quote", wrap=True))
     return table(columns, lines, title)

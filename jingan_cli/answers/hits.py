@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, table
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, column, table
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS, Fact, row
@@ -156,7 +156,7 @@ class _Result(msgspec.Struct, frozen=True):
             records=[{"id": name} for name in ids],
             rows=[{"id": name} for name in ids],
             lines=ids,
-            tables=lambda: [table([Column("编号")], [[name] for name in ids])] if ids else [],
+            tables=lambda: [table([column("id")], [[name] for name in ids])] if ids else [],
         )
 
     def count_hits(self) -> Answer:
@@ -316,9 +316,9 @@ class _Drawing(msgspec.Struct, frozen=True):
         columns = [
             *([Column("")] if view.neighbours is not None else []),
             *(Column(heading) for heading in ("种类", "编号", "年份", "章节")),
-            Column("内容", wrap=True),
+            column("text", wrap=True),
             *([Column("得分", "right"), Column("命中", wrap=True)] if view.explain else []),
-            *([Column("原文", wrap=True)] if self.result.asked.original else []),
+            *([column("quote", wrap=True)] if self.result.asked.original else []),
         ]
         groups = [Group(title, [self._cells(*line) for line in lines]) for title, lines in blocks]
         return Table(columns=columns, groups=groups)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from jingan_cli.answers.model import Answer, Column, Group, Row, Rows, Table
+from jingan_cli.answers.model import Answer, Group, Row, Rows, Table, column
 from jingan_cli.knowledge.facts import Fact, row
 from jingan_cli.library.library import Library
 from jingan_cli.questions.order import Order
@@ -47,12 +47,12 @@ def _record(library: Library, found: Outcome) -> Row:
 
 def _table(library: Library, shown: Sequence[Outcome], order: Order) -> Table:
     columns = [
-        Column("编号"),
-        Column("承诺", wrap=True),
-        Column("结果"),
-        Column("实际", wrap=True),
-        Column("差额", "right"),
-        Column("完成率", "right"),
+        column("id"),
+        column("goal", wrap=True),
+        column("verdict"),
+        column("actual_text", wrap=True),
+        column("difference", align="right"),
+        column("ratio", align="right"),
     ]
     if not order.given:
         return Table(columns=columns, groups=[Group("", [_line(library, it) for it in shown])])

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Rows, Table, table
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Rows, Table, column, table
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Target, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
@@ -16,8 +16,8 @@ from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.projects import ProjectFacts, columns_of, flat_row, years_of
 
-_ID = Column("编号")
-_SECTION = Column("章节")
+_ID = column("id")
+_SECTION = column("section")
 
 
 def facts(selected: Selected, beside: Selected | None = None) -> Answer:
@@ -135,15 +135,15 @@ def _milestone_line(fact: Fact) -> Sequence[Cell]:
     return fact.project, fact.scope, fact.stage, fact.strength
 
 
-_TEXT = Column("内容", wrap=True)
-_INDICATOR = Column("指标", wrap=True)
-_MIXED: tuple[Sequence[Column], Line] = ([Column("种类"), _TEXT], _mixed_line)
+_TEXT = column("text", wrap=True)
+_INDICATOR = column("indicator", wrap=True)
+_MIXED: tuple[Sequence[Column], Line] = ([column("kind"), _TEXT], _mixed_line)
 _FIGURES: tuple[Sequence[Column], Line] = (
-    [_INDICATOR, Column("度量"), Column("数据", "right")],
+    [_INDICATOR, column("measure"), Column("数据", "right")],
     _quantity_line,
 )
 _MILESTONES: tuple[Sequence[Column], Line] = (
-    [Column("项目", wrap=True), Column("范围", wrap=True), Column("阶段"), Column("措辞")],
+    [column("project", wrap=True), column("scope", wrap=True), column("stage"), column("strength")],
     _milestone_line,
 )
 
@@ -157,9 +157,9 @@ def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column],
     years = sorted({figure.year for figure in before if figure})
     columns = [
         _INDICATOR,
-        Column("度量"),
+        column("measure"),
         Column("目标", "right"),
-        Column("措辞"),
+        column("strength"),
         *(Column(f"{year}年", "right") for year in years),
     ]
 
@@ -221,9 +221,9 @@ def _project_record(found: ProjectFacts) -> Row:
 
 def _project_table(library: Library, shown: Sequence[Row], years: Sequence[int]) -> Table:
     columns = [
-        Column("项目", wrap=True),
+        column("project", wrap=True),
         *(Column(f"{year}年", wrap=True) for year in years),
-        Column("地点"),
+        column("place"),
     ]
     lines = [
         (

@@ -39,6 +39,11 @@ class Column(msgspec.Struct, frozen=True):
     wrap: bool = False
 
 
+def column(key: str, *, align: Literal["left", "right"] = "left", wrap: bool = False) -> Column:
+    """A column of a field, below its label."""
+    return Column(fields.heading(key), align, wrap)
+
+
 class Group(msgspec.Struct, frozen=True):
     """Lines of a table below one heading; a heading of "" is none."""
 

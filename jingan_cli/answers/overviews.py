@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, table
+from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, column, table
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
 from jingan_cli.knowledge.fields import COVERAGES, describe, describe_in, heading
 from jingan_cli.library.library import Library
@@ -103,8 +103,8 @@ def sections(library: Library, headings: Sequence[Heading]) -> Answer:
 
 def _outline(rows: Sequence[Row], title: str) -> Table:
     columns = [
-        Column("章节"),
-        Column("标题", wrap=True),
+        column("section"),
+        column("title", wrap=True),
         *(Column(kind.label, "right") for kind in KINDS.values()),
     ]
     lines = [

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from jingan_cli.answers.model import Answer, Column, Row, flat, table
+from jingan_cli.answers.model import Answer, Column, Row, column, flat, table
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.library.library import Library
 from jingan_cli.questions.citations import cited_fact, reference
@@ -28,7 +28,7 @@ def verify(original: Original) -> Answer:
     ]
     problems = [finding for finding in findings if finding.problems]
     lines = [(_place(it), it.text, "；".join(it.problems)) for it in problems]
-    columns = [Column("位置"), Column("内容", wrap=True), Column("问题", wrap=True)]
+    columns = [Column("位置"), column("text", wrap=True), Column("问题", wrap=True)]
     return Answer(
         records=rows,
         rows=rows,

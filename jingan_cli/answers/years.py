@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, table
+from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, column, table
 from jingan_cli.chinese.units import same_unit
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.facts import Quantity
@@ -64,7 +64,7 @@ def _year_tables(
     moods: Sequence[tuple[int, str]],
 ) -> list[Table]:
     heads = [Column(f"{year}{MOODS[mood]}", "right") for year, mood in moods]
-    name = Column("指标", wrap=True)
+    name = column("indicator", wrap=True)
     tables = []
     if able:
         judged = {verdict.year for it in able for verdict in it.verdicts}
@@ -81,7 +81,7 @@ def _year_tables(
         tables.append(table([*columns, *([Column(result)] if judged else [])], lines, "可比"))
     if unable:
         reasons = [(_title(library, it), *_cells(it, moods), _reasons(it)) for it in unable]
-        columns = [name, *heads, Column("原因", wrap=True)]
+        columns = [name, *heads, column("reason", wrap=True)]
         tables.append(table(columns, reasons, "不可比，不相减"))
     return tables
 
@@ -157,7 +157,7 @@ def _series_table(library: Library, line: Trend) -> Table:
     broken = {it.growth.year for it in line.breaks}
     alike = all(same_unit(fact.base[1], line.numbers[0].base[1]) for fact in line.numbers)
     widest = max(abs(fact.base_number) for fact in line.numbers)
-    columns = [Column("年份"), Column("数值", "right"), Column(""), Column("编号")]
+    columns = [column("year"), Column("数值", "right"), Column(""), column("id")]
     lines: list[Sequence[Cell]] = [
         (
             f"{fact.year}{MOODS[fact.mood]}",

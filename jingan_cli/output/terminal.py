@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jingan_cli.answers.model import Bar, Cell, Column, Group, Marked, Table, plain
+from jingan_cli.knowledge.fields import heading
 
 _GAP = 2
 _LEAST_TEXT = 12
@@ -119,7 +120,7 @@ def _grid(table: Table, widths: Sequence[int], width: int, *, header: bool) -> I
         yield from _title(group, width)
         for line in group.lines:
             cells = [
-                _drawn(cell, own, "cyan" if column.heading == "编号" else "")
+                _drawn(cell, own, "cyan" if column.heading == heading("id") else "")
                 for cell, own, column in zip(line, widths, table.columns, strict=True)
             ]
             yield from _beside(cells, table.columns, widths, indent)
