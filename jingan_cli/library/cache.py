@@ -23,12 +23,12 @@ _NEW = ".jingan-new"
 _OLD_SECONDS = 3600
 
 
-def place_of(folder: Path, files: Iterable[str]) -> Path:
-    """Where in the cache the library of these files is kept."""
-    paths = [*files]
+def place_of(folder: Path, paths: Iterable[str]) -> Path:
+    """Where in the cache the library of these files and folders is kept."""
+    paths = [*paths]
     if not all(map(os.path.isabs, paths)):
         paths.append(os.getcwd())  # noqa: PTH109  # where the others are looked for
-    content = "\0".join(paths).encode(errors="surrogateescape")
+    content = "\0".join(paths).encode(errors="surrogatepass")
     return folder / f"{crc32(content):08x}-{len(content):x}{ENDING}"
 
 

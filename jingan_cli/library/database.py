@@ -31,7 +31,7 @@ TABLES = {
     "about": "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "files": """CREATE TABLE files (
   path TEXT PRIMARY KEY, position INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER,
-  inode INTEGER, digest TEXT, report TEXT
+  inode INTEGER, digest TEXT, plans INTEGER, report TEXT
 ) WITHOUT ROWID""",
     "problems": """CREATE TABLE problems (
   number INTEGER PRIMARY KEY, path TEXT, line INTEGER, message TEXT
@@ -135,21 +135,18 @@ class Database:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read as they are asked for."""
         try:
-            yield from self.connection.execute(sql, values)
+            yield from self._execute(sql, values)
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query, all at once."""
-        try:
-            return self.connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self.failure(error) from None
+        return [*self.rows(sql, values)]
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
         try:
-            found: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+            found: tuple[Any, ...] | None = self._execute(sql, values).fetchone()
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
         return found
@@ -175,14 +172,29 @@ class Database:
 
     def failure(self, error: sqlite3.DatabaseError) -> DataError:
         """What went wrong, in a sentence."""
-        reason = "库文件损坏，请重新生成"
-        if isinstance(error, sqlite3.OperationalError):
-            words = ("locked", "busy")
-            if any(word in str(error) for word in words):
-                reason = "库文件正被另一个程序写入，请稍后再试"
-            elif "full" in str(error):
-                reason = "磁盘已满，无法写入库文件"
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        reason = _REASONS.get(code, "库文件损坏，请重新生成")
+        if "no such module" in str(error):
+            reason = "这个 Python 的 SQLite 没有全文检索 FTS5，不能建库和查库"
         return DataError([Problem(self.path, 0, reason)])
+
+    def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        """Runs a query. A word that was typed in another encoding is no text; nothing is it."""
+        try:
+            return self.connection.execute(sql, values)
+        except UnicodeEncodeError:
+            return self.connection.execute(sql, [*map(_readable, values)])
+
+
+def _readable(value: Any) -> Any:
+    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
+
+
+_REASONS = {
+    sqlite3.SQLITE_BUSY: "库文件正被另一个程序写入，请稍后再试",
+    sqlite3.SQLITE_FULL: "磁盘已满，无法写入库文件",
+    sqlite3.SQLITE_CANTOPEN: "无法读取，请检查路径和权限",
+}
 
 
 def create(path: str) -> Database:
@@ -222,7 +234,9 @@ def open_library(path: str) -> Database:
     """
     place = quote(str(Path(path).absolute()))
     try:
-        connection = sqlite3.connect(f"file:{place}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"file:{place}?mode=ro", _PATIENCE, isolation_level=None, uri=True
+        )
     except sqlite3.DatabaseError:
         raise DataError([Problem(path, 0, "无法读取，请检查路径和权限")]) from None
     database = Database(connection, path)
@@ -232,6 +246,10 @@ def open_library(path: str) -> Database:
         connection.close()
         raise
     return database
+
+
+_PATIENCE = 1
+"""How many seconds another program may write before it is told that it does."""
 
 
 def _prepare(database: Database) -> None:
@@ -249,6 +267,20 @@ def _prepare(database: Database) -> None:
             raise DataError([Problem(database.path, 0, message)])
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
         database.one(f"PRAGMA {pragma}")
+
+
+def stored(path: str) -> str | bytes:
+    """A path as a column has it: bytes where it is no text, which some names of files are not."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode(errors="surrogatepass")
+    return path
+
+
+def restored(value: str | bytes) -> str:
+    """A path, or a sentence with one, as `stored` took it."""
+    return value if isinstance(value, str) else value.decode(errors="surrogatepass")
 
 
 def is_library(path: str) -> bool:

@@ -23,11 +23,22 @@ class Found(NamedTuple):
     mtime: int
     ctime: int
     inode: int
+    looked: int
 
     @property
     def state(self) -> tuple[int, int, int, int]:
         """What changes when the file does."""
-        return self[1:]
+        return self[1:5]
+
+    @property
+    def trusted(self) -> tuple[int, int, int, int]:
+        """The state to remember; one that no file has where it was changed just before."""
+        is_fresh = self.looked - max(self.mtime, self.ctime) < _JUST_NOW
+        return (*self[1:4], -1) if is_fresh else self.state
+
+
+Identified = tuple[Found, tuple[int, int] | str]
+"""A file, and what tells that another path is the same file."""
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
@@ -41,15 +52,6 @@ def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
                 seen.add(identity)
                 files.append(found)
     return files, problems
-
-
-def trusted(file: Found) -> Found:
-    """The file's state; one that no file has where it was changed just now."""
-    is_fresh = time_ns() - max(file.mtime, file.ctime) < _JUST_NOW
-    return file._replace(inode=-1) if is_fresh else file
-
-
-Identified = tuple[Found, tuple[int, int] | str]
 
 
 def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
@@ -72,6 +74,7 @@ def _looked_at(path: str, name: str) -> Identified:
     try:
         state = os.stat(path)  # noqa: PTH116  # three thousand of them
     except (OSError, ValueError):
-        return Found(path, -1, 0, 0, 0), name
-    found = Found(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+        return Found(path, -1, 0, 0, 0, time_ns()), name
+    times = state.st_mtime_ns, state.st_ctime_ns
+    found = Found(path, state.st_size, *times, state.st_ino, time_ns())
     return found, (state.st_dev, state.st_ino) if state.st_ino else name

@@ -21,7 +21,7 @@ from jingan_cli.knowledge.entries import (
 )
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.database import Database
+from jingan_cli.library.database import Database, restored
 from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.library.rows import READ_COLUMNS, fact_of, unpacked
@@ -272,9 +272,9 @@ class Reports:
             for name, aliases, better, themes, places, note in self._database.all(sql, (slot, kind))
         )
 
-    def _path(self, path: str) -> str:
+    def _path(self, path: str | bytes) -> str:
         """Where a report's file is."""
-        return str(self._folder / path) if self._folder else path
+        return str(self._folder / restored(path)) if self._folder else restored(path)
 
     @property
     def _here(self) -> str:
