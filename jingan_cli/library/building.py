@@ -4,6 +4,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jingan_cli.errors import DataError, Problem
@@ -46,7 +47,7 @@ class Key(NamedTuple):
 
 def build(database: Database, files: Sequence[Found], progress: Progress) -> None:
     """Fills an empty library with the reports of files; their problems are written down."""
-    keys = {file.path: _peek(file.path) for file in files}
+    keys = {file.path: _peek(file) for file in files}
     owners = _owners(files, {path: key.report for path, key in keys.items()})
     ordered = sorted(files, key=lambda file: keys[file.path].order)
     reads = {}
@@ -77,8 +78,7 @@ def update(database: Database, files: Sequence[Found], progress: Progress) -> bo
     if len(changed) * 2 > len(files):
         return False
     keys = {
-        file.path: _peek(file.path) if file.path in changed else known[file.path].key
-        for file in files
+        file.path: _peek(file) if file.path in changed else known[file.path].key for file in files
     }
     owners = _owners(files, {path: key.report for path, key in keys.items()})
     changed |= {file.path for file in files if owners.get(keys[file.path].report) != file.path}
@@ -118,7 +118,9 @@ def _is_changed(file: Found, known: _Known | None) -> bool:
     """Whether a file has to be read: it is new, was faulty, or its bytes are others."""
     if known is None or not known.loaded:
         return True
-    return known.state != file.state and known.digest != digest_of(_content(file.path))
+    with suppress(DataError):
+        return known.state != file.state and known.digest != _digest(file.read())
+    return True
 
 
 def _owners(files: Iterable[Found], reports: Mapping[str, str]) -> dict[str, str]:
@@ -139,15 +141,15 @@ def _slot_between(database: Database, key: Key) -> int | None:
     return slot if slot > below else None
 
 
-def _peek(path: str) -> Key:
+def _peek(file: Found) -> Key:
     """The key of a file. One whose head does not come first is read whole."""
     try:
-        content = read_bytes(path)
+        content = file.read()
         head = peek(content)
         plans, identity = head.get("plans", 0), head.get("id", "")
         if plans in range(10_000) and isinstance(identity, str) and identity:
             return Key(plans, identity)
-        report = parse(content, path)
+        report = parse(content, file.path)
     except DataError:
         return Key()
     return Key(report.head.plans, report.head.id)
@@ -185,28 +187,21 @@ def _ignore_interrupts() -> None:
 
 def _read(file: Found) -> Read:
     """A file as rows, or its problems."""
-    path, digest = file.path, ""
+    digest = ""
     try:
-        content = read_bytes(path)
-        digest = digest_of(content)
-        prepared = prepare(parse(content, path))
+        content = file.read()
+        digest = _digest(content)
+        prepared = prepare(parse(content, file.path))
     except DataError as error:
         return Read(file, digest, None, error.problems)
     return Read(file, digest, prepared, ())
 
 
-def digest_of(content: bytes) -> str:
+def _digest(content: bytes) -> str:
     """What tells two contents apart."""
     from hashlib import blake2b  # noqa: PLC0415  # 2 ms, and only for files that may have changed
 
     return blake2b(content, digest_size=16).hexdigest()
-
-
-def _content(path: str) -> bytes:
-    try:
-        return read_bytes(path)
-    except DataError:
-        return b""
 
 
 def _fitting(read: Read, key: Key, owners: Mapping[str, str]) -> Read:

@@ -7,7 +7,7 @@ are declared here, damage told in one sentence.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -284,9 +284,11 @@ def restored(value: str | bytes) -> str:
 
 
 def is_library(path: str) -> bool:
-    """Whether a file begins as an SQLite file does."""
-    with suppress(OSError, ValueError), closing(open(path, "rb")) as file:  # noqa: PTH123  # as text
-        return file.read(len(_MAGIC)) == _MAGIC
+    """Whether a file begins as an SQLite file does. What is no file is not looked into."""
+    with suppress(OSError, ValueError):
+        if Path(path).is_file():
+            with Path(path).open("rb") as file:
+                return file.read(len(_MAGIC)) == _MAGIC
     return False
 
 

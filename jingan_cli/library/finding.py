@@ -1,12 +1,15 @@
 """The knowledge files that paths name, each with what tells whether it was changed."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
-from jingan_cli.errors import Problem
+from jingan_cli.errors import DataError, Problem
+from jingan_cli.files.source import read_bytes
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files are read."""
@@ -16,7 +19,10 @@ _JUST_NOW = 2 * 10**9
 
 
 class Found(NamedTuple):
-    """A file, and its state when it was looked at; a size of -1 where it could not be."""
+    """A file, and its state when it was looked at; a size of -1 where it could not be.
+
+    What can be read only once, like a pipe, was read then, and has its `content`.
+    """
 
     path: str
     size: int
@@ -24,6 +30,7 @@ class Found(NamedTuple):
     ctime: int
     inode: int
     looked: int
+    content: bytes | None = None
 
     @property
     def state(self) -> tuple[int, int, int, int]:
@@ -34,7 +41,15 @@ class Found(NamedTuple):
     def trusted(self) -> tuple[int, int, int, int]:
         """The state to remember; one that no file has where it was changed just before."""
         is_fresh = self.looked - max(self.mtime, self.ctime) < _JUST_NOW
-        return (*self[1:4], -1) if is_fresh else self.state
+        return (*self[1:4], -1) if is_fresh or self.content is not None else self.state
+
+    def read(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            DataError: when it cannot be read.
+        """
+        return read_bytes(self.path) if self.content is None else self.content
 
 
 Identified = tuple[Found, tuple[int, int] | str]
@@ -76,5 +91,12 @@ def _looked_at(path: str, name: str) -> Identified:
     except (OSError, ValueError):
         return Found(path, -1, 0, 0, 0, time_ns()), name
     times = state.st_mtime_ns, state.st_ctime_ns
-    found = Found(path, state.st_size, *times, state.st_ino, time_ns())
+    content = _drained(path) if stat.S_ISFIFO(state.st_mode) else None
+    found = Found(path, state.st_size, *times, state.st_ino, time_ns(), content)
     return found, (state.st_dev, state.st_ino) if state.st_ino else name
+
+
+def _drained(path: str) -> bytes | None:
+    with suppress(DataError):
+        return read_bytes(path)
+    return None
