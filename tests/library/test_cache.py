@@ -1,0 +1,134 @@
+"""A library is made once, and of what changed only what changed is read again."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from jingan_cli.library import building
+from tests.conftest import Result, Run
+from tests.library.making import kept, report, write
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that were parsed."""
+    names: list[str] = []
+    parse = building.parse
+
+    def counted(content: bytes, path: str) -> object:
+        names.append(Path(path).name)
+        return parse(content, path)
+
+    monkeypatch.setattr(building, "parse", counted)
+    return names
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three reports, written long ago."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for at, name in enumerate("abc"):
+        write(folder / f"{name}.toml", report(f"{name}-2020", value=str(at + 1)))
+    return folder
+
+
+def asked(run: Run, folder: Path) -> Result:
+    """The values of all figures."""
+    cache = str(folder.parent / "cache")
+    return run("figures", "--fields", "value", "--data", str(folder), JINGAN_CACHE=cache)
+
+
+def said(*values: int) -> Result:
+    """What is then printed."""
+    return Result(0, "".join(f"{it}\n" for it in ("value", *values)), "")
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All files were written long ago, whatever the clock says of their inodes."""
+    monkeypatch.setattr("jingan_cli.library.finding._JUST_NOW", -(10**20))
+
+
+@pytest.mark.usefixtures("settled")
+def test_the_first_question_makes_it_and_the_second_uses_it(
+    run: Run, folder: Path, parsed: list[str]
+) -> None:
+    """The file in the cache stays the same, to the byte and the inode."""
+    assert asked(run, folder) == said(1, 2, 3)
+    assert parsed == ["a.toml", "b.toml", "c.toml"]
+    library = kept(folder.parent / "cache")
+    before = library.read_bytes(), library.stat().st_ino, library.stat().st_mtime_ns
+    assert asked(run, folder) == said(1, 2, 3)
+    assert (library.read_bytes(), library.stat().st_ino, library.stat().st_mtime_ns) == before
+    assert len(parsed) == 3
+
+
+@pytest.mark.usefixtures("settled")
+@pytest.mark.parametrize(
+    ("value", "age", "read"), [(77, 0, 1), (7, 0, 1), (7, 1, 1), (2, 1, 0), (2, 0, 0)]
+)
+def test_only_what_changed_is_parsed(
+    run: Run, folder: Path, parsed: list[str], value: int, age: int, read: int
+) -> None:
+    """Another size, the same size and time, another time; and what was only touched."""
+    asked(run, folder)
+    parsed.clear()
+    write(folder / "b.toml", report("b-2020", value=str(value)), age=age)
+    assert asked(run, folder) == said(1, value, 3)
+    assert parsed == ["b.toml"] * read
+    library = kept(folder.parent / "cache")
+    before = library.stat().st_ino
+    assert asked(run, folder) == said(1, value, 3)
+    assert library.stat().st_ino == before
+    assert len(parsed) == read
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_file_more_or_less_reads_only_that_file(
+    run: Run, folder: Path, parsed: list[str]
+) -> None:
+    """As does one that is renamed."""
+    asked(run, folder)
+    parsed.clear()
+    write(folder / "bb.toml", report("bb-2020", value="9"))
+    assert asked(run, folder) == said(1, 2, 9, 3)
+    assert parsed == ["bb.toml"]
+    (folder / "a.toml").unlink()
+    assert asked(run, folder) == said(2, 9, 3)
+    (folder / "bb.toml").rename(folder / "d.toml")
+    assert asked(run, folder) == said(2, 9, 3)
+    assert parsed == ["bb.toml", "d.toml"]
+    kept(folder.parent / "cache")
+
+
+def test_what_changed_just_now_is_compared_by_its_bytes(
+    run: Run, folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose size, times and inode all say that nothing happened."""
+    file, stat = str(folder / "b.toml"), os.stat
+    state = stat(file)
+    monkeypatch.setattr(os, "stat", lambda path, **kw: state if path == file else stat(path, **kw))
+    asked(run, folder)
+    parsed.clear()
+    write(folder / "b.toml", report("b-2020", value="7"))
+    assert asked(run, folder) == said(1, 7, 3)
+    assert parsed == ["b.toml"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_told(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its place among the others was that of before; the next question reads it again."""
+    read_all = building._read_all
+
+    def changing(files: object) -> object:
+        write(folder / "b.toml", report("b-2020", plans=2010, value="7"))
+        return read_all(files)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(building, "_read_all", changing)
+        message = f"{folder}/b.toml: 读取时文件被改写，请再试一次\n"
+        assert asked(run, folder) == Result(3, "", message)
+    assert asked(run, folder) == said(7, 1, 3)
