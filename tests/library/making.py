@@ -9,7 +9,7 @@ LONG_AGO = 10**18
 """A time (ns) at which no test runs."""
 
 
-def report(
+def report(  # noqa: PLR0913  # keywords, one a piece of the file
     identity: str = "a-2020",
     plans: int = 2020,
     *,

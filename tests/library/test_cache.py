@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from jingan_cli.files import reading
 from jingan_cli.library import building
 from tests.conftest import Result, Run
 from tests.library.making import kept, report, write
@@ -14,7 +15,7 @@ from tests.library.making import kept, report, write
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that were parsed."""
     names: list[str] = []
-    parse = building.parse
+    parse = reading.parse
 
     def counted(content: bytes, path: str) -> object:
         names.append(Path(path).name)
@@ -121,7 +122,7 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its place among the others was that of before; the next question reads it again."""
-    read_all = building._read_all
+    read_all = building._read_all  # noqa: SLF001  # the moment after a look at the heads
 
     def changing(files: object) -> object:
         write(folder / "b.toml", report("b-2020", plans=2010, value="7"))

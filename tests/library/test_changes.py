@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,9 @@ from tests.library.making import answers, link, report, write
 Edit = Callable[[Path], object]
 
 
-def replaced(name: str, **changes: object) -> Edit:
+def replaced(name: str, **changes: Any) -> Edit:
     """A file is written again."""
-    return lambda folder: write(folder / name, report(**changes))  # type: ignore[arg-type]
+    return lambda folder: write(folder / name, report(**changes))
 
 
 def swapped(folder: Path) -> None:
@@ -24,9 +25,10 @@ def swapped(folder: Path) -> None:
     (folder / "x").rename(folder / "b.toml")
 
 
-TWO = {"identity": "b-2021", "plans": 2021, "place": "乙区"}
+TWO: dict[str, Any] = {"identity": "b-2021", "plans": 2021, "place": "乙区"}
 
 EDITS: list[tuple[str, Edit]] = [
+    ("nothing", lambda _: None),
     ("another number", replaced("a.toml", value="8")),
     ("another theme and alias", replaced("a.toml", value="8", theme="绿地", alias="税")),
     ("an alias less", replaced("a.toml", value="8", theme="绿地")),
@@ -60,12 +62,16 @@ def test_after_each_of_many_edits_all_answers_are_those_of_a_library_made_anew(
     folder.mkdir()
     monkeypatch.chdir(folder)
     for at, name in enumerate("abc"):
-        changes = {"identity": f"{name}-{2020 + at}", "plans": 2020 + at, "place": f"{at}区"}
+        changes: dict[str, Any] = {
+            "identity": f"{name}-{2020 + at}",
+            "plans": 2020 + at,
+            "place": f"{at}区",
+        }
         replaced(f"{name}.toml", **changes)(folder)
     for at in range(5):
         changes = {"identity": f"z{at}", "plans": 2023, "place": f"{at}镇"}
         replaced(f"z{at}.toml", **changes)(folder)
-    for said, edit in [("nothing", lambda _: None), *EDITS]:
+    for said, edit in EDITS:
         edit(folder)
         assert answers(run, ".", cache=cache) == answers(run, ".", cache=None), said
 
@@ -74,10 +80,16 @@ def test_where_no_room_is_left_between_two_reports_the_library_is_made_anew(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each new report comes right behind the first; the room is used up by halves."""
-    cache, folder, made = tmp_path / "cache", tmp_path / "files", []
+    cache, folder = tmp_path / "cache", tmp_path / "files"
+    made: list[object] = []
     folder.mkdir()
     build = building.build
-    monkeypatch.setattr(building, "build", lambda *them: (made.append(1), build(*them)))
+
+    def counted(*them: Any) -> None:
+        made.append(them)
+        build(*them)
+
+    monkeypatch.setattr(building, "build", counted)
     write(folder / "0.toml", report("a-0"))
     for at in range(20, 0, -1):
         write(folder / f"{at:02}.toml", report(f"a-{at:02}"))
