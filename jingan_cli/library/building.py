@@ -1,11 +1,8 @@
 """A library is made of knowledge files, and brought up to date when they change."""
 
-import os
-import signal
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
@@ -13,24 +10,10 @@ from jingan_cli.files.source import File, peek, read_bytes
 from jingan_cli.library.agreement import Disagreement, disagreements, link_outcomes
 from jingan_cli.library.database import Database, restored, stored
 from jingan_cli.library.finding import Found, Progress
-from jingan_cli.library.indexing import GAP, Prepared, finish, insert, prepare, remove
+from jingan_cli.library.indexing import GAP, finish, insert, remove
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Reports
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-ALONE = 16
-"""So many files are read sooner by one process than several are started."""
-
-
-class Read(NamedTuple):
-    """A file that was read: its bytes' digest, and its report or its problems."""
-
-    file: Found
-    digest: str
-    prepared: Prepared | None
-    problems: tuple[Problem, ...]
+from jingan_cli.library.workers import Read, digest_of, read_all
 
 
 class Key(NamedTuple):
@@ -51,7 +34,7 @@ def build(database: Database, files: Sequence[Found], progress: Progress) -> Non
     owners = _owners(files, {path: key.report for path, key in keys.items()})
     ordered = sorted(files, key=lambda file: keys[file.path].order)
     reads = {}
-    for at, read in enumerate(_read_all(ordered), 1):
+    for at, read in enumerate(read_all(ordered), 1):
         progress(at, len(files))
         fitting = _fitting(read, keys[read.file.path], owners)
         if fitting.prepared:
@@ -91,7 +74,7 @@ def update(database: Database, files: Sequence[Found], progress: Progress) -> bo
         for file in files
         if file.path not in changed
     }
-    for at, read in enumerate(_read_all([it for it in files if it.path in changed]), 1):
+    for at, read in enumerate(read_all([it for it in files if it.path in changed]), 1):
         progress(at, len(changed))
         fitting = _fitting(read, keys[read.file.path], owners)
         if fitting.prepared:
@@ -119,7 +102,7 @@ def _is_changed(file: Found, known: _Known | None) -> bool:
     if known is None or not known.loaded:
         return True
     with suppress(DataError):
-        return known.state != file.state and known.digest != _digest(file.read())
+        return known.state != file.state and known.digest != digest_of(file.read())
     return True
 
 
@@ -153,55 +136,6 @@ def _peek(file: Found) -> Key:
     except DataError:
         return Key()
     return Key(report.head.plans, report.head.id)
-
-
-def _read_all(files: Sequence[Found]) -> Iterator[Read]:
-    """The files read in their order, by all cores where there are many."""
-    jobs = os.cpu_count() or 1
-    if len(files) < ALONE or jobs < _LEAST_JOBS:
-        yield from map(_read, files)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only for many files
-
-    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as pool:
-        waiting: deque[Future[Read]] = deque()
-        try:
-            for file in files:
-                waiting.append(pool.submit(_read, file))
-                if len(waiting) > _AHEAD * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-_LEAST_JOBS = 2
-_AHEAD = 4
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the process that asked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _read(file: Found) -> Read:
-    """A file as rows, or its problems."""
-    digest = ""
-    try:
-        content = file.read()
-        digest = _digest(content)
-        prepared = prepare(parse(content, file.path))
-    except DataError as error:
-        return Read(file, digest, None, error.problems)
-    return Read(file, digest, prepared, ())
-
-
-def _digest(content: bytes) -> str:
-    """What tells two contents apart."""
-    from hashlib import blake2b  # noqa: PLC0415  # 2 ms, and only for files that may have changed
-
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _fitting(read: Read, key: Key, owners: Mapping[str, str]) -> Read:

@@ -5,6 +5,7 @@ It is rebuilt, never migrated: a file of another format, or made by another vers
 are declared here, damage told in one sentence.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -164,15 +165,21 @@ class Database:
             raise self.failure(error) from None
 
     def copy_into(self, other: "Database") -> None:
-        """Copies everything into an empty database."""
+        """Copies everything into an empty database.
+
+        Raises:
+            OSError: when there is no room for it.
+        """
         try:
             self.connection.backup(other.connection)
         except sqlite3.DatabaseError as error:
-            raise other.failure(error) from None
+            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                raise OSError(errno.ENOSPC, other.path) from None
+            raise self.failure(error) from None
 
     def failure(self, error: sqlite3.DatabaseError) -> DataError:
         """What went wrong, in a sentence."""
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY
         reason = _REASONS.get(code, "库文件损坏，请重新生成")
         if "no such module" in str(error):
             reason = "这个 Python 的 SQLite 没有全文检索 FTS5，不能建库和查库"
@@ -183,14 +190,20 @@ class Database:
         try:
             return self.connection.execute(sql, values)
         except UnicodeEncodeError:
-            return self.connection.execute(sql, [*map(_readable, values)])
+            texts = [readable(it) if isinstance(it, str) else it for it in values]
+            return self.connection.execute(sql, texts)
 
 
-def _readable(value: Any) -> Any:
-    return value.encode(errors="backslashreplace").decode() if isinstance(value, str) else value
+def readable(text: str) -> str:
+    """What was typed or is a name of a file, with what is no text in it as its escape."""
+    return text.encode(errors="backslashreplace").decode()
 
+
+_PRIMARY = 0xFF
+"""The part of an error's code that has a name in `sqlite3`; the rest is in which way."""
 
 _REASONS = {
+    sqlite3.SQLITE_IOERR: "读写库文件时出错，请检查磁盘",
     sqlite3.SQLITE_BUSY: "库文件正被另一个程序写入，请稍后再试",
     sqlite3.SQLITE_FULL: "磁盘已满，无法写入库文件",
     sqlite3.SQLITE_CANTOPEN: "无法读取，请检查路径和权限",

@@ -48,7 +48,7 @@ def load_library(
     if any(map(is_library, paths)):
         return _alone(paths)
     files, missing = find_files(paths)
-    place = place_of(cache, paths) if cache else None
+    place = place_of(cache, paths) if cache and files else None
     database = current(files, place, progress or _silent)
     problems = [*missing, *_problems(database)]
     if problems and (not keep_going or not _any_report(database)):

@@ -21,14 +21,17 @@ from jingan_cli.knowledge.entries import (
 )
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.database import Database, restored
+from jingan_cli.library.database import Database, readable, restored
 from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.library.rows import READ_COLUMNS, fact_of, unpacked
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """A report as an overview has it: its head, its file, its years, and how long each table is."""
+    """A report as an overview has it: its head, its file, its years, and how long each table is.
+
+    `path` is the file as it can be written, also where its name is no text.
+    """
 
     head: Head
     path: str
@@ -124,7 +127,7 @@ class Reports:
         return [
             Summary(
                 _head(row),
-                self._path(row[len(_HEAD) - 2]),
+                readable(self._path(row[len(_HEAD) - 2])),
                 row[len(_HEAD) - 1],
                 tuple(years.get(row[len(_HEAD) - 1], ())),
                 dict(zip(_COUNTS, row[len(_HEAD) :], strict=True)),

@@ -16,7 +16,7 @@ def copy_library(library: Library, path: str) -> None:
     Of a library with one report chosen, that report alone.
 
     Raises:
-        DataError: when it cannot be written.
+        OSError: when there is no room for it.
     """
     if library.only:
         library = library_of([library.reports.report(library.only)])

@@ -2,11 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from jingan_cli.files import reading
-from jingan_cli.library import building
+from jingan_cli.library import building, workers
 from tests.conftest import Result, Run
 from tests.library.making import kept, report, write
 
@@ -21,7 +22,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(Path(path).name)
         return parse(content, path)
 
-    monkeypatch.setattr(building, "parse", counted)
+    monkeypatch.setattr(workers, "parse", counted)
     return names
 
 
@@ -122,14 +123,14 @@ def test_a_file_that_changes_while_it_is_read_is_told(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its place among the others was that of before; the next question reads it again."""
-    read_all = building._read_all  # noqa: SLF001  # the moment after a look at the heads
+    read_all = workers.read_all
 
-    def changing(files: object) -> object:
+    def changing(files: Any) -> Any:
         write(folder / "b.toml", report("b-2020", plans=2010, value="7"))
-        return read_all(files)  # type: ignore[arg-type]
+        return read_all(files)
 
     with monkeypatch.context() as patch:
-        patch.setattr(building, "_read_all", changing)
+        patch.setattr(building, "read_all", changing)
         message = f"{folder}/b.toml: 读取时文件被改写，请再试一次\n"
         assert asked(run, folder) == Result(3, "", message)
     assert asked(run, folder) == said(7, 1, 3)
