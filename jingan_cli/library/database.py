@@ -168,14 +168,13 @@ class Database:
         """Copies everything into an empty database.
 
         Raises:
-            OSError: when there is no room for it.
+            OSError: when it cannot be written, or the whole cannot be read.
         """
         try:
             self.connection.backup(other.connection)
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
-                raise OSError(errno.ENOSPC, other.path) from None
-            raise self.failure(error) from None
+            is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise OSError(errno.ENOSPC if is_full else errno.EIO, other.path) from None
 
     def failure(self, error: sqlite3.DatabaseError) -> DataError:
         """What went wrong, in a sentence."""

@@ -3,12 +3,11 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
-from jingan_cli.errors import DataError, Problem
+from jingan_cli.errors import Problem
 from jingan_cli.files.source import read_bytes
 
 Progress = Callable[[int, int], None]
@@ -57,7 +56,11 @@ Identified = tuple[Found, tuple[int, int] | str]
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
-    """The files, and all `*.toml` of folders by their names, each once; and what is wrong."""
+    """The files, and all `*.toml` of folders by their names, each once; and what is wrong.
+
+    Raises:
+        DataError: for a pipe that cannot be read.
+    """
     problems: list[Problem] = []
     seen: set[tuple[int, int] | str] = set()
     files = []
@@ -91,12 +94,6 @@ def _looked_at(path: str, name: str) -> Identified:
     except (OSError, ValueError):
         return Found(path, -1, 0, 0, 0, time_ns()), name
     times = state.st_mtime_ns, state.st_ctime_ns
-    content = _drained(path) if stat.S_ISFIFO(state.st_mode) else None
+    content = read_bytes(path) if stat.S_ISFIFO(state.st_mode) else None
     found = Found(path, state.st_size, *times, state.st_ino, time_ns(), content)
     return found, (state.st_dev, state.st_ino) if state.st_ino else name
-
-
-def _drained(path: str) -> bytes | None:
-    with suppress(DataError):
-        return read_bytes(path)
-    return None

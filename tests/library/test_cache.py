@@ -1,14 +1,17 @@
 """A library is made once, and of what changed only what changed is read again."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jingan_cli.cli.data import blaming, chosen_library
 from jingan_cli.files import reading
 from jingan_cli.library import building, workers
-from tests.conftest import Result, Run
+from jingan_cli.library.cache import users_cache
+from tests.conftest import Result, Run, Screen
 from tests.library.making import kept, report, write
 
 
@@ -134,3 +137,59 @@ def test_a_file_that_changes_while_it_is_read_is_told(
         message = f"{folder}/b.toml: 读取时文件被改写，请再试一次\n"
         assert asked(run, folder) == Result(3, "", message)
     assert asked(run, folder) == said(7, 1, 3)
+
+
+def test_a_file_that_is_gone_is_told(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while the library of before is kept."""
+    words = ("figures", "--fields", "value", "--data", "a.toml", "--data", "b.toml")
+    cache = str(folder.parent / "cache")
+    monkeypatch.chdir(folder)
+    assert run(*words, JINGAN_CACHE=cache) == said(1, 2)
+    (folder / "b.toml").unlink()
+    for _ in range(2):
+        assert run(*words, JINGAN_CACHE=cache) == Result(3, "", "b.toml: 文件不存在\n")
+
+
+WHERE: tuple[tuple[str, dict[str, str], str | None], ...] = (
+    ("linux", {"JINGAN_CACHE": "/x"}, "/x"),
+    ("linux", {"JINGAN_CACHE": "off"}, None),
+    ("linux", {"XDG_CACHE_HOME": "/y"}, "/y/jingan"),
+    ("linux", {"JINGAN_CACHE": "", "XDG_CACHE_HOME": ""}, "/home/.cache/jingan"),
+    ("linux", {"XDG_CACHE_HOME": "y"}, None),
+    ("darwin", {}, "/home/Library/Caches/jingan"),
+    ("win32", {"LOCALAPPDATA": "/z"}, "/z/jingan"),
+    ("win32", {}, None),
+)
+
+
+@pytest.mark.parametrize(("platform", "environment", "place"), WHERE)
+def test_each_system_has_its_own_place_for_a_cache(
+    monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], place: str | None
+) -> None:
+    """Where there is none, nothing is kept."""
+    monkeypatch.setenv("HOME", "/home")
+    monkeypatch.setattr(sys, "platform", platform)
+    assert users_cache(environment) == (Path(place) if place else None)
+
+
+def test_how_far_reading_has_come_is_told_on_a_terminal(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of many files; the line is cleared away in the end."""
+    for at in range(60):
+        write(folder / f"{at:02}.toml", report(f"r-{at:02}"))
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    chosen_library([str(folder / "a.toml")])
+    assert screen.getvalue() == ""
+    chosen_library([str(folder)])
+    told = [f"读取知识文件 {it}/63" for it in range(1, 64)]
+    assert screen.getvalue() == "\r".join(told) + "\r\x1b[K"
+
+
+def test_an_error_of_the_program_is_no_fault_of_the_files(folder: Path) -> None:
+    """Only a library file holds what the program has not read."""
+    with pytest.raises(ZeroDivisionError), blaming([str(folder)]):
+        raise ZeroDivisionError

@@ -253,3 +253,24 @@ def test_a_section_number_holds_what_stands_below_it() -> None:
     chosen = Filter(section=SectionRef("", "2.1"))
     found = [*LIBRARIES["all"].facts(chosen)]
     assert found == [it for it in EVERY if it.section and within(it.section, "2.1")]
+
+
+def test_a_text_has_its_district_where_there_are_several() -> None:
+    """Not where one report was chosen."""
+    assert LIBRARIES["all"].placed("税收", "小城区") == "小城区 税收"
+    assert LIBRARIES["one"].placed("税收", "小城区") == "税收"
+
+
+def test_a_caliber_is_that_of_the_district() -> None:
+    """Another district may count an indicator in another way, or say nothing of it."""
+    made = library_of(
+        complete(
+            Report(
+                head=Head(id=f"r{at}", title="报告", place=place, reviews=2019, plans=2020),
+                indicators=(Indicator(name="税收", better="higher", note=note),),
+            )
+        )
+        for at, (place, note) in enumerate([("甲区", "含甲"), ("乙区", "含乙"), ("丙区", "")])
+    )
+    places = ("甲区", "乙区", "丙区")
+    assert [made.numbers.caliber(it, "税收") for it in places] == ["含甲", "含乙", ""]

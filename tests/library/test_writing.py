@@ -147,7 +147,7 @@ def test_the_shipped_library_is_that_of_the_shipped_files(shipped: Path) -> None
         assert narrowed.reports.summaries() == made.narrowed(identity).reports.summaries()
 
 
-@pytest.mark.parametrize("change", ["a size", "a file more", "a file less", "version", "damaged"])
+@pytest.mark.parametrize("change", ["a size", "more", "less", "version", "damaged", "a folder"])
 def test_a_shipped_library_that_is_not_of_its_files_is_not_used(
     shipped: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
@@ -155,12 +155,15 @@ def test_a_shipped_library_that_is_not_of_its_files_is_not_used(
     if change == "a size":
         with (shipped / "report.toml").open("a") as file:
             file.write("\n")
-    elif change == "a file more":
+    elif change == "more":
         shutil.copy(SMALL, shipped)
-    elif change == "a file less":
+    elif change == "less":
         (shipped / "later.toml").unlink()
     elif change == "version":
         monkeypatch.setattr(loading, "__version__", "0")
+    elif change == "a folder":
+        (shipped / loading.SHIPPED).unlink()
+        (shipped / loading.SHIPPED).mkdir()
     else:
         (shipped / loading.SHIPPED).write_bytes(b"SQLite format 3\0")
     library, is_shipped = opened(shipped)
