@@ -20,7 +20,8 @@ class LibraryHook(BuildHookInterface):  # type: ignore[type-arg]  # of any confi
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from jingan_cli.library.loading import SHIPPED, write_shipped  # noqa: PLC0415  # of the root
+        from jingan_cli.library.loading import SHIPPED  # noqa: PLC0415  # of the root
+        from jingan_cli.library.writing import write_shipped  # noqa: PLC0415
 
         self._folder = tempfile.TemporaryDirectory()
         path = Path(self._folder.name, SHIPPED)

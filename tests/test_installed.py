@@ -12,7 +12,7 @@ import pytest
 import shellingham  # type: ignore[import-untyped]  # Typer's
 import typer
 
-from jingan_cli import __main__, __version__, answers
+from jingan_cli import __main__, __version__, answers, questions
 from jingan_cli.cli import main
 from jingan_cli.cli.completion import OFFERS
 from jingan_cli.cli.options import offers
@@ -231,9 +231,10 @@ def test_a_wheels_file_stands_beside_the_package(
     assert loading.default_path() == inside
 
 
-def test_only_the_modules_of_answers_are_loaded_by_name() -> None:
+def test_only_the_modules_of_answers_and_questions_are_loaded_by_name() -> None:
     """Another name is an error like any other."""
     assert not hasattr(answers, "nothing")
+    assert not hasattr(questions, "nothing")
 
 
 def test_a_complaint_nobody_knows_is_passed_on() -> None:

@@ -22,6 +22,7 @@ from jingan_cli.library.library import Library
 from jingan_cli.library.loading import library_of
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.library.searching import Question, phrase, rows_of
+from jingan_cli.questions import ranking
 from jingan_cli.questions.filter import Query
 from jingan_cli.questions.matching import Piece
 from jingan_cli.questions.ranking import Ranking, score
@@ -79,6 +80,13 @@ FOUND = (
     ("'>4万个'", "F08"),
     ("'>=40000个'", "F08 T06"),
     ("'>=1万人次'", "F50"),
+    # of more digits than a number of a fact can have
+    ("'>648.17000000000000001亿元'", ""),
+    ("'>648.16999999999999999亿元'", "F01"),
+    ("'>=648.17000000000000001亿元'", ""),
+    ("'<=648.16999999999999999亿元' kind:figure theme:经济发展", "F03"),
+    ("'<648.17000000000000001亿元' kind:figure theme:经济发展", "F01 F03"),
+    ("'=648.17000000000000001亿元'", ""),
     ("'<=1.7万平方米'", "T26"),
     ("'>=60%' '<=75%' measure:share", "F11 F28"),
     ("'<5家' kind:target", "T20 T21"),
@@ -177,6 +185,30 @@ def found(*typed: str) -> list[str]:
 def found_in(library: Library, *typed: str) -> list[str]:
     """The ids of what a search of a library finds, best first."""
     return [fact.id for fact in Search(library, parse(typed)).hits(Query()).facts()]
+
+
+@pytest.mark.parametrize(("few", "common"), [(0, 0), (5, 0), (10**6, 0), (0, 10**6)])
+@pytest.mark.parametrize(
+    "typed", ["养老", "养老 服务", "养老 kind:task", "改造 4", "4 kind:task", "旧改 | 绿化", "2017"]
+)
+def test_however_hits_are_ranked_they_come_in_one_order(
+    monkeypatch: pytest.MonkeyPatch, few: int, common: int, typed: str
+) -> None:
+    """Those of common words, few and many of them, all and the first."""
+    words = typed.split()
+    every = found(*words)
+    monkeypatch.setattr(ranking, "FEW", few)
+    monkeypatch.setattr(ranking, "COMMON", common)
+    assert found(*words) == every
+    for limit in (0, 1, 4, 100):
+        hits = Search(WHOLE, parse(words)).hits(Query())
+        assert [it.id for it in hits.facts(limit)] == every[:limit]
+
+
+def test_a_count_cannot_be_sorted_by_what_is_no_field(run: Run) -> None:
+    """A typo is told, though the count is the same in any order."""
+    assert run("search", "养老", "--count", "--sort", "没有").status == 2
+    assert run("search", "养老", "--count", "--sort", "year") == run("search", "养老", "--count")
 
 
 def about(name: str) -> set[str]:

@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from jingan_cli import __version__
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.commands import COMMANDS
+from jingan_cli.cli.data import blaming
 from jingan_cli.cli.options import Color, Data
 from jingan_cli.cli.spread import Reply, spread, terminal_or_pipe
 from jingan_cli.errors import JinganError, QuestionError, UnknownError, visible
@@ -56,10 +57,11 @@ def _run(arguments: Sequence[str]) -> int:
     answer, output = outcome.answer, outcome.output
     own_lines = answer.lines is not None and not output.fields
     format_ = output.format if own_lines else terminal_or_pipe(output.format)
-    write(answer, format_, output.style(sys.stdout), sys.stdout)
-    sys.stdout.flush()
     drawn = format_ == "table" or (not format_ and not own_lines)
-    summary = [answer.summary()] if drawn and answer.rows else []
+    with blaming(output.data or ()):
+        write(answer, format_, output.style(sys.stdout), sys.stdout)
+        sys.stdout.flush()
+        summary = [answer.summary()] if drawn and answer.rows else []
     for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
         print(visible(line), file=sys.stderr)
     return outcome.status

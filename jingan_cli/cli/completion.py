@@ -4,10 +4,11 @@ Loaded only when a shell asks.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import typer
 
-from jingan_cli.cli.data import chosen_library
+from jingan_cli.cli.data import blaming, chosen_library
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, MEASURES, VERDICTS
@@ -34,11 +35,11 @@ def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
     """Completes a name that a report has; of faulty files, those of the others."""
 
     def completing(context: typer.Context, incomplete: str) -> list[str]:
-        try:
-            library = chosen_library(_typed(context), keep_going=True)
-        except JinganError:
-            return []
-        return _one_of(dict.fromkeys(names(library)))(incomplete)
+        typed = _typed(context)
+        with suppress(JinganError), blaming(typed):
+            library = chosen_library(typed, keep_going=True)
+            return _one_of(dict.fromkeys(names(library)))(incomplete)
+        return []
 
     return completing
 

@@ -2,10 +2,13 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from jingan_cli.errors import DataError, JinganError, Problem
 from jingan_cli.library.cache import users_cache
+from jingan_cli.library.database import is_library
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import default_path, load_library
 
@@ -29,6 +32,26 @@ def chosen_library(typed: Sequence[str], *, keep_going: bool = False) -> Library
         keep_going=keep_going,
         progress=_show_progress if is_seen else None,
     )
+
+
+@contextmanager
+def blaming(typed: Sequence[str]) -> Iterator[None]:
+    """Whatever goes wrong while a library file of the user is asked is the fault of the file.
+
+    Its tables are what they should be, its pages may be sound; what stands in the cells is not
+    looked at beforehand, which would take longer than any question.
+
+    Raises:
+        DataError: in the place of an error that is none of ours.
+    """
+    try:
+        yield
+    except (JinganError, OSError):
+        raise
+    except Exception:
+        for path in filter(is_library, chosen_paths(typed)):
+            raise DataError([Problem(path, 0, "库文件里有不该有的内容，请重新生成")]) from None
+        raise
 
 
 def cache() -> Path | None:

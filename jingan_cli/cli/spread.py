@@ -12,6 +12,7 @@ import msgspec
 import typer
 
 from jingan_cli.answers.model import Answer
+from jingan_cli.cli.data import blaming
 from jingan_cli.cli.options import Output
 from jingan_cli.errors import DataError, QuestionError
 
@@ -50,8 +51,9 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
             for name, hint in hints.items()
             if name != "return"
         }
-        arguments["output"] = arguments["output"].check()
-        return Reply(command(**arguments), arguments["output"])
+        output = arguments["output"] = arguments["output"].check()
+        with blaming(output.data or ()):
+            return Reply(command(**arguments), output)
 
     first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     shown = [it.replace(default=None) if it.default == "" else it for it in parameters]

@@ -1,224 +1,177 @@
 """A library is made of knowledge files, and brought up to date when they change."""
 
-import os
-import signal
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
 from jingan_cli.files.source import File, peek, read_bytes
 from jingan_cli.library.agreement import Disagreement, disagreements, link_outcomes
-from jingan_cli.library.database import Database
-from jingan_cli.library.finding import Found, Progress, trusted
-from jingan_cli.library.indexing import GAP, Prepared, finish, insert, prepare, remove
+from jingan_cli.library.database import Database, restored, stored
+from jingan_cli.library.finding import Found, Progress
+from jingan_cli.library.indexing import GAP, finish, insert, remove
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Reports
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-ALONE = 16
-"""So many files are read sooner by one process than several are started."""
+from jingan_cli.library.workers import Read, digest_of, read_all
 
 
-class Read(NamedTuple):
-    """A file that was read: its state and bytes' digest, and its report or its problems."""
+class Key(NamedTuple):
+    """What decides the place of a report among others; a faulty file may have none."""
 
-    found: Found
-    digest: str
-    prepared: Prepared | None
-    problems: tuple[Problem, ...]
+    plans: int = 0
+    report: str = ""
+
+    @property
+    def order(self) -> tuple[bool, int, str]:
+        """Reports in the order of the years they plan; those that plan none behind them."""
+        return not self.plans, self.plans, self.report
 
 
 def build(database: Database, files: Sequence[Found], progress: Progress) -> None:
     """Fills an empty library with the reports of files; their problems are written down."""
-    keys = {file.path: _peek(file.path) for file in files}
-    first: dict[str, str] = {}
-    for file in files:
-        first.setdefault(keys[file.path][1], file.path)
-    ordered = sorted(files, key=lambda file: _order(keys[file.path]))
-    slots = {file.path: (at + 1) * GAP for at, file in enumerate(ordered)}
+    keys = {file.path: _peek(file) for file in files}
+    owners = _owners(files, {path: key.report for path, key in keys.items()})
+    ordered = sorted(files, key=lambda file: keys[file.path].order)
     reads = {}
-    seen: dict[str, str] = {}
-    for at, one in enumerate(_read_all(ordered)):
-        progress(at + 1, len(files))
-        read = _once(one, seen, first)
-        if read.prepared:
-            insert(database, read.prepared, slots[read.found.path])
-        reads[read.found.path] = read._replace(prepared=None)
-    _write_files(database, files, reads)
+    for at, read in enumerate(read_all(ordered), 1):
+        progress(at, len(files))
+        fitting = _fitting(read, keys[read.file.path], owners)
+        if fitting.prepared:
+            insert(database, fitting.prepared, at * GAP)
+        reads[read.file.path] = fitting._replace(prepared=None)
+    _write_files(database, files, reads, keys)
     finish(database, anew=True)
     _settle(database)
 
 
+class _Known(NamedTuple):
+    """What the library knows of a file; `loaded` is the report in the library, if it is there."""
+
+    state: tuple[int, int, int, int]
+    key: Key
+    digest: str
+    loaded: str | None
+
+
 def update(database: Database, files: Sequence[Found], progress: Progress) -> bool:
     """Brings a library up to date with its files; False where it has to be made anew."""
-    known = {
-        path: (digest, report)
-        for path, digest, report in database.all("SELECT path, digest, report FROM files")
+    known = {restored(row[0]): _known(row) for row in database.rows(_FILES)}
+    changed = {file.path for file in files if _is_changed(file, known.get(file.path))}
+    if len(changed) * 2 > len(files):
+        return False
+    keys = {
+        file.path: _peek(file) if file.path in changed else known[file.path].key for file in files
     }
-    if [*known] != sorted(file.path for file in files):
-        return False
-    changed = []
-    for file in files:
-        digest, report = known[file.path]
-        state = database.one("SELECT size, mtime, ctime, inode FROM files WHERE path = ?", file[:1])
-        if report is None or (state != file.state and digest != digest_of(_content(file.path))):
-            changed.append(file)
-    if len(changed) * 2 > len(files) and len(files) > 1:
-        return False
+    owners = _owners(files, {path: key.report for path, key in keys.items()})
+    changed |= {file.path for file in files if owners.get(keys[file.path].report) != file.path}
     reports = Reports(database, None)
-    for file in changed:
-        identity = known[file.path][1]
-        if identity is not None:
-            remove(database, reports.report(identity), reports.slot_of(identity))
-    return _insert_changed(database, files, changed, progress)
-
-
-def _insert_changed(
-    database: Database, files: Sequence[Found], changed: Sequence[Found], progress: Progress
-) -> bool:
-    known = dict(database.all("SELECT path, digest FROM files"))
-    seen = dict(database.all("SELECT id, path FROM reports"))
-    reads = {}
-    for at, one in enumerate(_read_all(changed)):
-        progress(at + 1, len(changed))
-        read = _once(one, seen, {})
-        if read.prepared:
-            slot = _slot_between(database, read.prepared)
+    for path, it in known.items():
+        if it.loaded and (path in changed or path not in keys):
+            remove(database, reports.report(it.loaded), reports.slot_of(it.loaded))
+    reads = {
+        file.path: Read(file, known[file.path].digest, None, ())
+        for file in files
+        if file.path not in changed
+    }
+    for at, read in enumerate(read_all([it for it in files if it.path in changed]), 1):
+        progress(at, len(changed))
+        fitting = _fitting(read, keys[read.file.path], owners)
+        if fitting.prepared:
+            slot = _slot_between(database, keys[read.file.path])
             if slot is None:
                 return False
-            insert(database, read.prepared, slot)
-        reads[read.found.path] = read._replace(prepared=None)
-    for file in files:
-        if file.path not in reads:
-            reads[file.path] = Read(file, known[file.path], None, ())
-    database.one("DELETE FROM problems")
-    database.one("DELETE FROM files")
-    _write_files(database, files, reads)
+            insert(database, fitting.prepared, slot)
+        reads[read.file.path] = fitting._replace(prepared=None)
+    _write_files(database, files, reads, keys)
     finish(database, anew=False)
     _settle(database)
     return True
 
 
-def _slot_between(database: Database, prepared: Prepared) -> int | None:
+def unchanged(database: Database, files: Sequence[Found]) -> bool:
+    """Whether a library is that of these files, by their bytes where their states differ."""
+    known = {restored(row[0]): _known(row) for row in database.rows(_FILES)}
+    return {*known} == {file.path for file in files} and not any(
+        _is_changed(file, known[file.path]) for file in files
+    )
+
+
+_FILES = """SELECT files.path, size, mtime, ctime, inode, files.plans, report, digest, reports.id
+FROM files LEFT JOIN reports ON reports.path = files.path"""
+
+
+def _known(row: tuple[Any, ...]) -> _Known:
+    return _Known(row[1:5], Key(*row[5:7]), *row[7:])
+
+
+def _is_changed(file: Found, known: _Known | None) -> bool:
+    """Whether a file has to be read: it is new, was faulty, or its bytes are others."""
+    if known is None or not known.loaded:
+        return True
+    with suppress(DataError):
+        return known.state != file.state and known.digest != digest_of(file.read())
+    return True
+
+
+def _owners(files: Iterable[Found], reports: Mapping[str, str]) -> dict[str, str]:
+    """Report → the first file that says it has it."""
+    owners: dict[str, str] = {}
+    for file in files:
+        if reports[file.path]:
+            owners.setdefault(reports[file.path], file.path)
+    return owners
+
+
+def _slot_between(database: Database, key: Key) -> int | None:
     """A slot at its place in the order; None where there is no room left."""
-    plans, identity = prepared.report[_PLANS], prepared.report[0]
-    rows = database.all("SELECT slot, plans, id FROM reports ORDER BY slot")
-    own = _order((plans or 0, identity))
-    below = max((slot for slot, *key in rows if _order((key[0] or 0, key[1])) < own), default=0)
+    rows = database.all("SELECT slot, coalesce(plans, 0), id FROM reports ORDER BY slot")
+    below = max((slot for slot, *it in rows if Key(*it).order < key.order), default=0)
     above = min((slot for slot, *_ in rows if slot > below), default=below + 2 * GAP)
     slot = (below + above) // 2
-    return slot if below < slot < above else None
+    return slot if slot > below else None
 
 
-_PLANS = 6
-
-
-def _order(key: tuple[int, str]) -> tuple[bool, int, str]:
-    """Reports that plan a year in its order; collections of what was stated later behind them."""
-    plans, identity = key
-    return not plans, plans, identity
-
-
-def _peek(path: str) -> tuple[int, str]:
-    """The year that a report plans and its id, which decide its place.
-
-    A file whose head does not come first is read whole; a faulty one has no place.
-    """
+def _peek(file: Found) -> Key:
+    """The key of a file. One whose head does not come first is read whole."""
     try:
-        content = read_bytes(path)
+        content = file.read()
         head = peek(content)
         plans, identity = head.get("plans", 0), head.get("id", "")
-        if isinstance(plans, int) and isinstance(identity, str) and identity:
-            return plans, identity
-        report = parse(content, path)
+        if plans in range(10_000) and isinstance(identity, str) and identity:
+            return Key(plans, identity)
+        report = parse(content, file.path)
     except DataError:
-        return 0, ""
-    return report.head.plans, report.head.id
+        return Key()
+    return Key(report.head.plans, report.head.id)
 
 
-def _read_all(files: Sequence[Found]) -> Iterator[Read]:
-    """The files read in their order, by all cores where there are many."""
-    jobs = os.cpu_count() or 1
-    if len(files) < ALONE or jobs < _LEAST_JOBS:
-        yield from map(_read, files)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only for many files
-
-    with ProcessPoolExecutor(jobs, initializer=_ignore_interrupts) as pool:
-        waiting: deque[Future[Read]] = deque()
-        try:
-            for file in files:
-                waiting.append(pool.submit(_read, file))
-                if len(waiting) > _AHEAD * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-_LEAST_JOBS = 2
-_AHEAD = 4
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the process that asked."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _read(file: Found) -> Read:
-    """A file as rows, or its problems."""
-    path, digest = file.path, ""
-    try:
-        content = read_bytes(path)
-        digest = digest_of(content)
-        prepared = prepare(parse(content, path))
-    except DataError as error:
-        return Read(trusted(file), digest, None, error.problems)
-    return Read(trusted(file), digest, prepared, ())
-
-
-def digest_of(content: bytes) -> str:
-    """What tells two contents apart."""
-    from hashlib import blake2b  # noqa: PLC0415  # 2 ms, and only for files that may have changed
-
-    return blake2b(content, digest_size=16).hexdigest()
-
-
-def _content(path: str) -> bytes:
-    try:
-        return read_bytes(path)
-    except DataError:
-        return b""
-
-
-def _once(read: Read, seen: dict[str, str], first: dict[str, str]) -> Read:
-    """The file, unless its report is in another file too: then that is its problem."""
-    if not read.prepared:
+def _fitting(read: Read, key: Key, owners: Mapping[str, str]) -> Read:
+    """The file, unless it was changed meanwhile or its report is another file's: its problem."""
+    path, prepared = read.file.path, read.prepared
+    if not prepared:
         return read
-    identity, path = read.prepared.report[0], read.found.path
-    other = first.get(identity, path)
-    if other == path:
-        other = seen.setdefault(identity, path)
-    if other == path:
+    if key != Key(prepared.plans, prepared.identity):
+        problem = Problem(path, 0, "读取时文件被改写，请再试一次")
+    elif owners[key.report] != path:
+        message = f"报告 {key.report} 与 {owners[key.report]} 的重复"
+        problem = Problem(path, line_of(path, "report", 0, "id"), message)
+    else:
         return read
-    problem = Problem(path, line_of(path, "report", 0, "id"), f"报告 {identity} 与 {other} 的重复")
     return read._replace(prepared=None, problems=(problem,))
 
 
-def _write_files(database: Database, files: Sequence[Found], reads: dict[str, Read]) -> None:
+def _write_files(
+    database: Database, files: Sequence[Found], reads: Mapping[str, Read], keys: Mapping[str, Key]
+) -> None:
     """Which files the library is made of, and what is wrong with them, in their order."""
-    reports = dict(database.all("SELECT path, id FROM reports"))
+    for table in ("files", "problems"):
+        database.one(f"DELETE FROM {table}")
     database.write(
-        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (*read.found[:1], at, *read.found.state, read.digest, reports.get(file.path))
+            (stored(file.path), at, *file.trusted, reads[file.path].digest, *keys[file.path])
             for at, file in enumerate(files)
-            for read in (reads[file.path],)
         ],
     )
     _note(database, (problem for file in files for problem in reads[file.path].problems))
@@ -227,26 +180,20 @@ def _write_files(database: Database, files: Sequence[Found], reads: dict[str, Re
 def _note(database: Database, problems: Iterable[Problem]) -> None:
     database.write(
         "INSERT INTO problems (path, line, message) VALUES (?, ?, ?)",
-        [(it.path, it.line, it.message) for it in problems],
+        [(stored(it.path), it.line, stored(it.message)) for it in problems],
     )
 
 
 def _settle(database: Database) -> None:
     """Links outcomes, and takes out the reports that do not agree with others, until all do."""
-    while True:
-        library = Library(database)
-        found = sorted(_problem(library, it) for it in disagreements(library))
-        if not found:
-            break
-        _note(database, found)
-        faulty = dict.fromkeys(problem.path for problem in found)
-        for path in faulty:
-            [(identity, slot)] = database.all(
-                "SELECT id, slot FROM reports WHERE path = ?", (path,)
-            )
-            remove(database, library.reports.report(identity), slot)
-            database.write("UPDATE files SET report = NULL WHERE path = ?", [(path,)])
+    library = Library(database)
+    while found := [*disagreements(library)]:
+        _note(database, sorted(_problem(library, it) for it in found))
+        for identity in dict.fromkeys(it.report for it in found):
+            report, slot = library.reports.report(identity), library.reports.slot_of(identity)
+            remove(database, report, slot)
         finish(database, anew=False)
+        library = Library(database)
     link_outcomes(database)
 
 
@@ -260,7 +207,7 @@ def _problem(library: Library, it: Disagreement) -> Problem:
 
 
 def _where(library: Library, report: str, table: str, index: int, key: str) -> tuple[str, int]:
-    path = library.database.value("SELECT path FROM reports WHERE id = ?", (report,))
+    path = restored(library.database.value("SELECT path FROM reports WHERE id = ?", (report,)))
     return path, line_of(path, table, index, key)
 
 

@@ -4,6 +4,7 @@ What cannot be read or written is done without.
 """
 
 import os
+import re
 import sys
 import tempfile
 import time
@@ -19,16 +20,16 @@ from jingan_cli.library.database import ENDING
 MOST = 32
 """How many libraries are kept; of more, those that were used longest ago go."""
 
-_NEW = ".jingan-new"
+_NEW = (".jingan-", ".new")
 _OLD_SECONDS = 3600
 
 
-def place_of(folder: Path, files: Iterable[str]) -> Path:
-    """Where in the cache the library of these files is kept."""
-    paths = [*files]
+def place_of(folder: Path, paths: Iterable[str]) -> Path:
+    """Where in the cache the library of these files and folders is kept."""
+    paths = [*paths]
     if not all(map(os.path.isabs, paths)):
         paths.append(os.getcwd())  # noqa: PTH109  # where the others are looked for
-    content = "\0".join(paths).encode(errors="surrogateescape")
+    content = "\0".join(paths).encode(errors="surrogatepass")
     return folder / f"{crc32(content):08x}-{len(content):x}{ENDING}"
 
 
@@ -53,7 +54,7 @@ def new_file(folder: Path) -> Path | None:
     """A new file to write a library into, which nobody else has; None where none can be made."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, name = tempfile.mkstemp(suffix=_NEW, dir=folder)
+        handle, name = tempfile.mkstemp(prefix=_NEW[0], suffix=_NEW[1], dir=folder)
         os.close(handle)
         return Path(name)
     return None
@@ -68,21 +69,18 @@ def keep(written: Path, place: Path) -> None:
 
 def _clear(folder: Path) -> None:
     """Removes libraries beyond the most recent, and what killed writers left behind."""
-    ours = [entry for entry in folder.iterdir() if entry.suffix in {ENDING, _NEW}]
-    for entry in ours:
-        if entry.suffix == _NEW and time.time() - entry.stat().st_mtime > _OLD_SECONDS:
+    begin, end = _NEW
+    for entry in folder.glob(f"{begin}*{end}"):
+        if time.time() - entry.stat().st_mtime > _OLD_SECONDS:
             entry.unlink(missing_ok=True)
-    kept = [entry for entry in ours if entry.suffix == ENDING and _is_ours(entry.stem)]
+    kept = [entry for entry in folder.iterdir() if _KEPT.fullmatch(entry.name)]
     kept.sort(key=lambda entry: entry.stat().st_atime, reverse=True)
     for entry in kept[MOST:]:
         entry.unlink(missing_ok=True)
 
 
-def _is_ours(stem: str) -> bool:
-    """Whether a name is one that `place_of` makes: the folder may be one that others use too."""
-    digits, dash, length = stem.partition("-")
-    hexadecimal = {*"0123456789abcdef"}
-    return len(digits) == len("00000000") and bool(dash) and {*digits, *length} <= hexadecimal
+_KEPT = re.compile(rf"[0-9a-f]{{8}}-[0-9a-f]+\{ENDING}")
+"""The names that `place_of` makes: the folder may be one that others use too."""
 
 
 @cache

@@ -5,9 +5,10 @@ It is rebuilt, never migrated: a file of another format, or made by another vers
 are declared here, damage told in one sentence.
 """
 
+import errno
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -31,7 +32,7 @@ TABLES = {
     "about": "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "files": """CREATE TABLE files (
   path TEXT PRIMARY KEY, position INTEGER, size INTEGER, mtime INTEGER, ctime INTEGER,
-  inode INTEGER, digest TEXT, report TEXT
+  inode INTEGER, digest TEXT, plans INTEGER, report TEXT
 ) WITHOUT ROWID""",
     "problems": """CREATE TABLE problems (
   number INTEGER PRIMARY KEY, path TEXT, line INTEGER, message TEXT
@@ -136,21 +137,18 @@ class Database:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read as they are asked for."""
         try:
-            yield from self.connection.execute(sql, values)
+            yield from self._execute(sql, values)
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
 
     def all(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query, all at once."""
-        try:
-            return self.connection.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self.failure(error) from None
+        return [*self.rows(sql, values)]
 
     def one(self, sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
         try:
-            found: tuple[Any, ...] | None = self.connection.execute(sql, values).fetchone()
+            found: tuple[Any, ...] | None = self._execute(sql, values).fetchone()
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
         return found
@@ -168,24 +166,50 @@ class Database:
             raise self.failure(error) from None
 
     def copy_into(self, other: "Database") -> None:
-        """Copies everything into an empty database."""
+        """Copies everything into an empty database.
+
+        Raises:
+            OSError: when it cannot be written, or the whole cannot be read.
+        """
         try:
             self.connection.backup(other.connection)
         except sqlite3.DatabaseError as error:
-            raise other.failure(error) from None
+            is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+            raise OSError(errno.ENOSPC if is_full else errno.EIO, other.path) from None
 
     def failure(self, error: sqlite3.DatabaseError) -> DataError:
         """What went wrong, in a sentence."""
-        reason = "库文件损坏，请重新生成"
-        if isinstance(error, sqlite3.OperationalError):
-            words = ("locked", "busy")
-            if any(word in str(error) for word in words):
-                reason = "库文件正被另一个程序写入，请稍后再试"
-            elif "full" in str(error):
-                reason = "磁盘已满，无法写入库文件"
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & _PRIMARY
+        reason = _REASONS.get(code, "库文件损坏，请重新生成")
+        if "no such module" in str(error):
+            reason = "这个 Python 的 SQLite 没有全文检索 FTS5，不能建库和查库"
         if isinstance(error, sqlite3.ProgrammingError):
             reason = "库已经关闭，或在另一个线程里打开"
         return DataError([Problem(self.path, 0, reason)])
+
+    def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
+        """Runs a query. A word that was typed in another encoding is no text; nothing is it."""
+        try:
+            return self.connection.execute(sql, values)
+        except UnicodeEncodeError:
+            texts = [readable(it) if isinstance(it, str) else it for it in values]
+            return self.connection.execute(sql, texts)
+
+
+def readable(text: str) -> str:
+    """What was typed or is a name of a file, with what is no text in it as its escape."""
+    return text.encode(errors="backslashreplace").decode()
+
+
+_PRIMARY = 0xFF
+"""The part of an error's code that has a name in `sqlite3`; the rest is in which way."""
+
+_REASONS = {
+    sqlite3.SQLITE_IOERR: "读写库文件时出错，请检查磁盘",
+    sqlite3.SQLITE_BUSY: "库文件正被另一个程序写入，请稍后再试",
+    sqlite3.SQLITE_FULL: "磁盘已满，无法写入库文件",
+    sqlite3.SQLITE_CANTOPEN: "无法读取，请检查路径和权限",
+}
 
 
 def create(path: str) -> Database:
@@ -225,7 +249,9 @@ def open_library(path: str) -> Database:
     """
     place = quote(str(Path(path).absolute()))
     try:
-        connection = sqlite3.connect(f"file:{place}?mode=ro", uri=True, isolation_level=None)
+        connection = sqlite3.connect(
+            f"file:{place}?mode=ro", _PATIENCE, isolation_level=None, uri=True
+        )
     except sqlite3.DatabaseError:
         raise DataError([Problem(path, 0, "无法读取，请检查路径和权限")]) from None
     database = Database(connection, path)
@@ -235,6 +261,10 @@ def open_library(path: str) -> Database:
         connection.close()
         raise
     return database
+
+
+_PATIENCE = 1
+"""How many seconds another program may write before it is told that it does."""
 
 
 def _prepare(database: Database) -> None:
@@ -254,10 +284,26 @@ def _prepare(database: Database) -> None:
         database.one(f"PRAGMA {pragma}")
 
 
+def stored(path: str) -> str | bytes:
+    """A path as a column has it: bytes where it is no text, which some names of files are not."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return path.encode(errors="surrogatepass")
+    return path
+
+
+def restored(value: str | bytes) -> str:
+    """A path, or a sentence with one, as `stored` took it."""
+    return value if isinstance(value, str) else value.decode(errors="surrogatepass")
+
+
 def is_library(path: str) -> bool:
-    """Whether a file begins as an SQLite file does."""
-    with suppress(OSError, ValueError), closing(open(path, "rb")) as file:  # noqa: PTH123  # as text
-        return file.read(len(_MAGIC)) == _MAGIC
+    """Whether a file begins as an SQLite file does. What is no file is not looked into."""
+    with suppress(OSError, ValueError):
+        if Path(path).is_file():
+            with Path(path).open("rb") as file:
+                return file.read(len(_MAGIC)) == _MAGIC
     return False
 
 

@@ -43,10 +43,6 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     measure: str = ""
     op: str = ""
 
-    def with_report(self, report: str) -> "Filter":
-        """The same facts of one report; all of them where it is ""."""
-        return msgspec.structs.replace(self, report=report) if report else self
-
     def in_every_report(self) -> "Filter":
         """The same facts, whatever their report."""
         return msgspec.structs.replace(self, report="")

@@ -1,12 +1,14 @@
 """The knowledge files that paths name, each with what tells whether it was changed."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
 from jingan_cli.errors import Problem
+from jingan_cli.files.source import read_bytes
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files are read."""
@@ -16,22 +18,53 @@ _JUST_NOW = 2 * 10**9
 
 
 class Found(NamedTuple):
-    """A file, and its state when it was looked at; a size of -1 where it could not be."""
+    """A file, and its state when it was looked at; a size of -1 where it could not be.
+
+    What can be read only once, like a pipe, was read then, and has its `content`.
+    """
 
     path: str
     size: int
     mtime: int
     ctime: int
     inode: int
+    looked: int
+    content: bytes | None = None
 
     @property
     def state(self) -> tuple[int, int, int, int]:
         """What changes when the file does."""
-        return self[1:]
+        return self[1:5]
+
+    @property
+    def trusted(self) -> tuple[int, int, int, int]:
+        """The state to remember; one that no file has where it was changed just before."""
+        return (*self[1:4], -1) if self.is_fresh or self.content is not None else self.state
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it was changed just before it was looked at."""
+        return self.looked - max(self.mtime, self.ctime) < _JUST_NOW
+
+    def read(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            DataError: when it cannot be read.
+        """
+        return read_bytes(self.path) if self.content is None else self.content
+
+
+Identified = tuple[Found, tuple[int, int] | str]
+"""A file, and what tells that another path is the same file."""
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
-    """The files, and all `*.toml` of folders by their names, each once; and what is wrong."""
+    """The files, and all `*.toml` of folders by their names, each once; and what is wrong.
+
+    Raises:
+        DataError: for a pipe that cannot be read.
+    """
     problems: list[Problem] = []
     seen: set[tuple[int, int] | str] = set()
     files = []
@@ -41,15 +74,6 @@ def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
                 seen.add(identity)
                 files.append(found)
     return files, problems
-
-
-def trusted(file: Found) -> Found:
-    """The file's state; one that no file has where it was changed just now."""
-    is_fresh = time_ns() - max(file.mtime, file.ctime) < _JUST_NOW
-    return file._replace(inode=-1) if is_fresh else file
-
-
-Identified = tuple[Found, tuple[int, int] | str]
 
 
 def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
@@ -72,6 +96,8 @@ def _looked_at(path: str, name: str) -> Identified:
     try:
         state = os.stat(path)  # noqa: PTH116  # three thousand of them
     except (OSError, ValueError):
-        return Found(path, -1, 0, 0, 0), name
-    found = Found(path, state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+        return Found(path, -1, 0, 0, 0, time_ns()), name
+    times = state.st_mtime_ns, state.st_ctime_ns
+    content = read_bytes(path) if stat.S_ISFIFO(state.st_mode) else None
+    found = Found(path, state.st_size, *times, state.st_ino, time_ns(), content)
     return found, (state.st_dev, state.st_ino) if state.st_ino else name

@@ -12,8 +12,8 @@ from jingan_cli.knowledge.entries import Named
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
 from jingan_cli.knowledge.fields import FACETS, describe
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.database import INDEXES, TEXT_COLUMNS, Database
-from jingan_cli.library.rows import FACT_COLUMNS, packed, row_of
+from jingan_cli.library.database import INDEXES, TEXT_COLUMNS, Database, stored
+from jingan_cli.library.rows import FACT_COLUMNS, packed, row_of, unpacked
 
 GAP = 1024
 """How far apart the slots of reports are, so that another fits between two."""
@@ -53,6 +53,19 @@ class Prepared(NamedTuple):
     texts: list[tuple[str, ...]]
     tallies: list[tuple[str, Any, int, int]]
 
+    @property
+    def identity(self) -> str:
+        """The report's id."""
+        return str(self.report[0])
+
+    @property
+    def plans(self) -> int:
+        """The year that it plans."""
+        return self.report[_PLANS] or 0
+
+
+_PLANS = 6
+
 
 def prepare(report: Report) -> Prepared:
     """The rows of a complete report."""
@@ -64,8 +77,14 @@ def prepare(report: Report) -> Prepared:
     } | {kind.table: kinds.count(kind.name) for kind in KINDS.values()}
     text = head.text
     row = (
-        *(head.id, report.path, head.title, head.place, head.coverage, head.reviews or None),
-        *(head.plans or None, head.publisher or None, head.date or None, head.address or None),
+        *(head.id, stored(report.path), head.title, head.place, head.coverage),
+        *(
+            head.reviews or None,
+            head.plans or None,
+            head.publisher or None,
+            head.date or None,
+            head.address or None,
+        ),
         *((text.sha256, text.characters) if text else (None, None)),
         *(counts[name] for name in _COUNTED),
     )
@@ -91,7 +110,7 @@ _COUNTED = (
 
 def insert(database: Database, prepared: Prepared, slot: int) -> None:
     """Puts a report into the library, at a slot."""
-    identity, first = prepared.report[0], slot * ROWS
+    identity, first = prepared.identity, slot * ROWS
     write = database.write
     write(_into("reports", 1 + len(prepared.report)), [(slot, *prepared.report)])
     write("INSERT INTO report_years VALUES (?, ?)", [(year, slot) for year in prepared.years])
@@ -141,12 +160,9 @@ def remove(database: Database, report: Report, slot: int) -> None:
     links = {(ids[kind, name], first + at) for at, kind, name in prepared.links}
     write("DELETE FROM fact_names WHERE name = ? AND fact = ?", links)
     write("DELETE FROM facts WHERE row = ?", [(first + at,) for at in range(len(report.facts))])
-    write(
-        "DELETE FROM tallies WHERE field = ? AND slot = ? AND value = ?",
-        [(field, slot, value) for field, value, _, _ in prepared.tallies],
-    )
-    for year in prepared.years:
-        write("DELETE FROM report_years WHERE year = ? AND slot = ?", [(year, slot)])
+    write("DELETE FROM tallies WHERE field = ? AND slot = ?", [(field, slot) for field in COUNTED])
+    years = [(year, slot) for year in prepared.years]
+    write("DELETE FROM report_years WHERE year = ? AND slot = ?", years)
     for table in ("reports", *prepared.tables, "report_names"):
         write(f"DELETE FROM {table} WHERE slot = ?", [(slot,)])
 
@@ -164,6 +180,17 @@ def finish(database: Database, *, anew: bool) -> None:
         return
     for statement in _AFTER_A_CHANGE:
         database.one(statement)
+    _respell(database)
+
+
+def _respell(database: Database) -> None:
+    """The aliases that are left: a name may stay while one of its aliases goes."""
+    sql = "SELECT name, aliases FROM name_records WHERE aliases <> '[]'"
+    rows = [
+        (fold(alias), name) for name, aliases in database.rows(sql) for alias in unpacked(aliases)
+    ]
+    database.one("DELETE FROM spellings WHERE is_alias")
+    database.write("INSERT OR IGNORE INTO spellings VALUES (?, ?, 1)", rows)
 
 
 _AFTER_A_CHANGE = (
@@ -171,8 +198,8 @@ _AFTER_A_CHANGE = (
     """DELETE FROM names WHERE id NOT IN (SELECT name FROM name_records)
   AND (kind <> 'scope' OR id NOT IN (SELECT name FROM fact_names))""",
     "DELETE FROM spellings WHERE name NOT IN (SELECT id FROM names)",
-    """UPDATE names SET first = (
-  SELECT min(slot * 16777216 + position) FROM report_names
+    f"""UPDATE names SET first = (
+  SELECT min(slot * {ROWS} + position) FROM report_names
   JOIN name_records ON record = name_records.id WHERE name_records.name = names.id
 ) WHERE kind <> 'scope'""",
     """UPDATE names SET first = (SELECT min(fact) FROM fact_names WHERE name = names.id)

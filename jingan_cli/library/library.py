@@ -5,6 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from jingan_cli.chinese.folding import fold
 from jingan_cli.errors import Problem
 from jingan_cli.knowledge.facts import KINDS, Fact
@@ -74,10 +76,9 @@ class Library:
 
     def condition(self, chosen: Filter) -> Condition:
         """The filter as a condition of SQL, within the report that was chosen."""
-        own = condition(chosen if chosen.report else chosen.with_report(self.only), _KINDS)
-        if not chosen.report or self.only in {"", chosen.report}:
-            return own
-        return both([own, of_report(self.only)])
+        inside = msgspec.structs.replace(chosen, report=chosen.report or self.only)
+        own = condition(inside, _KINDS)
+        return own if self.only in {"", inside.report} else both([own, of_report(self.only)])
 
     def tally(self, field: str, chosen: Filter = EVERYTHING) -> list[tuple[Any, int]]:
         """The values of a field and how many facts have them: most first, then as they stand.

@@ -1,15 +1,16 @@
 """Paths become a library: one that is there already, one that is kept, or one made now."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jingan_cli import __version__
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.knowledge.report import Report, complete
-from jingan_cli.library.cache import keep, new_file, place_of, program
-from jingan_cli.library.database import Database, connect, copied, create, is_library, open_library
-from jingan_cli.library.finding import Found, Progress, find_files, trusted
+from jingan_cli.library.cache import place_of
+from jingan_cli.library.database import Database, create, is_library, open_library, restored
+from jingan_cli.library.finding import Progress, find_files
 from jingan_cli.library.indexing import finish, insert, prepare
+from jingan_cli.library.keeping import current, made_by, made_of
 from jingan_cli.library.library import Library
 
 SHIPPED = "library.db"
@@ -47,7 +48,8 @@ def load_library(
     if any(map(is_library, paths)):
         return _alone(paths)
     files, missing = find_files(paths)
-    database = _current(files, cache, progress or _silent)
+    place = place_of(cache, paths) if cache and files else None
+    database = current(files, place, progress or _silent)
     problems = [*missing, *_problems(database)]
     if problems and (not keep_going or not _any_report(database)):
         raise DataError(problems)
@@ -77,7 +79,7 @@ def _shipped(folder: Path) -> Database | None:
         database = open_library(str(place))
     except DataError:
         return None
-    is_current = _made_by(database) == __version__ and _state(database) == sizes(folder)
+    is_current = made_by(database) == __version__ and made_of(database) == sizes(folder)
     return database if is_current else None
 
 
@@ -96,146 +98,15 @@ def _alone(paths: Sequence[str]) -> Library:
 
 def _problems(database: Database) -> list[Problem]:
     sql = "SELECT path, line, message FROM problems ORDER BY number"
-    return [Problem(*row) for row in database.all(sql)]
+    return [
+        Problem(restored(path), line, restored(message))
+        for path, line, message in database.rows(sql)
+    ]
 
 
 def _any_report(database: Database) -> bool:
     return database.value("SELECT 1 FROM reports LIMIT 1") is not None
 
 
-def _current(files: Sequence[Found], cache: Path | None, progress: Progress) -> Database:
-    """The library of files as they are now: kept, brought up to date, or made."""
-    place = place_of(cache, (file.path for file in files)) if cache else None
-    if place and place.exists():
-        kept = _kept(place, files, progress)
-        if kept:
-            return kept
-    if place and (made := _made(place, files, progress)):
-        return made
-    from jingan_cli.library.building import build  # noqa: PLC0415  # reads TOML
-
-    database = create(":memory:")
-    build(database, files, progress)
-    database.one("COMMIT")
-    return database
-
-
-def _kept(place: Path, files: Sequence[Found], progress: Progress) -> Database | None:
-    """The library that is kept, if it is this program's and can be made current."""
-    try:
-        database = open_library(str(place))
-        if _made_by(database) != program():
-            return None
-        if _state(database) == _wanted(files):
-            return database
-        database.connection.close()
-        return _updated(place, files, progress)
-    except DataError:
-        return None
-
-
-def _made_by(database: Database) -> object:
-    return database.value("SELECT value FROM about WHERE key = 'program'")
-
-
-def _state(database: Database) -> object:
-    return database.value("SELECT value FROM about WHERE key = 'files'")
-
-
-def _wanted(files: Sequence[Found]) -> str:
-    """What the files were when the library was made, in one text to compare."""
-    return repr([tuple(file) for file in files])
-
-
-def _updated(place: Path, files: Sequence[Found], progress: Progress) -> Database | None:
-    """The kept library with what changed indexed anew: a copy of it, put in its place."""
-    from jingan_cli.library.building import update  # noqa: PLC0415  # reads TOML
-
-    def fill(database: Database) -> bool:
-        return update(database, files, progress)
-
-    return _written(place, files, lambda path: copied(str(place), path), fill)
-
-
-def _made(place: Path, files: Sequence[Found], progress: Progress) -> Database | None:
-    """The library of files, made in a new file and put in its place."""
-    from jingan_cli.library.building import build  # noqa: PLC0415  # reads TOML
-
-    def fill(database: Database) -> bool:
-        build(database, files, progress)
-        return True
-
-    return _written(place, files, create, fill)
-
-
-def _written(
-    place: Path,
-    files: Sequence[Found],
-    begin: Callable[[str], Database],
-    fill: Callable[[Database], bool],
-) -> Database | None:
-    """A library written beside its place and put there whole; None where that cannot be."""
-    written = new_file(place.parent)
-    if written is None:
-        return None
-    try:
-        database = begin(str(written))
-        try:
-            if not fill(database):
-                return None
-            _sign(database, files)
-            database.one("COMMIT")
-        finally:
-            database.connection.close()
-        keep(written, place)
-        return open_library(str(place))
-    except (DataError, OSError):
-        return None
-    finally:
-        written.unlink(missing_ok=True)
-
-
-def _sign(database: Database, files: Sequence[Found]) -> None:
-    """Writes down who made the library, and of what."""
-    state = _wanted([trusted(file) for file in files])
-    rows = [("program", program()), ("files", state)]
-    database.write("INSERT OR REPLACE INTO about VALUES (?, ?)", rows)
-
-
 def _silent(done: int, total: int) -> None:
     """Tells nobody."""
-
-
-def copy_library(library: Library, path: str) -> None:
-    """Writes a library into an empty file, without what is said of the files it was made of.
-
-    Of a library with one report chosen, that report alone.
-
-    Raises:
-        DataError: when it cannot be written.
-    """
-    if library.only:
-        library = library_of([library.reports.report(library.only)])
-    database = connect(path)
-    library.database.copy_into(database)
-    for table in ("files", "problems"):
-        database.one(f"DELETE FROM {table}")
-    database.one("DELETE FROM about WHERE key IN ('program', 'files')")
-    database.connection.close()
-
-
-def write_shipped(folder: Path, path: str) -> None:
-    """Writes the library of the knowledge files in a folder as it is shipped with them.
-
-    Raises:
-        DataError: with every problem of the files.
-    """
-    files = [str(file) for file in sorted(folder.glob("*.toml"))]
-    copy_library(load_library(files), path)
-    database = connect(path)
-    rows = [("program", __version__), ("files", sizes(folder))]
-    database.write("INSERT INTO about VALUES (?, ?)", rows)
-    database.write(
-        "UPDATE reports SET path = ? WHERE path = ?", [(Path(it).name, it) for it in files]
-    )
-    database.connection.close()

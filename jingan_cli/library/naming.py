@@ -17,7 +17,7 @@ from jingan_cli.knowledge.entries import (
     Theme,
 )
 from jingan_cli.library.database import Database
-from jingan_cli.library.indexing import ROWS
+from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.rows import unpacked
 
 RECORDS: Mapping[str, type[Named]] = {
@@ -29,6 +29,14 @@ RECORDS: Mapping[str, type[Named]] = {
     "theme": Theme,
 }
 """Kind of name → its record."""
+
+
+OF_RECORD = "(SELECT min(slot) FROM report_names WHERE record = name_records.id)"
+"""The order of what reports say of one name: as the reports stand."""
+
+_STANDING = f"""first / {ROWS}, CASE kind
+  {" ".join(f"WHEN '{kind}' THEN {at}" for at, kind in enumerate(NAME_KINDS))} END, first"""
+"""The order of names of several kinds: report by report, kind by kind."""
 
 
 class Names:
@@ -64,7 +72,7 @@ class Names:
         found = []
         for kind, name in self._database.all(
             "SELECT kind, names.name FROM spellings JOIN names ON names.id = spellings.name"
-            f" WHERE folded = ? AND kind <> 'scope' AND {self._here} ORDER BY first",
+            f" WHERE folded = ? AND kind <> 'scope' AND {self._here} ORDER BY {_STANDING}",
             (folded,),
         ):
             for record in self._records(kind, name):
@@ -80,7 +88,7 @@ class Names:
         for kind, name, aliases in self._database.rows(
             "SELECT kind, names.name, aliases FROM names"
             " LEFT JOIN name_records ON name_records.name = names.id"
-            f" WHERE {self._here} ORDER BY first, name_records.id"
+            f" WHERE {self._here} ORDER BY first, {OF_RECORD}"
         ):
             spelled[kind] |= dict.fromkeys((name, *unpacked(aliases or "[]")))
         return list(dict.fromkeys(name for names in spelled.values() for name in names))
@@ -105,7 +113,7 @@ class Names:
         )
         if self._slot is not None:
             sql += f" AND id IN (SELECT record FROM report_names WHERE slot = {self._slot})"
-        return self._database.all(f"{sql} ORDER BY id", (kind, name))
+        return self._database.all(f"{sql} ORDER BY {OF_RECORD}", (kind, name))
 
 
 def _merged(kind: str, name: str, records: Sequence[tuple[Any, ...]]) -> Named:

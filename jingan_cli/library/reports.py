@@ -21,14 +21,17 @@ from jingan_cli.knowledge.entries import (
 )
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.database import Database
+from jingan_cli.library.database import Database, readable, restored
 from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.library.rows import READ_COLUMNS, fact_of, unpacked
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """A report as an overview has it: its head, its file, its years, and how long each table is."""
+    """A report as an overview has it: its head, its file, its years, and how long each table is.
+
+    `path` is the file as it can be written, also where its name is no text.
+    """
 
     head: Head
     path: str
@@ -135,7 +138,7 @@ class Reports:
         return [
             Summary(
                 _head(row),
-                self._path(row[len(_HEAD) - 2]),
+                readable(self._path(row[len(_HEAD) - 2])),
                 row[len(_HEAD) - 1],
                 tuple(years.get(row[len(_HEAD) - 1], ())),
                 dict(zip(_COUNTS, row[len(_HEAD) :], strict=True)),
@@ -284,9 +287,9 @@ class Reports:
             for name, aliases, better, themes, places, note in self._database.all(sql, (slot, kind))
         )
 
-    def _path(self, path: str) -> str:
+    def _path(self, path: str | bytes) -> str:
         """Where a report's file is."""
-        return str(self._folder / path) if self._folder else path
+        return str(self._folder / restored(path)) if self._folder else restored(path)
 
     @property
     def _here(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError
 from jingan_cli.library.library import Library
-from jingan_cli.library.loading import copy_library
+from jingan_cli.library.writing import copy_library
 
 Writer = Callable[[Library, str], None]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.errors import NotFoundError
@@ -138,7 +139,8 @@ def named_numbers(library: Library, word: str) -> tuple[str, list[Quantity], boo
     found = in_either_script(word, lambda name: _named(library, name))
     if found:
         return found
-    near = nearest(word, [*library.names.all("scope"), *library.names.all("indicator")])
+    names = [*library.names.all("scope"), *library.names.all("indicator")]
+    near = nearest(word, [it for it in names if fold(it) != fold(word)])
     raise NotFoundError(word, near, "" if near else "compare 接受年份、章节、指标或范围")
 
 
