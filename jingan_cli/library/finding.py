@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
@@ -79,25 +80,26 @@ def find_files(paths: Iterable[str]) -> tuple[list[Found], list[Problem]]:
 def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
     """The file, or the knowledge files in a folder by their names; hidden ones are others'."""
     if not os.path.isdir(path):  # noqa: PTH112  # a path that cannot be one is a file not found
-        yield _looked_at(path, path)
+        yield _looked_at(path, lambda: os.stat(path))  # noqa: PTH116  # may be no path at all
         return
     with os.scandir(path) as entries:
-        names = sorted(it.name for it in entries if it.name.endswith(".toml"))
+        inside = [it for it in entries if it.name.endswith(".toml") and it.name[0] != "."]
+    inside.sort(key=attrgetter("name"))
     folder = "" if str(Path(path)) == "." else f"{Path(path)}{os.sep}"
-    visible = [folder + name for name in names if name[0] != "."]
-    files = [found for name in visible if (found := _looked_at(name, name))[0].size >= 0]
+    looked = (_looked_at(folder + it.name, it.stat) for it in inside)
+    files = [it for it in looked if it[0].size >= 0]
     if not files:
         problems.append(Problem(path, 0, "文件夹里没有知识文件（*.toml）"))
     yield from files
 
 
-def _looked_at(path: str, name: str) -> Identified:
+def _looked_at(path: str, look: Callable[[], os.stat_result]) -> Identified:
     """The state of a file, and what it is the same file by: device and inode."""
     try:
-        state = os.stat(path)  # noqa: PTH116  # three thousand of them
+        state = look()
     except (OSError, ValueError):
-        return Found(path, -1, 0, 0, 0, time_ns()), name
+        return Found(path, -1, 0, 0, 0, time_ns()), path
     times = state.st_mtime_ns, state.st_ctime_ns
     content = read_bytes(path) if stat.S_ISFIFO(state.st_mode) else None
     found = Found(path, state.st_size, *times, state.st_ino, time_ns(), content)
-    return found, (state.st_dev, state.st_ino) if state.st_ino else name
+    return found, (state.st_dev, state.st_ino) if state.st_ino else path
