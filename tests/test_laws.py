@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.answers.model import flat
-from jingan_cli.chinese.sections import section_number, within
+from jingan_cli.chinese.sections import in_words, section_number, within
 from jingan_cli.files.reading import load
 from jingan_cli.knowledge.facts import KINDS, Fact, keys, row
 from jingan_cli.knowledge.report import outline_order
@@ -89,7 +89,9 @@ ADDRESSES = {
     "第二部分第四节第一段": "2.4.1",
     "二、": "2",
     "第二部分": "2",
+    "第二部分第四節": "2.4",
     "十二": "12",
+    "十三": "13",
     "二四": None,
     "（四）": None,
     "2.4.": None,
@@ -101,6 +103,21 @@ ADDRESSES = {
 def test_a_section_is_named_in_many_ways(reference: str) -> None:
     """As a number, or as the report numbers it."""
     assert section_number(reference) == ADDRESSES[reference]
+
+
+SAID = {
+    "2": "二、开头",
+    "2.4": "二、（四）",
+    "2.4.1": "二、（四）第1段",
+    "10.10": "十、（十）",
+    "11.12.1": "11、（12）第1段",
+}
+
+
+@pytest.mark.parametrize("number", SAID)
+def test_a_section_is_said_as_the_report_numbers_it(number: str) -> None:
+    """Part, section, paragraph; in digits from eleven on."""
+    assert in_words(number) == SAID[number]
 
 
 def test_no_condition_gives_everything() -> None:
