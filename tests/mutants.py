@@ -27,7 +27,7 @@ SECONDS = 200
 ROOMS = {
     "chinese": "tests/chinese tests/test_quantity.py tests/test_numerals.py tests/test_laws.py",
     "knowledge": "tests/test_quantity.py tests/test_report.py tests/test_transcripts.py",
-    "files": "tests/test_bad_input.py tests/test_ledger.py tests/test_authoring.py",
+    "files": "tests/test_bad_input.py tests/test_loading.py tests/test_authoring.py",
     "library": "tests/test_ledger.py tests/test_transcripts.py",
     "questions": "tests/test_ledger.py tests/test_transcripts.py tests/test_search.py",
     "texts": "tests/texts",
@@ -132,8 +132,7 @@ CHANGES = tuple(
         ("files/checks.py", '"reviews" in FACT_TABLES[table].parts and date', "date"),
         ("files/checks.py", 'for table in ("not_quantities", "not_statements")',
          'for table in ("not_statements",)'),
-        ("files/checks.py",
-         'isinstance(name, str) and table != "sections"', "isinstance(name, str)"),
+        ("files/checks.py", "for name in many if key == names else [value]", "for name in many"),
         ("files/records.py", "_MOST_DIGITS = 15", "_MOST_DIGITS = 16"),
         ("files/records.py", "_MOST_DIGITS = 15", "_MOST_DIGITS = 14"),
         ("files/records.py", "_LISTED = 20", "_LISTED = 19"),
