@@ -159,6 +159,29 @@ def test_json_csv_and_tsv_hold_the_same(run: Run, command: str, data: object) ->
             assert line[key] == flat(record[key])
 
 
+CUT = (
+    *("figures", "goals", "goals -k all", "projects", "outcomes", "search 改造"),
+    *("facets theme", "search 养老 -- -健全"),
+)
+
+
+@pytest.mark.parametrize("command", CUT)
+def test_a_limit_says_what_it_cuts(small: Run, command: str) -> None:
+    """And nothing where there are just so many, or fewer."""
+    words = command.split(" -- ")
+    asked, behind = words[0].split(), ["--", *words[1:]]
+    every = small(*asked, *behind)
+    count = len(every.out.splitlines()) - 1
+    assert count > 1
+    for limit in (count, count + 1):
+        assert small(*asked, "-n", str(limit), *behind) == every
+    cut = small(*asked, "-n", str(count - 1), *behind)
+    assert cut.out == "".join(every.out.splitlines(keepends=True)[:-1])
+    unit = "个" if asked[0] == "facets" else "条"
+    told = f"只列出 {count - 1} {unit}，共 {count} {unit}"
+    assert cut.err.splitlines() == [*every.err.splitlines(), told]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_has_every_key_always(kind: str) -> None:
     """Facts of one kind have the same keys, those that `jingan fields` lists."""
