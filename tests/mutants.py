@@ -28,7 +28,7 @@ ROOMS = {
     "chinese": "tests/chinese tests/test_quantity.py tests/test_numerals.py tests/test_laws.py",
     "knowledge": "tests/test_quantity.py tests/test_complete.py tests/test_ledger.py",
     "files": "tests/test_bad_input.py tests/test_loading.py tests/test_authoring.py",
-    "library": "tests/test_ledger.py tests/test_transcripts.py",
+    "library": "tests/test_mutated_library.py tests/test_ledger.py tests/test_transcripts.py",
     "questions": "tests/test_order.py tests/test_years.py tests/test_ledger.py"
     " tests/test_search.py tests/test_transcripts.py",
     "texts": "tests/texts",
