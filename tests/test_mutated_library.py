@@ -84,8 +84,7 @@ def test_thirty_two_libraries_are_kept(tmp_path: Path) -> None:
     for at in range(33):
         _used(tmp_path / f"{at:08x}-10.db", now - 100 - at)
     _used(tmp_path / "mine.db", now - 10**6)
-    old, young, written = (new_file(tmp_path) for _ in range(3))
-    assert old and young and written
+    old, young, written = filter(None, (new_file(tmp_path) for _ in range(3)))
     _used(old, now - 3700)
     _used(young, now - 3500)
     keep(written, tmp_path / "000000ff-10.db")
