@@ -30,7 +30,7 @@ ROOMS = {
     "files": "tests/test_bad_input.py tests/test_loading.py tests/test_authoring.py",
     "library": "tests/test_mutated_library.py tests/test_ledger.py tests/test_transcripts.py",
     "questions": "tests/test_order.py tests/test_years.py tests/test_ledger.py"
-    " tests/test_search.py tests/test_transcripts.py",
+    " tests/test_search.py tests/test_transcripts.py tests/test_laws.py",
     "texts": "tests/texts",
     "answers": "tests/test_formats.py tests/test_ledger.py tests/test_transcripts.py"
     " tests/test_laws.py",
@@ -226,7 +226,8 @@ CHANGES = tuple(
         ("questions/search.py", "if all(count for _, count in counts) else []", ""),
         ("questions/ranking.py", "len({rank or NAME for rank in found})", "0"),
         ("questions/ranking.py", "len({rank or NAME for rank in found})", "len({*found})"),
-        ("questions/ranking.py", "FEW, COMMON = 500, 2000", "FEW, COMMON = 1, 1"),
+        ("questions/ranking.py", "FEW, COMMON = 500, 2000", "FEW, COMMON = 1, 1",
+         "two ways to the same order, of which the numbers choose the quicker"),
         ("questions/understanding.py", 'for prefix in ("", "万", "亿")',
          'for prefix in ("", "万")'),
         ("questions/terms.py", r"\x0e-\x1f\x7f]", r"\x0e-\x1f]"),
