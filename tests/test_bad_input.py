@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from jingan_cli.errors import DataError, Problem
+from jingan_cli.files.reading import parse
+from jingan_cli.files.source import dangerous_in_string
 from tests.conftest import SMALL, Run
 
 MINI = """\
@@ -188,6 +191,30 @@ FIELDS = (
     ("a header that is not closed", "[[themes]]", "[[themes]",
      "10: TOML 语法错误（第9列）：表头的方括号没有闭合"),
     ("a number of too many digits", "value = 8800", f"value = {'9' * 5000}", "1: 有一个数的位数过多"),
+    ("a section of another part than its kind, which there is not", 'id = "T1"\nsection = "2"',
+     'id = "T1"\nsection = "1.9"', "44: 没有章节“1.9”；可用的有：1、2"),
+    ("a section that a piece without a number names", "[[themes]]",
+     '[[not_quantities]]\nsection = "9"\nsentence = 1\ntext = "x"\nreason = "x"\n[[themes]]',
+     "11: 没有章节“9”；可用的有：1、2"),
+    ("a heading with a problem that names a theme", 'title = "工作回顾"', 'themes = ["乙"]',
+     "23: 缺少 title\n25: 没有主题“乙”；可用的有：旧区改造"),
+    ("an id of a source with a problem that is like a fact's", "[[themes]]",
+     '[[sources]]\nid = "f1"\n[[themes]]',
+     "10: 缺少 date\n10: 缺少 directness\n10: 缺少 publisher\n10: 缺少 title"),
+    ("a number of sixteen digits", "value = 8800", f"value = {'9' * 16}",
+     f"34: value 应为不超过15位的有限数，现为 {'9' * 16}"),
+    ("a number of sixteen decimals", "value = 8800", f"value = 0.{'0' * 15}1",
+     "34: value 应为不超过15位的有限数，现为 1E-16"),
+    ("a long text", 'stage = "竣工"', f'stage = "{"长" * 31}"',
+     f"57: stage 应为 {STAGES} 之一，现为“{'长' * 30}…”"),
+    ("many names and none is like it", '[[themes]]\nname = "旧区改造"\n',
+     "".join(f'[[themes]]\nname = "{it}"\n' for it in "一二三四五六七八九十子丑寅卯辰巳午未申酉戌")
+     + '[[projects]]\nname = "桥"\nthemes = ["无"]\n',
+     "54: 没有主题“无”；可用的有：一、二、三、四、五、六、七、八、九、十、子、丑、寅、卯、辰、巳、午、未、申、酉"),
+    ("a tab as it is", 'object = "机制"', 'object = "机\t制"',
+     "64: object 有不允许的控制字符或不可见字符 U+0009，请删去"),
+    ("a delete character", 'object = "机制"', 'object = "机\x7f制"',
+     "64: 有不允许的控制字符或不可见字符 U+007F，请删去"),
     ("brackets too deep", "value = 8800", f"value = {'[' * 2000}", "1: 括号嵌套过深"),
 )  # fmt: skip
 
@@ -217,6 +244,109 @@ def test_the_file_the_changes_start_from_is_valid(run: Run, tmp_path: Path) -> N
     path = tmp_path / "mini.toml"
     path.write_text(MINI, encoding="utf-8")
     assert run("check", str(path)) == (0, "", f"{path}：没有问题，4 条事实\n")
+
+
+STATED = """\
+[[sources]]
+id = "s1"
+title = "后来的报告"
+publisher = "小城区人民政府"
+date = "2020-12-31"
+directness = "official"
+
+[[figures]]
+id = "F2"
+source = "s1"
+year = 2019
+indicator = "受益居民"
+measure = "amount"
+value = 8800
+unit = "户"
+"""
+
+# What may stand in a file; the change to a valid one; how many facts it has then.
+VALID = (
+    ("a promise that goes further in other words", "[[milestones]]",
+     '[[targets]]\nid = "T2"\nsection = "2"\nsentence = 2\nindicator = "受益居民"\n'
+     'measure = "amount"\nvalue = 7000\nunit = "户"\nstrength = "力争"\n\n[[milestones]]', 5),
+    ("a source that states what the report does", "[[themes]]",
+     STATED.replace("year = 2019", "year = 2020") + "\n[[themes]]", 5),
+    ("two sources that state the same", "[[themes]]",
+     f"{STATED}\n{STATED.replace('s1', 's2').replace('F2', 'F3')}\n[[themes]]", 6),
+    ("a source that states what is planned", "[[themes]]",
+     STATED.replace("2019", "2022").replace("figures", "targets") + "\n[[themes]]", 5),
+    ("fifteen digits", "value = 8800", f"value = {'9' * 15}", 4),
+    ("fifteen decimals", "value = 8800", f"value = 0.{'0' * 14}1", 4),
+    ("what is reported and planned of one year", 'id = "F1"', 'id = "F1"\nyear = 2020', 4),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "facts"), [pytest.param(*c[1:], id=c[0]) for c in VALID])
+def test_what_may_stand_in_a_file(run: Run, tmp_path: Path, old: str, new: str, facts: int) -> None:
+    """Nothing is told of it."""
+    path = tmp_path / "mini.toml"
+    path.write_text(MINI.replace(old, new, 1), encoding="utf-8")
+    assert run("check", str(path)) == (0, "", f"{path}：没有问题，{facts} 条事实\n")
+
+
+def test_a_collection_may_review_a_year_and_plan_none(run: Run, tmp_path: Path) -> None:
+    """Only a report of sections has to say both."""
+    path = tmp_path / "later.toml"
+    head = MINI[: MINI.index("[[themes]]")].replace("plans = 2020\n", "")
+    indicator = '[[indicators]]\nname = "受益居民"\nbetter = "higher"\n\n'
+    path.write_text(head + indicator + STATED, encoding="utf-8")
+    assert run("check", str(path)) == (0, "", f"{path}：没有问题，1 条事实\n")
+
+
+# A text that is no TOML, its column, and why.
+SYNTAX = (
+    ("a 1", 3, "键后面应有等号"),
+    ("a = ", 5, "等号后面应是一个值，文本要加引号"),
+    ('a = "x', 7, "文本的引号没有闭合"),
+    ('a = "x\ny"', 7, "文本的引号没有闭合，或有不允许的字符"),
+    ("a = [1", 7, "括号没有闭合"),
+    ("a = {b = 1", 11, "括号没有闭合"),
+    ("a = 1\na = 2", 6, "同一个键写了两次"),
+    ("[a]\n[a]", 3, "同一个表声明了两次"),
+    ("a = {b = 1, b = 2}", 18, "同一个键写了两次"),
+    ("a = 1 b = 2", 7, "值后面应换行"),
+    ("[a", 3, "表头的方括号没有闭合"),
+    ('a = "\\q"', 8, "反斜杠的写法不对，可改用单引号"),
+    ("键 = 1", 1, "这一行应是“键 = 值”或表头"),
+    ("[键]", 2, "键只能用字母、数字、下划线和连字符"),
+    ("a = [1]\n[[a]]", 4, "这里不合语法"),
+)
+
+
+@pytest.mark.parametrize(("text", "column", "reason"), SYNTAX)
+def test_what_is_no_toml_says_why(
+    run: Run, tmp_path: Path, text: str, column: int, reason: str
+) -> None:
+    """In Chinese, with line and column."""
+    path = tmp_path / "bad.toml"
+    path.write_text(text, encoding="utf-8")
+    result = run("info", "--data", str(path))
+    assert (result.status, result.out) == (3, "")
+    assert result.err.endswith(f": TOML 语法错误（第{column}列）：{reason}\n")
+
+
+def test_characters_that_make_a_text_read_otherwise_than_it_is_stored() -> None:
+    """Controls, what turns the direction, what is not seen; in a string also tabs and breaks."""
+    controls = {*range(0x20), *range(0x7F, 0xA0)}
+    unseen = {
+        *range(0x200B, 0x2010),
+        *range(0x2028, 0x202F),
+        *range(0x2060, 0x206A),
+        0x061C,
+        0xFEFF,
+    }
+    found = {it for it in range(0x10000) if dangerous_in_string(f"甲{chr(it)}乙")}
+    assert found == controls | unseen
+    for code in found - {0x09, 0x0A, 0x0D}:
+        told = f"有不允许的控制字符或不可见字符 U+{code:04X}，请删去"
+        with pytest.raises(DataError) as error:
+            parse(f"format = 1\n#{chr(code)}\n".encode(), "x")
+        assert Problem("x", 2, told) in error.value.problems
 
 
 def test_all_problems_of_a_file_are_listed_in_the_order_of_its_lines(

@@ -293,3 +293,14 @@ def test_completion_looks_into_the_report_only_when_a_shell_asks(
     assert min(counts.values()) > 0
     monkeypatch.setenv("JINGAN_DATA", "none.toml")
     assert OFFERS["theme"](context, "") == []
+
+
+def test_completion_looks_into_the_files_before_and_after_the_command() -> None:
+    """Those of both, in their order."""
+    command = typer.main.get_command(typer.Typer(callback=print))
+    above = typer.Context(command)
+    above.params["data"] = [str(SMALL)]
+    own = typer.Context(command, parent=above)
+    own.params["data"] = [str(HERE / "sections.toml")]
+    assert OFFERS["report"](own, "") == ["outline-2020", "small-2020"]
+    assert OFFERS["report"](above, "") == ["small-2020"]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.answers.model import flat
-from jingan_cli.chinese.sections import section_number, within
+from jingan_cli.chinese.sections import in_words, section_number, within
 from jingan_cli.files.reading import load
 from jingan_cli.knowledge.facts import KINDS, Fact, keys, row
 from jingan_cli.knowledge.report import outline_order
@@ -89,7 +89,9 @@ ADDRESSES = {
     "第二部分第四节第一段": "2.4.1",
     "二、": "2",
     "第二部分": "2",
+    "第二部分第四節": "2.4",
     "十二": "12",
+    "十三": "13",
     "二四": None,
     "（四）": None,
     "2.4.": None,
@@ -101,6 +103,21 @@ ADDRESSES = {
 def test_a_section_is_named_in_many_ways(reference: str) -> None:
     """As a number, or as the report numbers it."""
     assert section_number(reference) == ADDRESSES[reference]
+
+
+SAID = {
+    "2": "二、开头",
+    "2.4": "二、（四）",
+    "2.4.1": "二、（四）第1段",
+    "10.10": "十、（十）",
+    "11.12.1": "11、（12）第1段",
+}
+
+
+@pytest.mark.parametrize("number", SAID)
+def test_a_section_is_said_as_the_report_numbers_it(number: str) -> None:
+    """Part, section, paragraph; in digits from eleven on."""
+    assert in_words(number) == SAID[number]
 
 
 def test_no_condition_gives_everything() -> None:
@@ -140,6 +157,29 @@ def test_json_csv_and_tsv_hold_the_same(run: Run, command: str, data: object) ->
     for line, record in zip(comma, exact, strict=True):
         for key in line.keys() & record.keys():
             assert line[key] == flat(record[key])
+
+
+CUT = (
+    *("figures", "goals", "goals -k all", "projects", "outcomes", "search 改造"),
+    *("facets theme", "search 养老 -- -健全"),
+)
+
+
+@pytest.mark.parametrize("command", CUT)
+def test_a_limit_says_what_it_cuts(small: Run, command: str) -> None:
+    """And nothing where there are just so many, or fewer."""
+    words = command.split(" -- ")
+    asked, behind = words[0].split(), ["--", *words[1:]]
+    every = small(*asked, *behind)
+    count = len(every.out.splitlines()) - 1
+    assert count > 1
+    for limit in (count, count + 1):
+        assert small(*asked, "-n", str(limit), *behind) == every
+    cut = small(*asked, "-n", str(count - 1), *behind)
+    assert cut.out == "".join(every.out.splitlines(keepends=True)[:-1])
+    unit = "个" if asked[0] == "facets" else "条"
+    told = f"只列出 {count - 1} {unit}，共 {count} {unit}"
+    assert cut.err.splitlines() == [*every.err.splitlines(), told]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -278,6 +278,9 @@ VERDICTS = (
     ("<= -3 %", "lower", "= -5 %", "missed -2个百分点 None"),
     ("> -3 %", "lower", "> -3 %", "met None None"),
     ("= 0 户", "higher", "= 1 户", "met 1户 None"),
+    ("> 0 %", "higher", "= 1 %", "met 1个百分点 None"),
+    ("= 400 户", "higher", "= 401 户", "met 1户 100.3"),  # 100.25
+    ("= 2000 户", "higher", "= 1999 户", "missed -1户 99.9"),  # 99.95
 )
 
 
@@ -322,6 +325,7 @@ CALIBERS = (
     ("0.4", "1000", "5", "249900.00"),
     ("0", "5", "5", None),
     ("-5", "5", "5", None),
+    ("20000", "20001", "5", "0.01"),  # 0.005
 )
 
 
@@ -506,6 +510,31 @@ def test_a_table_of_several_outlines_says_whose_section_it_is(run: Run, folder: 
     assert names.status == 1
     chart = run("compare", "受益居民", "--chart", "--data", ".", width=80).out
     assert "小城区 受益居民 年内" in chart
+
+
+def test_what_is_about_a_number_is_said_of_what_follows_from_it(run: Run, folder: Path) -> None:
+    """The difference and the ratio of 约."""
+    text = LATER.replace("value = 6100", 'op = "~"\nvalue = 6100')
+    (folder / "later.toml").write_text(text, encoding="utf-8")
+    shown = run("outcomes", "-k", "target", "--data", ".", width=100)
+    assert shown.out.splitlines()[-1].split()[-2:] == ["约+100户", "约101.7%"]
+
+
+def test_a_text_of_a_part_of_a_report_is_not_identified(run: Run, folder: Path) -> None:
+    """What a complete file should say of its text is told of no other."""
+    text = (
+        "2020年小城区政府工作报告\n一、工作回顾\n很多话。受益居民8800户。\n"
+        "二、主要工作\n话。受益居民不低于6000户。8号地块竣工。健全8号地块机制。\n"
+    )
+    told = "写进知识文件，就认得这份原文："
+    for coverage, expected in (("full", True), ("partial", False)):
+        changed = MINI.replace("plans = 2020", f'plans = 2020\ncoverage = "{coverage}"')
+        silent = '\n[[not_statements]]\nsection = "{}"\nsentence = 1\nreason = "x"\n'
+        changed += silent.format("1") + silent.format("2")
+        (folder / "mini.toml").write_text(changed, encoding="utf-8")
+        (folder / "report.txt").write_text(text, encoding="utf-8")
+        found = run("verify", "report.txt", "--data", "mini.toml")
+        assert (found.status, found.err.startswith(told)) == (0, expected)
 
 
 def test_a_text_has_no_sentence_of_another_report(run: Run, folder: Path) -> None:

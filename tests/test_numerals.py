@@ -66,7 +66,13 @@ AMOUNTS: tuple[tuple[str, tuple[str, str, str] | None], ...] = (
     ("三点半", None),
     ("6000台", None),
     ("91街坊", None),
-    ("1" * 31, None),
+    ("三点五百户", ("", "350", "户")),
+    ("5平米", ("", "5", "平方米")),
+    ("8千1千户", None),
+    ("1" * 28, ("", "1" * 28, "")),
+    ("1" * 29, None),
+    ("一" * 28, ("", "1" * 28, "")),
+    ("一" * 29, None),
     ("旧改", None),
     ("", None),
 )
@@ -97,6 +103,11 @@ COVERED = (
     (">3%", "3", "%", False),
     ("<=3%", "3.0", "%", True),
     ("5千米", "5", "公里", True),
+    *((f"{sign}3%", "3", "%", True) for sign in (">=", "=>", "≥", "≧", "<=", "=<", "≤", "≦")),
+    *((f"{sign}3%", "4", "%", True) for sign in (">=", "=>", "≥", "≧", ">")),
+    *((f"{sign}3%", "2", "%", True) for sign in ("<=", "=<", "≤", "≦", "<")),
+    *((f"{sign}3%", "2", "%", False) for sign in (">=", "=>", "≥", "≧", "==", "=")),
+    ("==3%", "3", "%", True),
 )
 
 
@@ -110,7 +121,10 @@ def test_what_an_amount_covers(word: str, value: str, unit: str, *, expected: bo
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [(">5台", True), ("<=六台", True), ("≥3", True), (">旧改", False), ("5台", False)],
+    [
+        *((f"{sign}3", True) for sign in (">", "<", "≤", "≥", "≦", "≧", ">=", "<=")),
+        *((">5台", True), ("<=六台", True), (">旧改", False), ("5台", False)),
+    ],
 )
 def test_comparisons(word: str, *, expected: bool) -> None:
     """Whether a word can only be a comparison."""

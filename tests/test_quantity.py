@@ -76,6 +76,7 @@ def test_numbers_are_written_and_spoken(
 UNITS = (
     ("家", "个", True),
     ("名", "人", True),
+    ("所", "家", True),
     ("户", "户", True),
     ("户", "人", False),
     ("个", "名", False),
@@ -98,6 +99,9 @@ FOLDS = (
     ("ＡＢ", "ab"),
     ("“三公”经费", "三公经费"),
     ("2—3～4", "2-3-4"),
+    ("“a”‘b’「c」『d』\"e\"'f'", "abcdef"),
+    ("a—b–c‐d‑e−f～g~h", "a-b-c-d-e-f-g-h"),
+    ("茶\u180e\ufffe\uffff馆", "茶馆"),
     (" ", ""),
 )
 
@@ -130,6 +134,11 @@ NEAREST: tuple[tuple[str, list[str], list[str]], ...] = (
     ("", ["养老"], []),
     ("甲", ["甲一", "甲二", "甲三", "甲四"], ["甲一", "甲二", "甲三"]),
     ("场馆", ["全区体育运动场馆综合改造"], ["全区体育运动场馆综合改造"]),
+    ("甲乙丙丁戊", ["己庚甲乙辛壬"], []),  # 3 of 10 pieces
+    ("俊工", ["竣工"], ["竣工"]),  # 1 of 3
+    ("abcd", ["abcxyz"], ["abcxyz"]),  # half of the pairs
+    ("abcdef", ["abcxyz"], []),  # 2 of 5
+    ("ab", ["abcdefgh"], ["abcdefgh"]),  # contained
 )
 
 

@@ -463,6 +463,10 @@ FOUND_IN_MADE_UP = (
     # nothing that any index has
     ("\U0010ffff", ""),
     ("茶 \U0010ffff", ""),
+    # what is no character of a text
+    ("茶\x7f馆", "F1 AND"),
+    ("茶\x1f馆", "F1 AND"),
+    ("茶\x00馆", "F1 AND"),
 )
 
 
@@ -475,6 +479,67 @@ def test_what_is_found_in_a_made_up_report(typed: str, expected: str | None) -> 
             found_in(MADE_UP, *words)
     else:
         assert found_in(MADE_UP, *words) == expected.split()
+
+
+def named(*places: str, used: int) -> Library:
+    """A library with places, of which facts stand only in those from the n-th on."""
+    facts = [
+        Result(id=f"R{at}", section="1", sentence=1, action="修", object="桥", places=(place,))
+        for at, place in enumerate(places)
+        if at >= used
+    ]
+    report = Report(
+        head=Head(id="x", title="报告", place="x", reviews=2030, plans=2031),
+        sections=(Section(number="1", title="开头", part="reviews", sentences=1),),
+        places=tuple(Place(name=it) for it in places),
+        facts=tuple(facts),
+    )
+    return library_of([report])
+
+
+PLACES = tuple(f"茶馆{it}" for it in "一二三四五六七八九十甲乙丙")
+
+
+@pytest.mark.parametrize(
+    ("used", "expected"), [(0, PLACES[:3]), (11, PLACES[11:12]), (12, ()), (10, PLACES[10:12])]
+)
+def test_what_is_suggested(used: int, expected: tuple[str, ...]) -> None:
+    """Three of the twelve names most like a word, of those that something is found by."""
+    search = Search(named(*PLACES, used=used), parse(["茶馆子"]))
+    assert search.suggestions(Query()) == [*expected]
+
+
+def test_a_unit_in_another_spelling() -> None:
+    """With 万 and 亿 before it."""
+    known = library_of(
+        [
+            Report(
+                head=Head(id="x", title="报告", place="x", reviews=2030, plans=2031),
+                sections=(Section(number="1", title="开头", part="reviews", sentences=1),),
+                indicators=(Indicator(name="绿地", better="higher"),),
+                facts=(
+                    _green("F1", "平方米"),
+                    _green("F2", "万平方米"),
+                    _green("F3", "亿平方米"),
+                ),
+            )
+        ]
+    )
+    units = {"㎡": ["F1", "F2", "F3"], "万㎡": ["F2"], "亿㎡": ["F3"], "亿平米": ["F3"]}
+    assert {unit: found_in(known, unit) for unit in units} == units
+
+
+def _green(identity: str, unit: str) -> Figure:
+    return Figure(
+        id=identity,
+        section="1",
+        sentence=1,
+        indicator="绿地",
+        scope=identity,
+        measure="stock",
+        value=Decimal(3),
+        unit=unit,
+    )
 
 
 @example(".5", "2.5")

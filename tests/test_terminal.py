@@ -113,6 +113,8 @@ COLORS: tuple[tuple[str, dict[str, str], tuple[str, ...], int, bool], ...] = (
     ("NO_COLOR comes before FORCE_COLOR", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, (), 80, False),
     ("--color comes before all", {"NO_COLOR": "1"}, ("--color", "always"), 80, True),
     ("--color never too", {"FORCE_COLOR": "1"}, ("--color", "never"), 80, False),
+    ("a terminal that can do nothing has none", {"TERM": "dumb"}, (), 80, False),
+    ("FORCE_COLOR does not help it", {"TERM": "dumb", "FORCE_COLOR": "1"}, (), 80, False),
     ("colour is for tables only", {}, ("--color", "always", "-f", "tsv"), 80, False),
 )  # fmt: skip
 

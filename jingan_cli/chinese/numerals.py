@@ -114,7 +114,8 @@ _PIECE = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千]?(?:万亿|
 _MULTIPLIERS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_MOST_DIGITS = 30
+_MOST_DIGITS = 28
+"""Of so many digits decimals are exact."""
 
 
 def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
@@ -149,7 +150,9 @@ def _factor(multiplier: str) -> int:
 def _whole(text: str) -> int | None:
     """A whole Chinese numeral below 10,000 亿: each place once, from the highest down."""
     if len(text) > 1 and all(character in _DIGITS for character in text):
-        return int("".join(str(_DIGITS[character]) for character in text[:_MOST_DIGITS]))
+        if len(text) > _MOST_DIGITS:
+            return None
+        return int("".join(str(_DIGITS[character]) for character in text))
     total, rest, below = 0, text, 0
     for mark, factor in (("亿", 10**8), ("万", 10**4)):
         before, found, after = rest.partition(mark)

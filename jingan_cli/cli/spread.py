@@ -66,7 +66,7 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
 def _given(name: str, value: Any, default: Any) -> Any:
     """What was typed, or the default. An empty text is a mistake: a variable that is not set."""
     if value == "":
-        message = f"{name.replace('_', '-')} 的值是空的"
+        message = f"{name} 的值是空的"
         raise QuestionError(message)
     return default if value is None and default == "" else value
 

@@ -205,7 +205,7 @@ def check_faulty(records: Records) -> Iterator[Trouble]:
             value = entry.get(key)
             many = value if isinstance(value, list) else []
             for name in many if key == names else [value]:
-                if isinstance(name, str) and table != "sections":
+                if isinstance(name, str):
                     yield from _link(records, table, index, key, name)
 
 
