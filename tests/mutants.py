@@ -281,7 +281,7 @@ CHANGES = tuple(
         ("cli/data.py", "_MANY = 50", "_MANY = 51"),
         ("cli/data.py", 'end = "\\r" if done < total else "\\r\\x1b[K"', 'end = "\\r"'),
         ("cli/data.py", "[*filter(None, named)]", "[*named]"),
-        ("cli/usage.py", "_WIDEST = 100", "_WIDEST = 101"),
+        ("cli/usage.py", "sorted(option.opts, key=len)", "option.opts"),
         ("cli/completion.py", "for it in (context.parent, context)", "for it in (context,)"),
         ("cli/spread.py", "DataError.status if self.output.problems else", "0 if False else"),
     )

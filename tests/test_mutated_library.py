@@ -160,7 +160,7 @@ def test_a_new_name_is_not_called_as_one_that_went(run: Run, tmp_path: Path) -> 
 
 def test_notes_may_differ_between_places(run: Run, tmp_path: Path) -> None:
     """And one file may say what another leaves out."""
-    notes = (("a", "甲区", ""), ("b", "甲区", "计全部"), ("c", "乙区", "计成片"))
+    notes = (("a", "乙区", "计成片"), ("b", "甲区", ""), ("c", "甲区", "计全部"))
     for name, place, note in notes:
         text = LATER.replace('"later"', f'"{name}"').replace(
             'place = "小城区"', f'place = "{place}"'
