@@ -331,8 +331,14 @@ def _made(change: Change) -> Iterator[None]:
         path.write_text(before.decode().replace(change.old, change.new), "utf-8", newline="\n")
         yield
     finally:
+        handlers = [signal.signal(it, signal.SIG_IGN) for it in _STOPPING]  # of the impatient
         path.write_bytes(before)
         os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+        for it, handler in zip(_STOPPING, handlers, strict=True):
+            signal.signal(it, handler)
+
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 
 def _run(words: Sequence[str]) -> str:
