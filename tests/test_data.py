@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jingan_cli.cli.commands import COMMANDS
 from jingan_cli.cli.data import chosen_library, chosen_paths
 from jingan_cli.library.loading import default_path
 from tests.conftest import SMALL, Run, Screen
@@ -68,7 +69,8 @@ def test_a_kind_of_file_has_its_ending_in_any_case(run: Run, tmp_path: Path) -> 
     assert path.stat().st_mode & 0o777 == 0o666 & ~mask
 
 
-def test_help_is_no_wider_than_a_hundred_columns(run: Run) -> None:
-    """However wide the terminal is."""
-    assert run("search", "--help", width=300).out == run("search", "--help", width=100).out
-    assert run("search", "--help", width=101).out == run("search", "--help", width=100).out
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_no_wider_than_a_hundred_columns(run: Run, command: str) -> None:
+    """However wide the terminal is: its lines are short."""
+    words = [*filter(None, [command]), "--help"]
+    assert run(*words, width=300) == run(*words, width=100)

@@ -28,6 +28,7 @@ def written(format_: str, rows: Sequence[Row], **style: object) -> str:
 WRITTEN = (
     ("tsv", "x", "y", "x\ty\n"),
     ("tsv", "x\ty", "z", "x y\tz\n"),
+    ("tsv", "x\ny", "z", "x y\tz\n"),
     ("tsv", "x\ny", "z\r", "x y\tz \n"),
     ("tsv", "x", "\r", "x\t \n"),
     ("tsv", None, True, "\ttrue\n"),

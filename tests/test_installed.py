@@ -173,6 +173,14 @@ def test_a_pipe_gets_utf_8_whatever_the_console_speaks() -> None:
     assert ran.stdout == "2020年小城区政府工作报告\n".encode()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on Unix")
+def test_a_name_that_is_no_text_is_written_as_its_bytes_are_called(tmp_path: Path) -> None:
+    """Nothing is lost, and nothing is UTF-8 that is not."""
+    words = [os.fsencode(SCRIPT), b"init", b"\xff", b"-f", b"tsv"]
+    ran = subprocess.run(words, capture_output=True, check=True, cwd=tmp_path)
+    assert ran.stdout == (b"path\n\\udcff/report.toml\n\\udcff/jingan.schema.json\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are of Unix")
 def test_a_terminal_that_cannot_show_chinese_gets_no_traceback() -> None:
     """What its encoding lacks is replaced."""

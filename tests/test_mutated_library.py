@@ -6,7 +6,7 @@ from time import time
 
 import pytest
 
-from jingan_cli.knowledge.entries import Head, Place, Project, Section, Theme
+from jingan_cli.knowledge.entries import Head, Indicator, Place, Project, Section, Theme
 from jingan_cli.knowledge.facts import Result
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.cache import keep, new_file
@@ -47,6 +47,19 @@ def test_values_as_frequent_stand_as_their_facts_have_them() -> None:
     """Whether they are counted beforehand or not."""
     for chosen in (Filter(), Filter(kinds=("result",))):
         assert two().tally("theme", chosen) == [("甲", 1), ("乙", 1), ("丙", 1)]
+
+
+def test_a_caliber_is_that_of_a_place() -> None:
+    """Another place may count otherwise, or say nothing of it."""
+    places = {"甲区": "计全部", "乙区": "", "丙区": "计成片"}
+    library = library_of(
+        Report(
+            head=Head(id=f"r{at}", title="报告", place=place, reviews=2019, plans=2020),
+            indicators=(Indicator(name="茶馆", better="higher", note=note),),
+        )
+        for at, (place, note) in enumerate(places.items())
+    )
+    assert {it: library.numbers.caliber(it, "茶馆") for it in places} == places
 
 
 def test_a_chosen_report_stays_chosen() -> None:
@@ -150,7 +163,7 @@ def test_a_new_name_is_not_called_as_one_that_went(run: Run, tmp_path: Path) -> 
 
 def test_notes_may_differ_between_places(run: Run, tmp_path: Path) -> None:
     """And one file may say what another leaves out."""
-    notes = (("a", "甲区", ""), ("b", "甲区", "计全部"), ("c", "乙区", "计成片"))
+    notes = (("a", "乙区", "计成片"), ("b", "甲区", ""), ("c", "甲区", "计全部"))
     for name, place, note in notes:
         text = LATER.replace('"later"', f'"{name}"').replace(
             'place = "小城区"', f'place = "{place}"'

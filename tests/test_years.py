@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from jingan_cli.answers.years import side_by_side
 from jingan_cli.knowledge.entries import Head, Indicator, Project, Section, Source
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Target, Task
 from jingan_cli.knowledge.quantity import Measure
@@ -11,6 +12,7 @@ from jingan_cli.knowledge.report import Report
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import library_of
 from jingan_cli.questions.calibers import mismatches
+from jingan_cli.questions.compare import Years
 from jingan_cli.questions.outcomes import outcome
 from jingan_cli.questions.years import by_year
 
@@ -101,6 +103,20 @@ def test_the_cells_of_a_year_are_what_was_planned_and_then_what_was() -> None:
     assert [it.id for it in found.cells] == ["T2020", "F2020-stock", "F2019-stock"]
     assert found.change == -1
     assert [(it.year, it.verdict) for it in found.verdicts] == [(2020, "missed")]
+
+
+def test_a_table_says_of_which_year_a_result_is() -> None:
+    """In the heading, where it is one year's; else in each cell."""
+    facts = [figure(2019, "4"), target(2019, "5"), figure(2020, "5"), target(2020, "5")]
+    for count, heading, cell in (
+        (2, "2019结果", "未完成"),
+        (4, "结果", "2019年未完成，2020年完成"),
+    ):
+        known = library(*facts[:count], figure(2018, "3"))
+        years = [2018, 2019, 2020][: 2 + count // 4]
+        answer = side_by_side(known, Years(years, by_year(known, years)))
+        [shown] = answer.tables()
+        assert (shown.columns[-1].heading, shown.groups[0].lines[0][-1]) == (heading, cell)
 
 
 def test_what_a_growth_contradicts_is_not_subtracted() -> None:

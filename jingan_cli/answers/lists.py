@@ -84,7 +84,11 @@ def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> A
         columns=columns,
         tables=lambda: [_project_table(library, [it for it, _ in shown], years)] if shown else [],
         summary=lambda: f"项目 {len(pairs)} 个；jingan show 名称 看一个项目的全部",
-        message=_cut(len(shown), len(pairs)) or ("" if pairs else "没有符合条件的项目"),
+        message=_cut(len(shown), len(pairs))
+        if len(shown) < len(pairs)
+        else ""
+        if pairs
+        else "没有符合条件的项目",
     )
 
 
@@ -209,7 +213,7 @@ def _labels(kinds: Sequence[str]) -> str:
 
 
 def _cut(shown: int, total: int) -> str:
-    return f"只列出 {shown} 条，共 {total} 条" if shown < total else ""
+    return f"只列出 {shown} 条，共 {total} 条"
 
 
 def _project_record(found: ProjectFacts) -> Row:

@@ -9,8 +9,6 @@ from typing import Any
 from jingan_cli.answers.model import Column, Table, table
 from jingan_cli.output import terminal
 
-_WIDEST = 100
-
 _TYPERS_OWN = {
     "help": "显示这份帮助",
     "install_completion": "为当前的 shell 安装命令补全",
@@ -37,7 +35,7 @@ def help_text(command: Any, context: Any) -> str:
         *_listed("选项", ((_spelled(it), _TYPERS_OWN.get(it.name, it.help)) for it in options)),
     ]
     out = StringIO()
-    terminal.draw(tables, out, min(get_terminal_size().columns, _WIDEST))
+    terminal.draw(tables, out, get_terminal_size().columns)
     return out.getvalue().rstrip("\n")
 
 

@@ -121,7 +121,7 @@ def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> It
     for start, end in _outside(names, sentence):
         claim = max((it for it in claims if text.startswith(it, start)), key=len, default="")
         claimed = bool(claim) and claims[claim] > 0
-        if claimed and text.count(claim) > 1:
+        if claimed:
             claims[claim] -= 1
         yield Finding(
             kind="number",
