@@ -98,6 +98,8 @@ FIELDS = (
      "34: value 应为不超过15位的有限数，现为 1E-900"),
     ("a sentence before the first", "sentence = 2\nindicator", "sentence = 0\nindicator",
      "31: sentence 应为 1 到 9999 的整数，现为 0"),
+    ("more sentences than a section has", 'part = "plans"', f'part = "plans"\nsentences = {10**30}',
+     f"41: sentences 应为 0 到 9999 的整数，现为 {10**29}…"),
     ("an unknown measure", 'measure = "amount"\nvalue', 'measure = "amont"\nvalue',
      "33: measure 应为 amount、stock、growth、share、rate 之一，现为“amont”；是不是“amount”？"),
     ("an unknown stage", 'stage = "竣工"', 'stage = "俊工"',
@@ -175,7 +177,7 @@ FIELDS = (
      "3: report 应是表，现为 5\n4: 没有表“extra”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、sources、figures、targets、milestones、results、tasks、outcomes、not_quantities、not_statements"),
     ("a checksum that is none", "plans = 2020", 'plans = 2020\n[report.text]\nsha256 = "x"\n'
      "characters = 0", "10: sha256 应为形如 ^[0-9a-f]{64}$ 的文本，现为“x”\n"
-     "11: characters 应为不小于 1 的整数，现为 0"),
+     "11: characters 应为 1 到 1000000000 的整数，现为 0"),
     ("a checksum that is no table", "plans = 2020", "plans = 2020\ntext = 5",
      "9: text 应为表，现为 5"),
     ("an unknown table", "[[themes]]", "[[teams]]", "10: 没有表“teams”；可用的有：format、report、themes、places、organisations、programmes、sections、indicators、projects、sources、figures、targets、milestones、results、tasks、outcomes、not_quantities、not_statements"),

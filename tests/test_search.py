@@ -189,7 +189,17 @@ def found_in(library: Library, *typed: str) -> list[str]:
 
 @pytest.mark.parametrize(("few", "common"), [(0, 0), (5, 0), (10**6, 0), (0, 10**6)])
 @pytest.mark.parametrize(
-    "typed", ["养老", "养老 服务", "养老 kind:task", "改造 4", "4 kind:task", "旧改 | 绿化", "2017"]
+    "typed",
+    [
+        "养老",
+        "养老 服务",
+        "养老 kind:task",
+        "2 kind:milestone",
+        "改造 4",
+        "4 kind:task",
+        "旧改 | 绿化",
+        "2017",
+    ],
 )
 def test_however_hits_are_ranked_they_come_in_one_order(
     monkeypatch: pytest.MonkeyPatch, few: int, common: int, typed: str

@@ -254,8 +254,7 @@ def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
             return "写作 2018、2018-01 或 2018-01-16 的日期"
         return f"形如 {patterns[0].removesuffix(_END)}$ 的文本" if patterns else "非空文本"
     if base is int:
-        low, high = rules[0].ge, rules[0].le
-        return f" {low} 到 {high} 的整数" if high else f"不小于 {low} 的整数"
+        return f" {rules[0].ge} 到 {rules[0].le} 的整数"
     if Decimal in (base, *get_args(base)):
         return "数字"
     return '文本列表，如 ["甲", "乙"]' if get_origin(base) is tuple else "表"

@@ -79,7 +79,7 @@ class Section(Record, frozen=True, kw_only=True):
     number: Annotated[str, Meta(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,2}\Z")]
     title: Annotated[str, Meta(min_length=1)]
     part: Part = ""
-    sentences: Annotated[int, Meta(ge=0)] = 0
+    sentences: Annotated[int, Meta(ge=0, le=9999)] = 0
     themes: Names = ()
 
 
@@ -132,7 +132,7 @@ class Fingerprint(Record, frozen=True, kw_only=True):
     """Identifies the report's text without holding it."""
 
     sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-    characters: Annotated[int, Meta(ge=1)]
+    characters: Annotated[int, Meta(ge=1, le=10**9)]
 
 
 class Head(Record, frozen=True, kw_only=True):

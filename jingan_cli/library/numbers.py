@@ -6,7 +6,6 @@ Always of the whole library: what came of a goal may stand in another report tha
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Series, Target
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.library.database import Database
-from jingan_cli.library.naming import OF_RECORD
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.rows import READ_COLUMNS, fact_of
 
@@ -65,15 +64,14 @@ class Numbers:
 
     def better(self, fact: Quantity) -> str:
         """Which direction of a quantity is better."""
-        sql = f"""SELECT better FROM name_records
-  WHERE name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?)
-  ORDER BY {OF_RECORD} LIMIT 1"""
+        sql = """SELECT better FROM name_records
+  WHERE name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?) LIMIT 1"""
         return str(self._database.value(sql, (fact.indicator,)))
 
     def caliber(self, district: str, indicator: str) -> str:
         """The caliber note of an indicator in a district; "" where it has none."""
-        sql = f"""SELECT id, note FROM name_records WHERE note <> ''
-  AND name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?) ORDER BY {OF_RECORD}"""
+        sql = """SELECT id, note FROM name_records WHERE note <> ''
+  AND name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?)"""
         here = """SELECT 1 FROM report_names JOIN reports USING (slot)
   WHERE record = ? AND place = ? LIMIT 1"""
         for record, note in self._database.all(sql, (indicator,)):

@@ -108,6 +108,21 @@ def test_a_file_more_or_less_reads_only_that_file(
     kept(folder.parent / "cache")
 
 
+@pytest.mark.usefixtures("settled")
+def test_of_two_files_with_one_id_the_first_has_it(
+    run: Run, folder: Path, parsed: list[str]
+) -> None:
+    """Whichever of them changed; the other is read again for its problem."""
+    for name in "de":
+        write(folder / f"{name}.toml", report(f"{name}-2020"))
+    asked(run, folder)
+    parsed.clear()
+    write(folder / "a.toml", report("b-2020", value="9"))
+    message = f"{folder}/b.toml: 报告 b-2020 与 {folder}/a.toml 的重复\n"
+    assert asked(run, folder).err == message.replace("b.toml:", "b.toml:4:")
+    assert parsed == ["a.toml", "b.toml"]
+
+
 def test_what_changed_just_now_is_compared_by_its_bytes(
     run: Run, folder: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SMALL, Result, Run
-from tests.library.making import ASKED, answers, kept, report, write
+from tests.library.making import answers, kept, report, write
 
 
 @pytest.fixture
@@ -134,4 +134,3 @@ def test_empty_folders_are_told(run: Run, folder: Path) -> None:
     words = ("info", "--data", "empty", "--data", "a.toml", "--keep-going", "--fields", "id")
     for _ in range(2):
         assert run(*words, JINGAN_CACHE=str(cache)) == Result(3, "id\na-2020\n", reason)
-    assert len(ASKED) > 1
