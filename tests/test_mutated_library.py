@@ -182,3 +182,19 @@ def test_the_same_stage_answers_a_stage(run: Run, tmp_path: Path) -> None:
     (tmp_path / "mini.toml").write_text(MINI, encoding="utf-8")
     (tmp_path / "later.toml").write_text(LATER + stage + LINK.format("M1", "L2"), "utf-8")
     assert run("check", str(tmp_path)).status == 0
+
+
+def test_notes_that_differ_are_told_although_another_file_has_none(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one place, whichever file comes first."""
+    monkeypatch.chdir(tmp_path)
+    for at, note in enumerate(("", "按户籍", "按常住")):
+        other = MINI.replace('id = "mini-2020"', f'id = "mini-{at}"')
+        noted = other.replace('better = "higher"', f'better = "higher"\nnote = "{note}"', 1)
+        Path(f"{at}.toml").write_text(noted if note else other, encoding="utf-8")
+    result = run("check", ".", "--data", "unused")
+    assert (result.status, result.out) == (
+        3,
+        "2.toml:19: 指标“受益居民”的 note 与 1.toml:19 不一致\n",
+    )

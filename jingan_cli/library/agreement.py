@@ -79,10 +79,11 @@ def _indicators(library: Library) -> Iterator[Disagreement]:
         first: dict[tuple[str, str], tuple[str, str, int]] = {}
         for report, at, place, *values in library.database.all(_STATED, (name,)):
             for key, value, where in zip(("better", "note"), values, ("", place), strict=True):
-                known, other, index = first.setdefault((key, where), (value, report, at))
-                if value != known and (key == "better" or (value and known)):
-                    message = f"指标“{name}”的 {key} 与 {{}} 不一致"
-                    yield Disagreement(report, "indicators", at, key, message, (other, index))
+                if value:
+                    known, other, index = first.setdefault((key, where), (value, report, at))
+                    if value != known:
+                        message = f"指标“{name}”的 {key} 与 {{}} 不一致"
+                        yield Disagreement(report, "indicators", at, key, message, (other, index))
 
 
 def _outcomes(library: Library) -> Iterator[Disagreement]:
