@@ -7,12 +7,15 @@ from itertools import groupby
 from jingan_cli.answers.model import Answer, Group, Row, Rows, Table, column
 from jingan_cli.knowledge.facts import Fact, row
 from jingan_cli.library.library import Library
+from jingan_cli.questions.facts import Selected
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.outcomes import COLUMNS, VERDICTS, Judged, Outcome, flat_row
+from jingan_cli.questions.places import besides
 
 
-def ledger(library: Library, judged: Judged, order: Order) -> Answer:
+def ledger(goals: Selected, judged: Judged, order: Order) -> Answer:
     """Goals with their outcomes."""
+    library = goals.library
     order.check(COLUMNS)
     pairs = [(flat_row(library, it), it) for it in judged.chosen]
     ordered = order.cut(order.arrange(pairs, lambda pair: pair[0]))
@@ -24,12 +27,15 @@ def ledger(library: Library, judged: Judged, order: Order) -> Answer:
         tables=lambda: [_table(library, shown, order)] if shown else [],
         summary=lambda: "；".join(filter(None, [_counted(judged.every), _doubts(shown)])),
         legend=lambda: _doubts(shown),
-        message=f"只列出 {len(shown)} 条，共 {len(pairs)} 条"
-        if len(shown) < len(pairs)
-        else ""
-        if shown
-        else "没有符合条件的承诺",
+        message="\n".join(filter(None, [besides(goals.filter.where), _cut(shown, pairs)])),
     )
+
+
+def _cut(shown: Sequence[object], every: Sequence[object]) -> str:
+    """How many were left out; that there are none."""
+    if len(shown) < len(every):
+        return f"只列出 {len(shown)} 条，共 {len(every)} 条"
+    return "" if shown else "没有符合条件的承诺"
 
 
 def _record(library: Library, found: Outcome) -> Row:

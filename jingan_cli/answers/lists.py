@@ -14,7 +14,14 @@ from jingan_cli.questions.calibers import caliber_gap
 from jingan_cli.questions.facts import Goals, Selected
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.projects import ProjectFacts, columns_of, flat_row, years_of
+from jingan_cli.questions.places import besides
+from jingan_cli.questions.projects import (
+    ProjectFacts,
+    columns_of,
+    flat_row,
+    projects_of,
+    years_of,
+)
 
 _ID = column("id")
 _SECTION = column("section")
@@ -41,12 +48,13 @@ def facts(selected: Selected, beside: Selected | None = None) -> Answer:
 
 
 def _message(selected: Selected, beside: Selected | None) -> str:
-    """How many were left out; that there are none."""
+    """What else a place was taken for; how many were left out; that there are none."""
+    told = ""
     if selected.is_cut:
-        return _cut(selected.order.limit or 0, selected.total)
-    if selected.is_empty:
-        return "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
-    return ""
+        told = _cut(selected.order.limit or 0, selected.total)
+    elif selected.is_empty:
+        told = "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
+    return "\n".join(filter(None, [besides(selected.filter.where), told]))
 
 
 class Shown:
@@ -70,8 +78,9 @@ def goals(planned: Goals) -> Answer:
     return msgspec.structs.replace(answer, message=answer.message + hint)
 
 
-def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> Answer:
+def projects(selected: Selected, order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
+    library, found = selected.library, projects_of(selected)
     years = years_of(found)
     pairs = [(flat_row(it, years), it) for it in found]
     columns = columns_of(years)
@@ -84,7 +93,15 @@ def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> A
         columns=columns,
         tables=lambda: [_project_table(library, [it for it, _ in shown], years)] if shown else [],
         summary=lambda: f"项目 {len(pairs)} 个；jingan show 名称 看一个项目的全部",
-        message=_cut(len(shown), len(pairs)) or ("" if pairs else "没有符合条件的项目"),
+        message="\n".join(
+            filter(
+                None,
+                [
+                    besides(selected.filter.where),
+                    _cut(len(shown), len(pairs)) or ("" if pairs else "没有符合条件的项目"),
+                ],
+            )
+        ),
     )
 
 

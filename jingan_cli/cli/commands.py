@@ -45,7 +45,7 @@ Year = Annotated[
 ]
 
 GoalKind = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
         "--kind",
         "-k",
@@ -112,7 +112,7 @@ def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 
     例：jingan figures 2016 --theme 养老
     """
-    query, order = filters.query("figure", year=year), ordering.order()
+    query, order = filters.query(output, "figure", year=year), ordering.order()
     return answers.lists.facts(questions.facts.select(output.library, query, order))
 
 
@@ -122,13 +122,14 @@ def goals(
     ordering: Ordering,
     output: Output,
     year: Year = None,
-    kind: GoalKind = "target",
+    kind: GoalKind = None,
 ) -> Answer:
     """承诺：计划部分的目标，旁边是上一年的数据；节点和任务用 --kind。
 
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
-    query, order = filters.query(*questions.facts.goal_kinds(kind), year=year), ordering.order()
+    kinds, order = questions.facts.goal_kinds(*kind or ["target"]), ordering.order()
+    query = filters.query(output, *kinds, year=year)
     return answers.lists.goals(questions.facts.select_goals(output.library, query, order))
 
 
@@ -138,7 +139,7 @@ def results(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 
     例：jingan results --section 1.3.1
     """
-    query, order = filters.query("result", year=year), ordering.order()
+    query, order = filters.query(output, "result", year=year), ordering.order()
     return answers.lists.facts(questions.facts.select(output.library, query, order))
 
 
@@ -148,9 +149,8 @@ def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = 
 
     例：jingan projects 2017 --place 江宁路街道
     """
-    query, order = filters.query(year=year), ordering.order()
-    found = questions.projects.projects_of(questions.facts.select(output.library, query))
-    return answers.lists.projects(output.library, found, order)
+    query, order = filters.query(output, year=year), ordering.order()
+    return answers.lists.projects(questions.facts.select(output.library, query), order)
 
 
 @command
@@ -177,7 +177,7 @@ def search(
 
     例：jingan search kind:target "6000户|>=10%" -- -就业
     """
-    query, order, view = filters.query(), ordering.order(), viewing.view()
+    query, order, view = filters.query(output), ordering.order(), viewing.view()
     terms, library = questions.terms.parse(words), output.library
     asked = answers.hits.Asked(query, terms, order, view, source.original(library))
     return answers.hits.hits(library, asked)
@@ -210,25 +210,26 @@ def outcomes(
     ordering: Ordering,
     output: Output,
     year: Year = None,
-    kind: GoalKind = "all",
+    kind: GoalKind = None,
     verdict: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
             "--verdict",
             autocompletion=offers("verdict"),
             metavar="结果",
             help="met missed reported-done not-comparable unverifiable no-data 之一",
         ),
-    ] = "",
+    ] = None,
 ) -> Answer:
     """承诺后来怎样了：承诺、实际、差额和结果，两边都有出处。
 
     例：jingan outcomes 2017 --verdict met
     """
-    query, order = filters.query(*questions.facts.goal_kinds(kind), year=year), ordering.order()
+    kinds, order = questions.facts.goal_kinds(*kind or ["all"]), ordering.order()
+    query = filters.query(output, *kinds, year=year)
     goals = questions.facts.select_goals(output.library, query).chosen
-    judged = questions.outcomes.judge(output.library, goals, verdict)
-    return answers.ledger.ledger(output.library, judged, order)
+    judged = questions.outcomes.judge(output.library, goals, verdict or ())
+    return answers.ledger.ledger(goals, judged, order)
 
 
 @command
@@ -249,7 +250,7 @@ def facets(
 
     例：jingan facets theme
     """
-    key, counts = questions.overviews.facets(output.library, filters.query(), field)
+    key, counts = questions.overviews.facets(output.library, filters.query(output), field)
     return answers.overviews.facets(key, counts, limit)
 
 

@@ -74,8 +74,8 @@ class Library:
 
     def condition(self, chosen: Filter) -> Condition:
         """The filter as a condition of SQL, within the report that was chosen."""
-        own = condition(chosen if chosen.report else chosen.with_report(self.only), _KINDS)
-        if not chosen.report or self.only in {"", chosen.report}:
+        own = condition(chosen if chosen.reports else chosen.with_report(self.only), _KINDS)
+        if not chosen.reports or self.only in {"", chosen.report}:
             return own
         return both([own, of_report(self.only)])
 
@@ -114,7 +114,7 @@ class Library:
 
     def counts_by_section(self, report: str) -> dict[tuple[str, str], int]:
         """Section number and kind of fact → how many stand in that very section of a report."""
-        where = self.condition(Filter(report=report))
+        where = self.condition(Filter(reports=(report,)))
         sql = f"""SELECT section, kind, count(*) FROM facts
   WHERE {where.sql} AND section IS NOT NULL GROUP BY section, kind"""
         return {(row[0], row[1]): row[2] for row in self.database.rows(sql, where.values)}

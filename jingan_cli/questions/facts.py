@@ -6,10 +6,10 @@ from functools import cached_property
 import msgspec
 
 from jingan_cli.chinese.likeness import known
-from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
+from jingan_cli.knowledge.facts import KINDS, Fact, row
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import Query, fields_of, resolve
+from jingan_cli.questions.filter import Query, fields_of, pieces_of, resolve
 from jingan_cli.questions.order import AS_GIVEN, Order
 
 
@@ -91,13 +91,15 @@ GOALS: Mapping[str, tuple[str, ...]] = {
 """Kind of goal as it is typed → the kinds of facts."""
 
 
-def goal_kinds(word: str) -> tuple[str, ...]:
-    """The kinds of facts that are called so among goals.
+def goal_kinds(*words: str) -> tuple[str, ...]:
+    """The kinds of facts that are called so among goals; several may stand in a word, with commas.
 
     Raises:
         UnknownError: for any other word.
     """
-    return GOALS[known("承诺种类", word, GOALS)]
+    called = (piece for word in words for piece in pieces_of(word))
+    kinds = {kind for word in called for kind in GOALS[known("承诺种类", word, GOALS)]}
+    return tuple(kind for kind in GOALS["all"] if kind in kinds)
 
 
 def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goals:
@@ -108,11 +110,11 @@ def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goa
     """
     chosen = resolve(library, query, mood="target")
     planned = [kind for kind in KINDS.values() if "plans" in kind.parts]
-    counted = query.unit or query.measure
     others = tuple(
         kind.name
         for kind in planned
-        if kind.name not in query.kinds and (not counted or issubclass(kind.record, Quantity))
+        if kind.name not in query.kinds
+        and all(query.has(name, (kind.name,)) for name in query.of_some_kinds)
     )
     beside = msgspec.structs.replace(chosen, kinds=others or (_NONE,))
     return Goals(

@@ -17,6 +17,7 @@ from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import caliber_gap, mismatch
+from jingan_cli.questions.filter import pieces_of
 
 VERDICTS: Mapping[str, str] = fields.VERDICTS
 """Every verdict in words."""
@@ -81,15 +82,15 @@ COLUMNS = (
 """The keys of `flat_row`."""
 
 
-def judge(library: Library, goals: Iterable[Fact], verdict: str = "") -> Judged:
-    """What came of goals, in their order; with a verdict, of those that got it.
+def judge(library: Library, goals: Iterable[Fact], verdicts: Sequence[str] = ()) -> Judged:
+    """What came of goals, in their order; with verdicts, of those that got one of them.
 
     Raises:
         UnknownError: for a verdict there is none of.
     """
-    wanted = known_verdict(verdict) if verdict else ""
+    wanted = {known_verdict(piece) for word in verdicts for piece in pieces_of(word)}
     every = [outcome(library, goal) for goal in goals]
-    return Judged(every, [it for it in every if wanted in {"", it.verdict}])
+    return Judged(every, [it for it in every if not wanted or it.verdict in wanted])
 
 
 def flat_row(library: Library, found: Outcome) -> dict[str, object]:

@@ -86,7 +86,10 @@ def related(library: Library, fact: Fact) -> list[Fact]:
     names += [("indicator", fact.indicator)] if isinstance(fact, Quantity) else []
     if not names:
         return []
-    every = [library.condition(Filter(names=(name,), district=fact.district)) for name in names]
+    every = [
+        library.condition(Filter(names=((kind, (name,)),), district=fact.district))
+        for kind, name in names
+    ]
     return [
         other
         for other in library.facts_where(either(every))
@@ -103,7 +106,7 @@ def headings_above(library: Library, report: str, number: str) -> list[Section]:
 
 
 def _named(library: Library, reference: str, kind: str, name: str) -> Found:
-    facts = library.facts(Filter(names=((kind, name),)))
+    facts = library.facts(Filter(names=((kind, (name,)),)))
     return Found(reference, library.names.entry(kind, name), [*facts])
 
 
@@ -121,7 +124,7 @@ def _sections(library: Library, reference: str) -> list[Found]:
 
 
 def _section(library: Library, reference: str, report: str, number: str) -> Found:
-    facts = library.facts(Filter(section=SectionRef(report, number)))
+    facts = library.facts(Filter(sections=(SectionRef(report, number),)))
     return Found(reference, library.reports.sections(report)[number], [*facts], report)
 
 
