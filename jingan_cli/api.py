@@ -249,8 +249,9 @@ class Library:
     ) -> list[Row]:
         """What is planned: of a kind, `target`, `milestone`, `task` or `all`."""
         query = _query(questions.facts.goal_kinds(*_listed(kind)), year, options)
-        goals = questions.facts.select_goals(self._within(options), query, _order(options))
-        return [*map(row, goals.chosen)]
+        library = self._within(options)
+        goals = questions.facts.select_goals(library, query, _order(options))
+        return [questions.facts.goal_row(library, goal) for goal in goals.chosen]
 
     def projects(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
         """The named projects, with what is said of each in each year under that year's number."""
@@ -302,8 +303,7 @@ class Library:
     ) -> list[Row]:
         """The values of a field with their counts of facts, the most frequent first."""
         query, library = _query(ALL_KINDS, "", filters), self._within(filters)
-        _, counts = questions.overviews.facets(library, query, field)
-        shown = Order(limit=limit).cut(counts)
+        shown = Order(limit=limit).cut(questions.overviews.facets(library, query, field).counts)
         return [{"value": value, "count": count} for value, count in shown]
 
     def calibers(self) -> list[Row]:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from jingan_cli.answers.model import Answer, Group, Row, Rows, Table, column
 from jingan_cli.knowledge.facts import Fact, row
+from jingan_cli.knowledge.quantity import signed
 from jingan_cli.library.library import Library
 from jingan_cli.questions.facts import Selected
 from jingan_cli.questions.order import Order
@@ -41,9 +42,8 @@ def _cut(shown: Sequence[object], every: Sequence[object]) -> str:
 def _record(library: Library, found: Outcome) -> Row:
     """An outcome with both facts whole."""
     flat = flat_row(library, found)
-    keys = ("verdict", "difference", "unit", "ratio", "reason", "caliber")
     return {
-        **{key: flat[key] for key in keys},
+        **flat,
         "goal": {**row(found.goal), "reference": flat["goal_source"]},
         "actual": {**row(found.actual), "reference": flat["actual_source"]}
         if found.actual
@@ -78,7 +78,7 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
         found.goal.statement,
         VERDICTS[found.verdict] + ("*" if found.caliber else ""),
         "；".join(filter(None, [actual, reason])),
-        "" if found.difference is None else f"{about}{found.difference:+f}{found.unit}",
+        "" if found.difference is None else f"{about}{signed(found.difference)}{found.unit}",
         "" if found.ratio is None else f"{about}{found.ratio}%",
     )
 

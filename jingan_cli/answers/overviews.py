@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, column, table
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
@@ -13,6 +12,7 @@ from jingan_cli.questions.filter import known_kind
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.overviews import (
     SECTION_COLUMNS,
+    Facets,
     Heading,
     common,
     info_row,
@@ -118,8 +118,9 @@ def _outline(rows: Sequence[Row], title: str) -> Table:
     return table(columns, lines, title)
 
 
-def facets(key: str, counts: Sequence[tuple[Any, int]], limit: int | None) -> Answer:
+def facets(counted: Facets, limit: int | None) -> Answer:
     """The values of a field among the chosen facts, the most frequent first, with their counts."""
+    key, counts, told = counted
     described = describe(key)
     order = Order(limit=limit).cut(counts)
     rows: list[Row] = [{"value": value, "count": count} for value, count in order]
@@ -135,7 +136,7 @@ def facets(key: str, counts: Sequence[tuple[Any, int]], limit: int | None) -> An
         columns=("value", "count"),
         tables=lambda: [table(columns, lines)] if lines else [],
         summary=lambda: f"共 {len(counts)} 个值",
-        message=_facets_message(len(rows), len(counts)),
+        message="\n".join(filter(None, [told, _facets_message(len(rows), len(counts))])),
     )
 
 

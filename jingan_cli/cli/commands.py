@@ -250,8 +250,8 @@ def facets(
 
     例：jingan facets theme
     """
-    key, counts = questions.overviews.facets(output.library, filters.query(output), field)
-    return answers.overviews.facets(key, counts, limit)
+    counted = questions.overviews.facets(output.library, filters.query(output), field)
+    return answers.overviews.facets(counted, limit)
 
 
 @command

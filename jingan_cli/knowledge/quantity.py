@@ -41,14 +41,19 @@ def plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
+def signed(value: Decimal) -> str:
+    """A change with its sign; no change has none."""
+    return f"{value:+f}" if value else plain(abs(value))
+
+
 def write(measure: str, op: str, value: Decimal | None, unit: str) -> str:
     """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words."""
     if value is None:
         return RELATIONS[op]
     if measure == "growth" and value < 0 and _COMPARATORS[op]:
         return f"{_DIRECTIONS['less']}{_COMPARATORS[op]}{plain(-value)}{unit}"
-    sign = "+" if measure == "growth" and value >= 0 else ""
-    return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
+    number = signed(value) if measure == "growth" else plain(value)
+    return f"{_COMPARATORS[op]}{number}{unit}"
 
 
 def say(measure: str, op: str, value: Decimal | None, unit: str) -> str:

@@ -41,6 +41,14 @@ class Numbers:
         year = self._database.value(sql, (*target.series, target.year))
         return self.actual(target.series, year) if year else None
 
+    def of_indicator_before(self, target: Target) -> list[Figure]:
+        """The figures of a target's indicator in the year before it, of whatever scope."""
+        sql = f"""SELECT {READ_COLUMNS} FROM facts
+  WHERE district = ? AND indicator = ? AND year = ? AND kind = 'figure' ORDER BY row"""
+        of = (target.district, target.indicator, target.year - 1)
+        facts = map(fact_of, self._database.rows(sql, of))
+        return [it for it in facts if isinstance(it, Figure)]
+
     def growths(self) -> list[tuple[Series, int]]:
         """The series and year of every stated growth: each series where it first stands."""
         sql = """SELECT district, indicator, coalesce(scope, ''), measure, year FROM facts

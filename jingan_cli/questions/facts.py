@@ -6,9 +6,10 @@ from functools import cached_property
 import msgspec
 
 from jingan_cli.chinese.likeness import known
-from jingan_cli.knowledge.facts import KINDS, Fact, row
+from jingan_cli.knowledge.facts import KINDS, Fact, Target, row
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
+from jingan_cli.questions.calibers import earlier
 from jingan_cli.questions.filter import Query, fields_of, pieces_of, resolve
 from jingan_cli.questions.order import AS_GIVEN, Order
 
@@ -80,6 +81,20 @@ def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:
         UnknownError: for a year, section, theme, place, unit or field that is not known.
     """
     return Selected(library, query.kinds, resolve(library, query), order)
+
+
+EARLIER = ("before_year", "before_value", "before_unit", "before_note")
+"""What `goal_row` says of a target besides: its latest earlier figure."""
+
+
+def goal_row(library: Library, goal: Fact) -> dict[str, object]:
+    """A goal as JSON has it; a target with its latest earlier figure."""
+    if not isinstance(goal, Target):
+        return row(goal)
+    found = earlier(library, goal)
+    figure = found.figure if found else None
+    own = (getattr(figure, key, None) for key in ("year", "value", "unit"))
+    return {**row(goal), **dict(zip(EARLIER, (*own, found.gap if found else None), strict=True))}
 
 
 GOALS: Mapping[str, tuple[str, ...]] = {

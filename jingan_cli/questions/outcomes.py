@@ -16,7 +16,7 @@ from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import caliber_gap, mismatch
+from jingan_cli.questions.calibers import Earlier, caliber_gap, earlier, mismatch
 from jingan_cli.questions.filter import pieces_of
 
 VERDICTS: Mapping[str, str] = fields.VERDICTS
@@ -76,8 +76,11 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 COLUMNS = (
-    *("id", "year", "text", "verdict", "actual_id", "actual_year", "actual_text"),
-    *("difference", "unit", "ratio", "reason", "caliber", "goal_source", "actual_source", "report"),
+    *("id", "kind", "year", "section", "text", "indicator", "scope", "measure", "op", "value"),
+    *("unit", "strength", "base_year", "base_value", "base_unit", "verdict", "actual_id"),
+    *("actual_year", "actual_text", "actual_op", "actual_value", "actual_unit", "actual_source"),
+    *("difference", "difference_unit", "ratio", "reason", "caliber", "notes", "goal_source"),
+    "report",
 )
 """The keys of `flat_row`."""
 
@@ -94,25 +97,39 @@ def judge(library: Library, goals: Iterable[Fact], verdicts: Sequence[str] = ())
 
 
 def flat_row(library: Library, found: Outcome) -> dict[str, object]:
-    """An outcome as one flat line."""
-    actual = found.actual
+    """An outcome as one flat line: the goal, the year before, what came of it, the verdict."""
+    goal, actual = found.goal, found.actual
+    before = earlier(library, goal) if isinstance(goal, Target) else None
     return {
-        "id": found.goal.id,
-        "year": found.goal.year,
-        "text": found.goal.statement,
+        **{key: getattr(goal, key, None) for key in ("id", "kind", "year", "section")},
+        "text": goal.statement,
+        **{key: getattr(goal, key, None) for key in ("indicator", "scope", "measure")},
+        **{key: getattr(goal, key, None) for key in ("op", "value", "unit", "strength")},
+        "base_year": before.figure.year if before else None,
+        "base_value": before.figure.value if before else None,
+        "base_unit": before.figure.unit if before else None,
         "verdict": found.verdict,
         "actual_id": actual.id if actual else None,
         "actual_year": actual.year if actual else None,
         "actual_text": actual.statement if actual else None,
+        **{f"actual_{key}": getattr(actual, key, None) for key in ("op", "value", "unit")},
+        "actual_source": library.citation(actual) if actual else None,
         "difference": found.difference,
-        "unit": found.unit,
+        "difference_unit": found.unit,
         "ratio": found.ratio,
         "reason": found.reason,
         "caliber": found.caliber,
-        "goal_source": library.citation(found.goal),
-        "actual_source": library.citation(actual) if actual else None,
-        "report": found.goal.report,
+        "notes": _all_notes(found, before),
+        "goal_source": library.citation(goal),
+        "report": goal.report,
     }
+
+
+def _all_notes(found: Outcome, before: Earlier | None) -> tuple[str, ...]:
+    """What is to be known of the three numbers."""
+    goal, actual = (getattr(it, "note", "") for it in (found.goal, found.actual))
+    base = f"{before.figure.year}年：{before.gap}" if before and before.gap else ""
+    return tuple(dict.fromkeys(filter(None, (goal, actual, found.caliber, base))))
 
 
 def known_verdict(word: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -14,6 +14,7 @@ from jingan_cli.knowledge.fields import FACETS, FIELDS
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
 from jingan_cli.questions.filter import Query, known_section, resolve
+from jingan_cli.questions.places import besides
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -84,8 +85,16 @@ def info_row(summary: Summary) -> dict[str, object]:
     }
 
 
-def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[Any, int]]]:
-    """The field, by its single name, and its values with their counts, the most frequent first.
+class Facets(NamedTuple):
+    """A field by its single name, its values with their counts, and what a place counts besides."""
+
+    key: str
+    counts: list[tuple[Any, int]]
+    told: str
+
+
+def facets(library: Library, query: Query, field: str) -> Facets:
+    """The values of a field with their counts, the most frequent first.
 
     Raises:
         UnknownError: for a field whose values are not counted, or what `resolve` does not know.
@@ -93,7 +102,7 @@ def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[
     key = {it.key: it.single for it in FIELDS if it.single}.get(field, field)
     known("可统计的字段", key, FACETS)
     chosen = resolve(library, query)
-    return key, library.tally(key, chosen)
+    return Facets(key, library.tally(key, chosen), besides(chosen.where))
 
 
 def common(library: Library, field: str) -> list[Any]:

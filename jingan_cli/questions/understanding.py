@@ -25,6 +25,7 @@ from jingan_cli.library.searching import (
 )
 from jingan_cli.questions.filter import Query, known_kind, pieces_of, resolve
 from jingan_cli.questions.matching import Matcher, Narrowing, Piece, Word
+from jingan_cli.questions.places import besides
 from jingan_cli.questions.terms import Term
 
 
@@ -110,7 +111,8 @@ class Understanding:
             kinds = tuple(known_kind(piece) for piece in pieces_of(term.text))
             narrowed = {"kinds": tuple(dict.fromkeys(kinds))}
         chosen = resolve(self._library, Query(**narrowed))
-        return Narrowing(term, self._library.condition(chosen), chosen.report)
+        where = self._library.condition(chosen)
+        return Narrowing(term, where, chosen.report, besides(chosen.where))
 
     def _found(self, term: Term, text: str) -> Word | None:
         word = self.word(term, text)
