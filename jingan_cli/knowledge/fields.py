@@ -136,6 +136,13 @@ FIELDS: Sequence[Field] = (
         {stage: stage for stage in STAGES},
     ),
     Field("action", "text", "动作", "action", "动作"),
+    Field(
+        "said",
+        "text",
+        "原文用语",
+        "words of the report",
+        "原文的比较词，与通用的词不同时写，如 近、左右；没有数值时为原文的说法",
+    ),
     Field("object", "text", "对象", "object", "对象，用自己的话"),
     Field("projects", "list", "项目", "project", "所涉项目的名称", single="project"),
     Field("strength", "text", "措辞", "wording", "措辞：确保、力争、计划、预期等，没有则为空"),
