@@ -226,6 +226,10 @@ class Library:
         outline = questions.overviews.outline(self._library, section)
         return [*map(questions.overviews.section_row, outline)]
 
+    def sources(self) -> list[Row]:
+        """The sources other than the reports themselves, with how many facts each states."""
+        return questions.overviews.sources(self._library)
+
     def show(self, *references: str) -> list[Row]:
         """The facts that belong to each id, section, project or indicator; `ref` says to which.
 

@@ -5,6 +5,7 @@ of its own, what it shows to `answers`.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import msgspec
@@ -20,6 +21,7 @@ from jingan_cli.cli.options import (
     Output,
     TextSource,
     Viewing,
+    listed,
     offers,
     original_text,
 )
@@ -91,19 +93,31 @@ def show(
     references: Annotated[
         list[str],
         typer.Argument(
-            metavar="名称…", autocompletion=offers("name"), help="编号、章节号、项目名或指标名"
+            metavar="名称…",
+            autocompletion=offers("name"),
+            help="编号、章节号或名称，- 为从标准输入读",
         ),
     ],
     source: TextSource,
     output: Output,
 ) -> Answer:
-    """一件事的全部：编号、项目、指标或章节，连同出处和相关事实。
+    """一件事的全部：编号、章节，项目、指标、地点、主题、专项、机构或来源，连同相关事实。
 
     例：jingan show 兴业太古汇 T10
     """
     library, original = output.library, source.original(output.library)
-    found = [thing for name in references for thing in questions.things.find(library, name)]
-    return answers.details.show(library, found, original)
+    find = partial(questions.things.find, library)
+    found, missing = questions.things.found_of(listed(references), find)
+    return answers.details.show(library, found, original, missing)
+
+
+@command
+def sources(output: Output) -> Answer:
+    """来源：报告以外的每个来源是什么、在哪里、有多直接，有多少事实。
+
+    例：jingan sources
+    """
+    return answers.overviews.sources(output.library, questions.overviews.sources(output.library))
 
 
 @command
@@ -270,7 +284,11 @@ def verify(
 def cite(
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="编号…", autocompletion=offers("id"), help="事实的编号，如 T10"),
+        typer.Argument(
+            metavar="编号…",
+            autocompletion=offers("id"),
+            help="事实的编号，如 T10，- 为从标准输入读",
+        ),
     ],
     source: TextSource,
     output: Output,
@@ -280,7 +298,7 @@ def cite(
     例：jingan cite T10
     """
     library = output.library
-    return answers.proofs.cite(library, ids, source.original(library))
+    return answers.proofs.cite(library, listed(ids), source.original(library))
 
 
 @command

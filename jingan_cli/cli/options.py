@@ -279,6 +279,15 @@ class TextSource(msgspec.Struct, frozen=True, kw_only=True):
         return original_text(library, path) if path else None
 
 
+def listed(words: Sequence[str]) -> list[str]:
+    """The words, and in place of `-` those that standard input has, one a line."""
+    return [
+        it
+        for word in words
+        for it in (filter(None, map(str.strip, sys.stdin)) if word == "-" else [word])
+    ]
+
+
 def original_text(library: Library, path: str) -> "Original":
     """A report's text from a file, or from standard input for `-`.
 

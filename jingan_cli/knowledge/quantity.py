@@ -69,7 +69,10 @@ _BEHIND = frozenset(it.text for it in lexicon.rows("comparator") if it.side == "
 
 
 def say(measure: str, op: str, value: Decimal | None, unit: str, said: str = "") -> str:
-    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`; `said` as in `write`."""
+    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`.
+
+    `said` is as in `write`.
+    """
     if value is None:
         return said or RELATIONS[op]
     before, after = _around(op, said)

@@ -11,6 +11,7 @@ from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, FIELDS
+from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
 from jingan_cli.questions.filter import Query, known_section, resolve
@@ -67,6 +68,25 @@ def section_row(heading: Heading) -> dict[str, object]:
         "facts": sum(heading.counts.values()),
         "report": heading.report,
     }
+
+
+SOURCE_COLUMNS = (
+    *("id", "title", "publisher", "date", "address", "directness", "note", "facts", "report"),
+)
+"""The keys of `sources`."""
+
+
+def sources(library: Library) -> list[dict[str, object]]:
+    """Every source that facts are from, with how many it states, as flat rows."""
+    return [
+        {
+            **{key: getattr(source, key) for key in SOURCE_COLUMNS[:7]},
+            "facts": library.count(Filter(reports=(report,), values=(("source", (source.id,)),))),
+            "report": report,
+        }
+        for report in library.reports.ids()
+        for source in library.reports.sources(report).values()
+    ]
 
 
 def info_row(summary: Summary) -> dict[str, object]:
