@@ -79,7 +79,7 @@ REFUSED = {
     "goals --op !": "没有比较符“!”；可用的有：=、>、>=、<、<=、~、upstream、maintain、citywide",
     "figures --source-id L1": "没有来源“L1”；一个也没有",
     "outcomes --verdict met,没有": "没有结果“没有”；可用的有：met、missed、reported-done、"
-    "not-comparable、unverifiable、no-data",
+    "not-comparable、disputed、unverifiable、no-data",
     "info --report a,b": "info 一次只看一份报告，--report 只能有一个编号",
     "show T1 --report a --report b": "show 一次只看一份报告，--report 只能有一个编号",
     "goals --report small-2020,b": "没有报告“b”；可用的有：small-2020",

@@ -231,7 +231,7 @@ def outcomes(
             "--verdict",
             autocompletion=offers("verdict"),
             metavar="结果",
-            help="met missed reported-done not-comparable unverifiable no-data 之一",
+            help="met missed reported-done not-comparable disputed unverifiable no-data",
         ),
     ] = None,
 ) -> Answer:

@@ -245,6 +245,8 @@ def row(fact: Fact) -> dict[str, object]:
     """A fact as JSON has it: every key of its kind, and what is derived from them."""
     keys, read = _READ[fact.kind]
     record = dict(zip(keys, read(fact), strict=True))
+    if fact.source:
+        record["section"] = record["sentence"] = None
     if isinstance(fact, Quantity):
         record["base_value"], record["base_unit"] = fact.base
     return record

@@ -50,6 +50,7 @@ VERDICTS = {
     "missed": "未完成",
     "reported-done": "报告称完成",
     "not-comparable": "口径不同",
+    "disputed": "来源不一",
     "unverifiable": "无法核验",
     "no-data": "暂无数据",
 }

@@ -104,7 +104,7 @@ def _escaped(text: str) -> str:
     return text.translate(_MARKS)
 
 
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "|*_`[]<"} | {"\n": "<br>"})
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`[]<~&"} | {"\n": "<br>"})
 
 
 def _table(answer: Answer, style: Style, out: TextIO) -> None:

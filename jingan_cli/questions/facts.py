@@ -71,7 +71,10 @@ class Goals(msgspec.Struct, frozen=True):
     def is_year_without_plans(self) -> bool:
         """Whether nothing at all is planned for the year that was asked for."""
         plans = Filter(mood="target", year=self.year)
-        return bool(self.year) and next(self.chosen.library.facts(plans, limit=1), None) is None
+        reports = self.chosen.library.reports
+        if not self.year or any(reports.head(it).plans == self.year for it in reports.outlines()):
+            return False
+        return next(self.chosen.library.facts(plans, limit=1), None) is None
 
 
 def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:

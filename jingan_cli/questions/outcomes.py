@@ -179,12 +179,15 @@ def _has_an_end(goal: Fact) -> bool:
 
 
 def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outcome:
-    """By the figure that stands nearest; where others as near say otherwise, not at all."""
+    """By the figure that stands nearest, and of those the latest.
+
+    Where others as near and as late say otherwise, not at all.
+    """
     found, *others = (_by_figure(library, goal, figure) for figure in figures)
     as_near = [it for it in others if it.actual and _as_near(library, it.actual, figures[0])]
     if any(it.verdict != found.verdict for it in as_near):
         told = "、".join(f"{it.written}（{it.source or it.report}）" for it in figures)
-        undecided = replace(found, verdict="not-comparable", difference=None, unit="", ratio=None)
+        undecided = replace(found, verdict="disputed", difference=None, unit="", ratio=None)
         return replace(undecided, reason=f"来源不一，结论也不同：{told}")
     different = [it for it in figures[1:] if it.base != figures[0].base]
     told = "、".join(f"{it.written}（{it.source or it.report}）" for it in different)
@@ -192,7 +195,9 @@ def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outc
 
 
 def _as_near(library: Library, fact: Fact, nearest: Fact) -> bool:
-    return library.numbers.distance(fact) == library.numbers.distance(nearest)
+    numbers = library.numbers
+    is_as_late = numbers.dated(fact) == numbers.dated(nearest)
+    return is_as_late and numbers.distance(fact) == numbers.distance(nearest)
 
 
 def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
