@@ -10,7 +10,7 @@ reads the environment or changes the process. docs/python.md shows each question
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypedDict, Unpack
@@ -91,15 +91,28 @@ Row = dict[str, Any]
 StrPath = str | os.PathLike[str]
 
 
+Words = str | Sequence[str]
+"""What is typed behind an option: one of several narrows to any of them."""
+
+
 class Filters(TypedDict, total=False):
     """What narrows a question, each as it is typed behind the option of that name."""
 
-    report: str
-    section: str
-    theme: str
-    place: str
-    unit: str
-    measure: str
+    report: Words
+    section: Words
+    theme: Words
+    place: Words
+    organisation: Words
+    programme: Words
+    project: Words
+    indicator: Words
+    scope: Words
+    source: Words
+    unit: Words
+    measure: Words
+    op: Words
+    strength: Words
+    stage: Words
 
 
 class Options(Filters, total=False):
@@ -213,6 +226,10 @@ class Library:
         outline = questions.overviews.outline(self._library, section)
         return [*map(questions.overviews.section_row, outline)]
 
+    def sources(self) -> list[Row]:
+        """The sources other than the reports themselves, with how many facts each states."""
+        return questions.overviews.sources(self._library)
+
     def show(self, *references: str) -> list[Row]:
         """The facts that belong to each id, section, project or indicator; `ref` says to which.
 
@@ -232,12 +249,13 @@ class Library:
         return self._facts("result", year, options)
 
     def goals(
-        self, year: int | str = "", *, kind: str = "target", **options: Unpack[Options]
+        self, year: int | str = "", *, kind: Words = "target", **options: Unpack[Options]
     ) -> list[Row]:
         """What is planned: of a kind, `target`, `milestone`, `task` or `all`."""
-        query = _query(questions.facts.goal_kinds(kind), year, options)
-        goals = questions.facts.select_goals(self._within(options), query, _order(options))
-        return [*map(row, goals.chosen)]
+        query = _query(questions.facts.goal_kinds(*_listed(kind)), year, options)
+        library = self._within(options)
+        goals = questions.facts.select_goals(library, query, _order(options))
+        return [questions.facts.goal_row(library, goal) for goal in goals.chosen]
 
     def projects(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
         """The named projects, with what is said of each in each year under that year's number."""
@@ -271,15 +289,17 @@ class Library:
         self,
         year: int | str = "",
         *,
-        kind: str = "all",
-        verdict: str = "",
+        kind: Words = "all",
+        verdict: Words = "",
         **options: Unpack[Options],
     ) -> list[Row]:
         """What came of goals, one row a goal; docs/outcomes.md has the verdicts."""
         own, library, order = questions.outcomes, self._within(options), _order(options)
-        query = _query(questions.facts.goal_kinds(kind), year, options)
+        query = _query(questions.facts.goal_kinds(*_listed(kind)), year, options)
         goals = questions.facts.select_goals(library, query).chosen
-        rows = [own.flat_row(library, it) for it in own.judge(library, goals, verdict).chosen]
+        rows = [
+            own.flat_row(library, it) for it in own.judge(library, goals, _listed(verdict)).chosen
+        ]
         return _arranged(rows, order, own.COLUMNS)
 
     def facets(
@@ -287,8 +307,7 @@ class Library:
     ) -> list[Row]:
         """The values of a field with their counts of facts, the most frequent first."""
         query, library = _query(ALL_KINDS, "", filters), self._within(filters)
-        _, counts = questions.overviews.facets(library, query, field)
-        shown = Order(limit=limit).cut(counts)
+        shown = Order(limit=limit).cut(questions.overviews.facets(library, query, field).counts)
         return [{"value": value, "count": count} for value, count in shown]
 
     def calibers(self) -> list[Row]:
@@ -327,8 +346,8 @@ class Library:
         return [*map(row, selected)]
 
     def _within(self, filters: Filters) -> FactLibrary:
-        report = filters.get("report", "")
-        return self._library.narrowed(report) if report else self._library
+        reports = _reports(filters)
+        return self._library.narrowed(reports[0]) if len(reports) == 1 else self._library
 
 
 def _folder(cache: StrPath | None) -> Path | None:
@@ -337,9 +356,23 @@ def _folder(cache: StrPath | None) -> Path | None:
 
 def _query(kinds: tuple[str, ...], year: int | str, filters: Filters) -> Query:
     """The query that these options ask; the report is chosen before."""
-    apart = {"report", *Order.__struct_fields__}
-    conditions: Row = {key: value for key, value in filters.items() if key not in apart}
+    given: Row = {key: it for key, it in filters.items() if key not in Order.__struct_fields__}
+    conditions = {key: _listed(words) for key, words in given.items()}
+    if len(_reports(filters)) == 1:
+        del conditions["report"]
     return Query(kinds=kinds, year=str(year), **conditions)
+
+
+def _listed(words: Words) -> tuple[str, ...]:
+    """The words, one or several."""
+    each = (words,) if isinstance(words, str) else words
+    return tuple(word for word in each if word)
+
+
+def _reports(filters: Filters) -> tuple[str, ...]:
+    """The ids of the reports that are asked."""
+    given = _listed(filters.get("report", ""))
+    return tuple(it for word in given for it in questions.filter.pieces_of(word))
 
 
 def _order(options: Options) -> Order:

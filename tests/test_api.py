@@ -20,6 +20,7 @@ from jingan_cli.answers.model import flat
 from jingan_cli.api import Library, Row
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.report import Report
+from jingan_cli.questions.years import CHANGES
 from tests.conftest import HERE, REPORT, ROOT, SMALL, Run
 from tests.test_bad_input import MINI
 
@@ -134,7 +135,7 @@ def test_numbers_of_years_know_their_comparison(
     run: Run, asked: Callable[[Callable[[], Any]], Any]
 ) -> None:
     """One row a cell of the JSON, with what is said of all of them."""
-    said = ("comparable", "change", "change_percent", "note")
+    said = ("comparable", *CHANGES, "note")
     assert plain(asked(lambda: SHIPPED.compare(2016, "2017年"))) == [
         {key: it[key] for key in ("place", "indicator", "scope")}
         | cell

@@ -83,7 +83,7 @@ FIELDS = (
     ("an unknown key", 'unit = "户"\n\n[[sec', 'unit = "户"\nscop = ""\n\n[[sec',
      "36: 没有字段“scop”；是不是“scope”或“op”？"),
     ("a key that is like none", 'unit = "户"\n\n[[sec', 'unit = "户"\nq = ""\n\n[[sec',
-     "36: 没有字段“q”；可用的有：id、section、sentence、source、year、themes、places、organisations、programmes、indicator、scope、measure、op、value、unit、stated、note"),
+     "36: 没有字段“q”；可用的有：id、section、sentence、source、year、themes、places、organisations、programmes、indicator、scope、measure、op、value、unit、action、said、stated、note"),
     ("a missing key", "value = 8800\n", "", "28: 缺少 value"),
     ("a text for a number", "value = 8800", 'value = "8800"', "34: value 应为数字，现为“8800”"),
     ("a truth value for a number", "value = 8800", "value = true", "34: value 应为数字，现为 true"),

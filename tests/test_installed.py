@@ -293,7 +293,6 @@ def test_completion_looks_into_the_report_only_when_a_shell_asks(
     """And faulty data offers nothing."""
     assert offers("theme") is None
     monkeypatch.setenv("_JINGAN_COMPLETE", "complete_bash")
-    monkeypatch.setenv("JINGAN_DATA", str(SMALL))
     context = typer.Context(typer.main.get_command(typer.Typer(callback=print)))
     given = {what: offers(what) for what in OFFERS}
     counts = {what: len(_offered(offer, context)) for what, offer in given.items() if offer}

@@ -1,6 +1,7 @@
 """Libraries of reports, what came of goals, and where numbers do not agree."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -395,7 +396,7 @@ def second(value: str, source: str = "official") -> str:
         (
             "5999",
             "official",
-            "not-comparable 来源不一，结论也不同：5999户（s0）、6100户（s1） None",
+            "disputed 来源不一，结论也不同：5999户（s0）、6100户（s1） None",
         ),
         ("6200", "official", "met 6200 达到 6000；另有 6100户（s1） L0"),
         ("6100", "official", "met 6100 达到 6000 L0"),
@@ -410,8 +411,27 @@ def test_sources_that_differ_are_told(folder: Path, value: str, source: str, exp
     [goal] = library.called("T1")
     found = outcome(library, goal)
     assert found.actual is not None
-    shown = None if found.verdict == "not-comparable" else found.actual.id
+    shown = None if found.verdict == "disputed" else found.actual.id
     assert f"{found.verdict} {found.reason} {shown}" == expected
+
+
+@pytest.mark.parametrize("dates", [("2032-02", "2033-09"), ("2033-09", "2032-02")])
+def test_of_two_official_sources_the_later_counts(folder: Path, dates: tuple[str, str]) -> None:
+    """Whatever their order in the file; the other is told."""
+    text = second("5999")
+    for identity, date in zip(("s0", "s1"), dates, strict=True):
+        before, _, after = text.partition(f'id = "{identity}"')
+        text = f'{before}id = "{identity}"' + re.sub(
+            r'date = "[^"]*"', f'date = "{date}"', after, count=1
+        )
+    (folder / "later.toml").write_text(text, encoding="utf-8")
+    library = load_library(["."])
+    [goal] = library.called("T1")
+    found = outcome(library, goal)
+    late_first = dates[0] > dates[1]
+    told = "missed 5999 没有达到 6000；另有 6100户（s1）"
+    other = "met 6100 达到 6000；另有 5999户（s0）"
+    assert f"{found.verdict} {found.reason}" == (told if late_first else other)
 
 
 def test_a_third_party_is_told(folder: Path) -> None:

@@ -65,7 +65,9 @@ def test_a_caliber_is_that_of_a_place() -> None:
 def test_a_chosen_report_stays_chosen() -> None:
     """Facts of another are none of it."""
     library = two()
-    counts = [library.narrowed(it).count(Filter(report=at)) for it in "ab" for at in ("", "a", "b")]
+    counts = [
+        library.narrowed(it).count(Filter(reports=at)) for it in "ab" for at in ((), ("a",), ("b",))
+    ]
     assert counts == [1, 1, 0, 1, 0, 1]
 
 

@@ -1,16 +1,17 @@
 """Everything about one thing: a fact, a project, an indicator or a section."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, column, table
-from jingan_cli.knowledge.entries import Indicator, Project, Section
+from jingan_cli.knowledge.entries import Indicator, Named, Project, Section, Source
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
-from jingan_cli.knowledge.fields import heading
+from jingan_cli.knowledge.fields import DIRECTNESS, heading
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
+from jingan_cli.library.naming import RECORDS
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.matching import Piece, spans
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from jingan_cli.texts.alignment import Original
 
 
-def show(library: Library, found: Sequence[Found], original: "Original | None") -> Answer:
+def show(
+    library: Library, found: Sequence[Found], original: "Original | None", missing: str = ""
+) -> Answer:
     """Everything about each of the things named; with the report's text, the sentences of facts."""
     return Answer(
         records=[_record(library, it, original) for it in found],
@@ -29,10 +32,16 @@ def show(library: Library, found: Sequence[Found], original: "Original | None") 
         fields=fields_of(KINDS),
         tables=lambda: [part for it in found for part in _tables(library, it, original)],
         summary=lambda: "" if original else "加 --source 原文.txt 可看原文的句子",
+        message="\n".join(filter(None, [*(it.told for it in found), missing])),
+        status=1 if missing else 0,
     )
 
 
-_TYPES: dict[type, str] = {Project: "project", Indicator: "indicator", Section: "section"}
+_TYPES: dict[type, str] = {
+    **{record: kind for kind, record in RECORDS.items()},
+    Section: "section",
+    Source: "source",
+}
 
 
 def _record(library: Library, found: Found, original: "Original | None") -> Row:
@@ -77,10 +86,23 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
     elif isinstance(thing, Section):
         title, pairs = f"{thing.number} {thing.title}", _section_pairs(library, found.report, thing)
     else:
-        title, pairs = thing.name, _name_pairs(thing)
+        title, pairs = (
+            (thing.title, _source_pairs(thing))
+            if isinstance(thing, Source)
+            else (thing.name, _name_pairs(thing))
+        )
     filled = [(name, value) for name, value in pairs if value]
     card = table([Column(""), Column("", wrap=True)], filled, title, header=False)
     return [card, *([_facts_table(library, found, original)] if found.facts else [])]
+
+
+def _sentence_by_sentence(facts: Iterable[Fact]) -> Iterator[tuple[Fact, bool]]:
+    """Each fact, and whether it is the first of its sentence: one is quoted once."""
+    before = None
+    for fact in facts:
+        place = fact.report, fact.section, fact.sentence
+        yield fact, place != before
+        before = place
 
 
 def _quote(fact: Fact, original: "Original") -> Cell:
@@ -160,8 +182,18 @@ def _section_pairs(library: Library, report: str, section: Section) -> list[tupl
     ]
 
 
-def _name_pairs(thing: Project | Indicator) -> list[tuple[str, str]]:
-    pairs = [("别名", "、".join(thing.aliases)), ("主题", "、".join(thing.themes))]
+def _source_pairs(source: Source) -> list[tuple[str, str]]:
+    keys = ("id", "publisher", "date", "address")
+    pairs = [(heading(key, "Source"), str(getattr(source, key))) for key in keys]
+    direct = (heading("directness"), DIRECTNESS[source.directness])
+    return [*pairs, direct, (heading("note"), source.note)]
+
+
+def _name_pairs(thing: Named) -> list[tuple[str, str]]:
+    pairs = [("别名", "、".join(thing.aliases))]
+    if not isinstance(thing, Project | Indicator):
+        return pairs
+    pairs.append(("主题", "、".join(thing.themes)))
     if isinstance(thing, Project):
         return [*pairs, ("地点", "、".join(thing.places)), ("说明", thing.note)]
     better = {"higher": "越高越好", "lower": "越低越好", "none": ""}[thing.better]
@@ -184,9 +216,9 @@ def _facts_table(library: Library, found: Found, original: "Original | None") ->
             str(fact.year),
             fact.statement,
             fact.source or f"{fact.section} 第{fact.sentence}句",
-            *([_quote(fact, original)] if original else []),
+            *([_quote(fact, original) if is_first else ""] if original else []),
         )
-        for fact in found.facts
+        for fact, is_first in _sentence_by_sentence(found.facts)
     ]
     if original:
         columns.append(column("quote", wrap=True))

@@ -13,6 +13,7 @@ from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import Query, fields_of, resolve
 from jingan_cli.questions.matching import RANKS, Piece, spans
 from jingan_cli.questions.order import Order
+from jingan_cli.questions.places import besides
 from jingan_cli.questions.ranking import Hits
 from jingan_cli.questions.search import Search, around
 from jingan_cli.questions.terms import Terms
@@ -176,7 +177,7 @@ class _Result(msgspec.Struct, frozen=True):
             columns=tuple(record),
             tables=lambda: [shown],
             lines=[str(record["count"])],
-            message="" if record["count"] else self._message(0, 0),
+            message=self._message(sum(counts.values()), sum(counts.values())),
             status=0 if record["count"] else 1,
         )
 
@@ -272,7 +273,8 @@ class _Result(msgspec.Struct, frozen=True):
             if it.heard
         ]
         cut = f"只列出 {shown} 条，共 {total} 条" if shown < total else ""
-        return "\n".join(filter(None, [*heard, cut if total else self._nothing()]))
+        places = [besides(resolve(self.library, self.asked.query).where), *self.search.told]
+        return "\n".join(filter(None, [*places, *heard, cut if total else self._nothing()]))
 
     def _nothing(self) -> str:
         """That nothing was found, and what would be."""

@@ -6,13 +6,17 @@ from itertools import groupby
 
 from jingan_cli.answers.model import Answer, Group, Row, Rows, Table, column
 from jingan_cli.knowledge.facts import Fact, row
+from jingan_cli.knowledge.quantity import signed
 from jingan_cli.library.library import Library
+from jingan_cli.questions.facts import Selected
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.outcomes import COLUMNS, VERDICTS, Judged, Outcome, flat_row
+from jingan_cli.questions.places import besides
 
 
-def ledger(library: Library, judged: Judged, order: Order) -> Answer:
+def ledger(goals: Selected, judged: Judged, order: Order) -> Answer:
     """Goals with their outcomes."""
+    library = goals.library
     order.check(COLUMNS)
     pairs = [(flat_row(library, it), it) for it in judged.chosen]
     ordered = order.cut(order.arrange(pairs, lambda pair: pair[0]))
@@ -24,20 +28,22 @@ def ledger(library: Library, judged: Judged, order: Order) -> Answer:
         tables=lambda: [_table(library, shown, order)] if shown else [],
         summary=lambda: "；".join(filter(None, [_counted(judged.every), _doubts(shown)])),
         legend=lambda: _doubts(shown),
-        message=f"只列出 {len(shown)} 条，共 {len(pairs)} 条"
-        if len(shown) < len(pairs)
-        else ""
-        if shown
-        else "没有符合条件的承诺",
+        message="\n".join(filter(None, [besides(goals.filter.where), _cut(shown, pairs)])),
     )
+
+
+def _cut(shown: Sequence[object], every: Sequence[object]) -> str:
+    """How many were left out; that there are none."""
+    if len(shown) < len(every):
+        return f"只列出 {len(shown)} 条，共 {len(every)} 条"
+    return "" if shown else "没有符合条件的承诺"
 
 
 def _record(library: Library, found: Outcome) -> Row:
     """An outcome with both facts whole."""
     flat = flat_row(library, found)
-    keys = ("verdict", "difference", "unit", "ratio", "reason", "caliber")
     return {
-        **{key: flat[key] for key in keys},
+        **flat,
         "goal": {**row(found.goal), "reference": flat["goal_source"]},
         "actual": {**row(found.actual), "reference": flat["actual_source"]}
         if found.actual
@@ -72,7 +78,7 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
         found.goal.statement,
         VERDICTS[found.verdict] + ("*" if found.caliber else ""),
         "；".join(filter(None, [actual, reason])),
-        "" if found.difference is None else f"{about}{found.difference:+f}{found.unit}",
+        "" if found.difference is None else f"{about}{signed(found.difference)}{found.unit}",
         "" if found.ratio is None else f"{about}{found.ratio}%",
     )
 

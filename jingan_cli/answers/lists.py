@@ -1,20 +1,27 @@
 """Lists of facts and projects: figures, goals, results, projects."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
 import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Rows, Table, column, table
-from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Target, row
+from jingan_cli.knowledge.facts import KINDS, Fact, Milestone, Quantity, Target, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import caliber_gap
-from jingan_cli.questions.facts import Goals, Selected
+from jingan_cli.questions.calibers import Earlier, earlier
+from jingan_cli.questions.facts import EARLIER, Goals, Selected, goal_row
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.order import Order
-from jingan_cli.questions.projects import ProjectFacts, columns_of, flat_row, years_of
+from jingan_cli.questions.places import besides
+from jingan_cli.questions.projects import (
+    ProjectFacts,
+    columns_of,
+    flat_row,
+    projects_of,
+    years_of,
+)
 
 _ID = column("id")
 _SECTION = column("section")
@@ -41,12 +48,13 @@ def facts(selected: Selected, beside: Selected | None = None) -> Answer:
 
 
 def _message(selected: Selected, beside: Selected | None) -> str:
-    """How many were left out; that there are none."""
+    """What else a place was taken for; how many were left out; that there are none."""
+    told = ""
     if selected.is_cut:
-        return _cut(selected.order.limit or 0, selected.total)
-    if selected.is_empty:
-        return "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
-    return ""
+        told = _cut(selected.order.limit or 0, selected.total)
+    elif selected.is_empty:
+        told = "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
+    return "\n".join(filter(None, [besides(selected.filter.where), told]))
 
 
 class Shown:
@@ -63,15 +71,28 @@ class Shown:
 
 def goals(planned: Goals) -> Answer:
     """What is planned; where a year has no plans at all, where its figures are."""
-    answer = facts(planned.chosen, planned.beside)
+    answer = _with_earlier(planned.chosen, facts(planned.chosen, planned.beside))
     if not planned.chosen.is_empty or not planned.is_year_without_plans:
         return answer
     hint = f"；{planned.year} 没有计划，看 jingan figures {planned.year}"
     return msgspec.structs.replace(answer, message=answer.message + hint)
 
 
-def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> Answer:
+def _with_earlier(selected: Selected, answer: Answer) -> Answer:
+    """Targets with the latest earlier figure, as the table has it."""
+    if "target" not in selected.kinds:
+        return answer
+
+    def rows() -> Iterator[Row]:
+        return (goal_row(selected.library, fact) for fact in selected)
+
+    columns = (*answer.columns, *EARLIER)
+    return msgspec.structs.replace(answer, records=Rows(rows), rows=Rows(rows), columns=columns)
+
+
+def projects(selected: Selected, order: Order) -> Answer:
     """The projects that the chosen facts are about, with their stages by year."""
+    library, found = selected.library, projects_of(selected)
     years = years_of(found)
     pairs = [(flat_row(it, years), it) for it in found]
     columns = columns_of(years)
@@ -84,12 +105,15 @@ def projects(library: Library, found: Sequence[ProjectFacts], order: Order) -> A
         columns=columns,
         tables=lambda: [_project_table(library, [it for it, _ in shown], years)] if shown else [],
         summary=lambda: f"项目 {len(pairs)} 个；jingan show 名称 看一个项目的全部",
-        message=_cut(len(shown), len(pairs))
-        if len(shown) < len(pairs)
-        else ""
-        if pairs
-        else "没有符合条件的项目",
+        message=_of_projects(selected, len(shown), len(pairs)),
     )
+
+
+def _of_projects(selected: Selected, shown: int, total: int) -> str:
+    """What else bears a place's name; how many were left out, or that there are none."""
+    told = "" if total else "没有符合条件的项目"
+    cut = _cut(shown, total) if shown < total else told
+    return "\n".join(filter(None, [besides(selected.filter.where), cut]))
 
 
 def _fact_table(library: Library, shown: Sequence[Fact], selected: Selected) -> Table:
@@ -153,12 +177,12 @@ _MILESTONES: tuple[Sequence[Column], Line] = (
 
 
 def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column], Line]:
-    """Targets, each beside the latest earlier figure of the same indicator, scope and measure.
+    """Targets, each beside the latest earlier figure of the same indicator.
 
     A figure that is counted otherwise is marked with a star.
     """
-    before = [library.numbers.before(fact) for fact in shown if isinstance(fact, Target)]
-    years = sorted({figure.year for figure in before if figure})
+    before = [earlier(library, fact) for fact in shown if isinstance(fact, Target)]
+    years = sorted({it.figure.year for it in before if it})
     columns = [
         _INDICATOR,
         column("measure"),
@@ -169,18 +193,15 @@ def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column],
 
     def line(fact: Fact) -> Sequence[Cell]:
         assert isinstance(fact, Target), "only for targets"
-        figure = library.numbers.before(fact)
-        earlier = [
-            _beside(library, figure, fact) if figure and figure.year == year else ""
-            for year in years
-        ]
-        return *_quantity_line(fact), fact.strength, *earlier
+        found = earlier(library, fact)
+        beside = [_beside(found) if found and found.figure.year == year else "" for year in years]
+        return *_quantity_line(fact), fact.strength, *beside
 
     return columns, line
 
 
-def _beside(library: Library, figure: Figure, target: Target) -> str:
-    return f"*{figure.written}" if caliber_gap(library, figure, target) else figure.written
+def _beside(found: Earlier) -> str:
+    return f"*{found.figure.written}" if found.gap else found.figure.written
 
 
 def _measure(fact: Quantity) -> str:
@@ -202,9 +223,8 @@ def _others(beside: Selected | None) -> list[str]:
 
 def _star(library: Library, shown: Sequence[Fact]) -> str:
     """What the star in the table means, where there is one."""
-    targets = [fact for fact in shown if isinstance(fact, Target)]
-    before = [(library.numbers.before(target), target) for target in targets]
-    noted = any(figure and caliber_gap(library, figure, target) for figure, target in before)
+    before = (earlier(library, fact) for fact in shown if isinstance(fact, Target))
+    noted = any(found and found.gap for found in before)
     return "* 口径不同，不可相减" if noted else ""
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, column, table
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
-from jingan_cli.knowledge.fields import COVERAGES, describe, describe_in, heading
+from jingan_cli.knowledge.fields import COVERAGES, DIRECTNESS, describe, describe_in, heading
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
 from jingan_cli.questions.filter import known_kind
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.overviews import (
     SECTION_COLUMNS,
+    SOURCE_COLUMNS,
+    Facets,
     Heading,
     common,
     info_row,
@@ -84,6 +85,31 @@ def _next_steps(library: Library) -> Table:
     return table([Column(""), _VALUE], lines, "接下来", header=False)
 
 
+def sources(library: Library, rows: Sequence[Row]) -> Answer:
+    """Every source: what it is, where it is, how direct it is."""
+    columns = [column("id"), column("title", wrap=True), column("publisher", wrap=True)]
+    columns += [column("date"), column("directness"), Column("事实", "right")]
+    lines = [
+        (
+            *(
+                str(row["id"]),
+                library.placed(str(row["title"]), library.reports.head(str(row["report"])).place),
+            ),
+            *(str(row["publisher"]), str(row["date"]), DIRECTNESS[str(row["directness"])]),
+            str(row["facts"]),
+        )
+        for row in rows
+    ]
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=SOURCE_COLUMNS,
+        tables=lambda: [table(columns, lines)] if lines else [],
+        summary=lambda: f"来源 {len(rows)} 个；jingan show 编号 看一个来源的全部",
+        message="" if rows else "没有报告以外的来源",
+    )
+
+
 def sections(library: Library, headings: Sequence[Heading]) -> Answer:
     """The outlines, or what is below one section, with the number of facts of each kind."""
     rows = [section_row(heading) for heading in headings]
@@ -118,8 +144,9 @@ def _outline(rows: Sequence[Row], title: str) -> Table:
     return table(columns, lines, title)
 
 
-def facets(key: str, counts: Sequence[tuple[Any, int]], limit: int | None) -> Answer:
+def facets(counted: Facets, limit: int | None) -> Answer:
     """The values of a field among the chosen facts, the most frequent first, with their counts."""
+    key, counts, told = counted
     described = describe(key)
     order = Order(limit=limit).cut(counts)
     rows: list[Row] = [{"value": value, "count": count} for value, count in order]
@@ -135,7 +162,7 @@ def facets(key: str, counts: Sequence[tuple[Any, int]], limit: int | None) -> An
         columns=("value", "count"),
         tables=lambda: [table(columns, lines)] if lines else [],
         summary=lambda: f"共 {len(counts)} 个值",
-        message=_facets_message(len(rows), len(counts)),
+        message="\n".join(filter(None, [told, _facets_message(len(rows), len(counts))])),
     )
 
 

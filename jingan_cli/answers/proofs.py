@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from jingan_cli.answers.model import Answer, Column, Row, column, flat, table
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.library.library import Library
-from jingan_cli.questions.citations import cited_fact, reference
+from jingan_cli.questions.citations import cited_facts, reference
 from jingan_cli.texts import evidence
 from jingan_cli.texts.alignment import Original, identify
 from jingan_cli.texts.evidence import Finding
@@ -79,13 +79,15 @@ def cite(library: Library, ids: Sequence[str], original: Original | None) -> Ans
     Raises:
         NotFoundError: for an id that no fact has.
     """
-    named = [cited_fact(library, identity) for identity in ids]
+    named, missing = cited_facts(library, ids)
     rows = [reference(library, fact, original.of(fact) if original else "") for fact in named]
     names = {"gbt7714": "GB/T 7714", "markdown": "Markdown", "quote": "原文"}
     return Answer(
         records=rows,
         rows=rows,
         columns=("id", "gbt7714", "markdown", "quote"),
+        message=missing,
+        status=1 if missing else 0,
         lines=[line for at, row in enumerate(rows) for line in _pasted(row, first=not at)],
         tables=lambda: [
             table(

@@ -13,7 +13,7 @@ from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.compare import Years
 from jingan_cli.questions.outcomes import VERDICTS
-from jingan_cli.questions.years import Comparison, Trend, points
+from jingan_cli.questions.years import CHANGES, Comparison, Trend, points
 
 
 def side_by_side(library: Library, compared: Years) -> Answer:
@@ -32,7 +32,8 @@ def side_by_side(library: Library, compared: Years) -> Answer:
         columns=(
             *("indicator", "scope", "measure", "unit"),
             *cells,
-            *("change", "change_percent", "comparable", "note", "verdicts", "place"),
+            *CHANGES,
+            *("comparable", "note", "verdicts", "place"),
         ),
         tables=lambda: _year_tables(library, able, unable, moods),
         summary=lambda: "\n".join(
@@ -69,14 +70,19 @@ def _year_tables(
     if able:
         judged = {verdict.year for it in able for verdict in it.verdicts}
         result = f"{min(judged)}结果" if len(judged) == 1 else "结果"
-        columns = [name, *heads, Column("变化", "right"), Column("幅度", "right")]
+        of = [key for key in _CHANGES if any(getattr(it, f"{key}_basis") for it in able)]
+        named = _named_apart(library, able)
+        columns = [
+            *(name, *heads),
+            *(Column(head, "right") for key in of for head in (_CHANGES[key], "幅度")),
+        ]
         lines = [
             (
-                *(_title(library, it) + ("*" if it.note else ""), *_cells(it, moods)),
-                *(_change(it), _percent(it)),
+                *(title + ("*" if it.note else ""), *_cells(it, moods)),
+                *(cell for key in of for cell in (_change(it, key), _percent(it, key))),
                 *([_verdicts(it, alone=len(judged) == 1)] if judged else []),
             )
-            for it in able
+            for it, title in zip(able, named, strict=True)
         ]
         tables.append(table([*columns, *([Column(result)] if judged else [])], lines, "可比"))
     if unable:
@@ -115,16 +121,34 @@ def _cells(comparison: Comparison, moods: Sequence[tuple[int, str]]) -> list[Cel
     ]
 
 
-def _change(comparison: Comparison) -> str:
-    if comparison.change is None:
+_CHANGES = {"change": "实际→实际", "planned": "实际→目标", "target": "目标→目标"}
+"""Change → between what it is."""
+
+
+def _named_apart(library: Library, able: Sequence[Comparison]) -> list[str]:
+    """The names of comparisons, with the measure where two have one name."""
+    titles = [_title(library, it) for it in able]
+    return [
+        f"{title}（{MEASURES[it.measure or '']}）" if titles.count(title) > 1 else title
+        for it, title in zip(able, titles, strict=True)
+    ]
+
+
+def _change(comparison: Comparison, of: str) -> str:
+    change = getattr(comparison, "change" if of == "change" else f"{of}_change")
+    if change is None:
         return ""
     unit = "个百分点" if comparison.measure in quantity.PERCENT_MEASURES else comparison.unit
-    return f"{comparison.change:+f}{unit}"
+    return f"{quantity.signed(change)}{unit}"
 
 
-def _percent(comparison: Comparison) -> str:
-    percent = comparison.change_percent
-    return "" if percent is None else f"{percent:+f}%"
+def _percent(comparison: Comparison, of: str) -> str:
+    """The change in percent; one that is rounded to nothing is 约0%."""
+    change = getattr(comparison, "change" if of == "change" else f"{of}_change")
+    percent = getattr(comparison, f"{of}_percent")
+    if percent is None:
+        return ""
+    return f"{quantity.signed(percent)}%" if percent or not change else "约0%"
 
 
 def chart(library: Library, found: Sequence[Trend]) -> Answer:

@@ -5,6 +5,7 @@ of its own, what it shows to `answers`.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import msgspec
@@ -20,6 +21,7 @@ from jingan_cli.cli.options import (
     Output,
     TextSource,
     Viewing,
+    listed,
     offers,
     original_text,
 )
@@ -45,7 +47,7 @@ Year = Annotated[
 ]
 
 GoalKind = Annotated[
-    str,
+    list[str] | None,
     typer.Option(
         "--kind",
         "-k",
@@ -91,19 +93,31 @@ def show(
     references: Annotated[
         list[str],
         typer.Argument(
-            metavar="名称…", autocompletion=offers("name"), help="编号、章节号、项目名或指标名"
+            metavar="名称…",
+            autocompletion=offers("name"),
+            help="编号、章节号或名称，- 为从标准输入读",
         ),
     ],
     source: TextSource,
     output: Output,
 ) -> Answer:
-    """一件事的全部：编号、项目、指标或章节，连同出处和相关事实。
+    """一件事的全部：编号、章节，项目、指标、地点、主题、专项、机构或来源，连同相关事实。
 
     例：jingan show 兴业太古汇 T10
     """
     library, original = output.library, source.original(output.library)
-    found = [thing for name in references for thing in questions.things.find(library, name)]
-    return answers.details.show(library, found, original)
+    find = partial(questions.things.find, library)
+    found, missing = questions.things.found_of(listed(references), find)
+    return answers.details.show(library, found, original, missing)
+
+
+@command
+def sources(output: Output) -> Answer:
+    """来源：报告以外的每个来源是什么、在哪里、有多直接，有多少事实。
+
+    例：jingan sources
+    """
+    return answers.overviews.sources(output.library, questions.overviews.sources(output.library))
 
 
 @command
@@ -112,7 +126,7 @@ def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 
     例：jingan figures 2016 --theme 养老
     """
-    query, order = filters.query("figure", year=year), ordering.order()
+    query, order = filters.query(output, "figure", year=year), ordering.order()
     return answers.lists.facts(questions.facts.select(output.library, query, order))
 
 
@@ -122,13 +136,14 @@ def goals(
     ordering: Ordering,
     output: Output,
     year: Year = None,
-    kind: GoalKind = "target",
+    kind: GoalKind = None,
 ) -> Answer:
     """承诺：计划部分的目标，旁边是上一年的数据；节点和任务用 --kind。
 
     例：jingan goals 2017 --kind all --place 石门二路街道
     """
-    query, order = filters.query(*questions.facts.goal_kinds(kind), year=year), ordering.order()
+    kinds, order = questions.facts.goal_kinds(*kind or ["target"]), ordering.order()
+    query = filters.query(output, *kinds, year=year)
     return answers.lists.goals(questions.facts.select_goals(output.library, query, order))
 
 
@@ -138,7 +153,7 @@ def results(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 
     例：jingan results --section 1.3.1
     """
-    query, order = filters.query("result", year=year), ordering.order()
+    query, order = filters.query(output, "result", year=year), ordering.order()
     return answers.lists.facts(questions.facts.select(output.library, query, order))
 
 
@@ -148,9 +163,8 @@ def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = 
 
     例：jingan projects 2017 --place 江宁路街道
     """
-    query, order = filters.query(year=year), ordering.order()
-    found = questions.projects.projects_of(questions.facts.select(output.library, query))
-    return answers.lists.projects(output.library, found, order)
+    query, order = filters.query(output, year=year), ordering.order()
+    return answers.lists.projects(questions.facts.select(output.library, query), order)
 
 
 @command
@@ -177,7 +191,7 @@ def search(
 
     例：jingan search kind:target "6000户|>=10%" -- -就业
     """
-    query, order, view = filters.query(), ordering.order(), viewing.view()
+    query, order, view = filters.query(output), ordering.order(), viewing.view()
     terms, library = questions.terms.parse(words), output.library
     asked = answers.hits.Asked(query, terms, order, view, source.original(library))
     return answers.hits.hits(library, asked)
@@ -210,25 +224,26 @@ def outcomes(
     ordering: Ordering,
     output: Output,
     year: Year = None,
-    kind: GoalKind = "all",
+    kind: GoalKind = None,
     verdict: Annotated[
-        str,
+        list[str] | None,
         typer.Option(
             "--verdict",
             autocompletion=offers("verdict"),
             metavar="结果",
-            help="met missed reported-done not-comparable unverifiable no-data 之一",
+            help="met missed reported-done not-comparable disputed unverifiable no-data",
         ),
-    ] = "",
+    ] = None,
 ) -> Answer:
     """承诺后来怎样了：承诺、实际、差额和结果，两边都有出处。
 
     例：jingan outcomes 2017 --verdict met
     """
-    query, order = filters.query(*questions.facts.goal_kinds(kind), year=year), ordering.order()
+    kinds, order = questions.facts.goal_kinds(*kind or ["all"]), ordering.order()
+    query = filters.query(output, *kinds, year=year)
     goals = questions.facts.select_goals(output.library, query).chosen
-    judged = questions.outcomes.judge(output.library, goals, verdict)
-    return answers.ledger.ledger(output.library, judged, order)
+    judged = questions.outcomes.judge(output.library, goals, verdict or ())
+    return answers.ledger.ledger(goals, judged, order)
 
 
 @command
@@ -249,8 +264,8 @@ def facets(
 
     例：jingan facets theme
     """
-    key, counts = questions.overviews.facets(output.library, filters.query(), field)
-    return answers.overviews.facets(key, counts, limit)
+    counted = questions.overviews.facets(output.library, filters.query(output), field)
+    return answers.overviews.facets(counted, limit)
 
 
 @command
@@ -269,7 +284,11 @@ def verify(
 def cite(
     ids: Annotated[
         list[str],
-        typer.Argument(metavar="编号…", autocompletion=offers("id"), help="事实的编号，如 T10"),
+        typer.Argument(
+            metavar="编号…",
+            autocompletion=offers("id"),
+            help="事实的编号，如 T10，- 为从标准输入读",
+        ),
     ],
     source: TextSource,
     output: Output,
@@ -279,7 +298,7 @@ def cite(
     例：jingan cite T10
     """
     library = output.library
-    return answers.proofs.cite(library, ids, source.original(library))
+    return answers.proofs.cite(library, listed(ids), source.original(library))
 
 
 @command

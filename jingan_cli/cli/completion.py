@@ -11,7 +11,7 @@ import typer
 from jingan_cli.cli.data import blaming, chosen_library
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.fields import FACETS, MEASURES, VERDICTS
+from jingan_cli.knowledge.fields import COMPARATORS, FACETS, MEASURES, STAGES, VERDICTS
 from jingan_cli.library.library import Library
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.output.formats import FORMATS
@@ -61,21 +61,33 @@ def _terms(library: Library) -> Iterable[str]:
     return [*names, *(f"{condition}:" for condition in CONDITIONS)]
 
 
+def _named(kind: str) -> Completer:
+    return _known(lambda library: library.names.all(kind))
+
+
+def _valued(field: str) -> Completer:
+    return _known(lambda library: (str(value) for value, _ in library.tally(field)))
+
+
 OFFERS: dict[str, Completer] = {
     "color": _one_of(("auto", "always", "never")),
     "facet": _one_of(FACETS),
     "field": _one_of(fields_of(KINDS)),
+    **{kind: _named(kind) for kind in ("indicator", "organisation", "place", "programme")},
+    **{kind: _named(kind) for kind in ("project", "theme")},
+    **{field: _valued(field) for field in ("scope", "strength")},
+    "op": _one_of(COMPARATORS),
+    "source-id": _valued("source"),
+    "stage": _one_of(STAGES),
     "format": _one_of(FORMATS),
     "goal": _one_of(("target", "milestone", "task", "all")),
     "id": _known(Library.ids),
     "kind": _one_of(KINDS),
     "measure": _one_of(MEASURES),
     "name": _known(_everything),
-    "place": _known(lambda library: library.names.all("place")),
     "report": _known(lambda library: library.reports.ids()),
     "section": _known(lambda library: library.reports.section_numbers()),
     "term": _known(_terms),
-    "theme": _known(lambda library: library.names.all("theme")),
     "unit": _known(lambda library: (unit for unit, *_ in library.units)),
     "verdict": _one_of(VERDICTS),
     "year": _known(lambda library: map(str, library.years)),

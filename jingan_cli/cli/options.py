@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import msgspec
 import typer
@@ -18,7 +18,7 @@ from jingan_cli.errors import Problem, QuestionError
 from jingan_cli.files.source import decode, read_text
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
-from jingan_cli.questions.filter import ALL_KINDS, Query
+from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
 from jingan_cli.questions.order import Order
 
 if TYPE_CHECKING:
@@ -71,55 +71,49 @@ Limit = Annotated[
 ]
 
 
+Words = list[str] | None
+"""What an option was given: once, several times, or never. A word may be several, with commas."""
+
+
+def _filter(name: str, metavar: str, told: str, short: str = "") -> Any:
+    """An option that narrows, completed by what the library knows."""
+    spelled = (f"--{name}", *filter(None, [short]))
+    return typer.Option(*spelled, autocompletion=offers(name), metavar=metavar, help=told)
+
+
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Which facts a command is about."""
 
-    section: Annotated[
-        str,
-        typer.Option(
-            "--section",
-            "-s",
-            autocompletion=offers("section"),
-            metavar="章节",
-            help="只看一个章节：2.4、二（四）、2.4.1",
-        ),
-    ] = ""
-    theme: Annotated[
-        str,
-        typer.Option(
-            "--theme", "-t", autocompletion=offers("theme"), metavar="主题", help="只看一个主题"
-        ),
-    ] = ""
+    section: Annotated[Words, _filter("section", "章节", "章节：2.4、二（四）、2.4.1", "-s")] = None
+    theme: Annotated[Words, _filter("theme", "主题", "主题", "-t")] = None
     place: Annotated[
-        str,
-        typer.Option(
-            "--place", "-p", autocompletion=offers("place"), metavar="地点", help="只看一个街道或镇"
-        ),
-    ] = ""
-    unit: Annotated[
-        str,
-        typer.Option(
-            "--unit", autocompletion=offers("unit"), metavar="单位", help="只看一种单位的数"
-        ),
-    ] = ""
+        Words, _filter("place", "地点", "街道、镇或区域，连同名称里含有它的", "-p")
+    ] = None
+    organisation: Annotated[Words, _filter("organisation", "机构", "机构")] = None
+    programme: Annotated[Words, _filter("programme", "专项", "专项计划、改革、活动、品牌")] = None
+    project: Annotated[Words, _filter("project", "项目", "项目")] = None
+    indicator: Annotated[Words, _filter("indicator", "指标", "指标")] = None
+    scope: Annotated[Words, _filter("scope", "范围", "范围，如 南京西路功能区")] = None
+    source_id: Annotated[Words, _filter("source-id", "来源", "来源的编号，如 L003")] = None
+    unit: Annotated[Words, _filter("unit", "单位", "单位")] = None
     measure: Annotated[
-        str,
-        typer.Option(
-            "--measure",
-            autocompletion=offers("measure"),
-            metavar="度量",
-            help="只看一种度量：amount stock growth share rate",
-        ),
-    ] = ""
+        Words, _filter("measure", "度量", "度量：amount stock growth share rate")
+    ] = None
+    op: Annotated[Words, _filter("op", "比较符", "比较符，如 '>='")] = None
+    strength: Annotated[Words, _filter("strength", "措辞", "措辞，如 确保")] = None
+    stage: Annotated[Words, _filter("stage", "阶段", "阶段，如 开工")] = None
 
-    def query(self, *kinds: str, year: str | None = None) -> Query:
+    def query(self, output: "Output", *kinds: str, year: str | None = None) -> Query:
         """The query these options ask, for these kinds of facts; without any, for all.
 
         Raises:
-            UnknownError: for an unknown measure.
+            UnknownError: for an unknown measure or comparator.
+            QuestionError: for a field that none of the kinds has.
         """
-        conditions = {name: getattr(self, name) for name in self.__struct_fields__}
-        return Query(kinds=kinds or ALL_KINDS, year=year or "", **conditions)
+        own = self.__struct_fields__
+        given = {name.removesuffix("_id"): tuple(getattr(self, name) or ()) for name in own}
+        reports = tuple(output.reports) if len(output.reports) > 1 else ()
+        return Query(kinds=kinds or ALL_KINDS, year=year or "", report=reports, **given)
 
 
 class Ordering(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,14 +169,14 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """From which files, and written how."""
 
     fields: Annotated[
-        str,
+        Words,
         typer.Option(
             "--fields",
             autocompletion=offers("field"),
             metavar="字段,…",
             help="只要这些字段，用逗号隔开",
         ),
-    ] = ""
+    ] = None
     format: Annotated[
         str,
         typer.Option(
@@ -196,12 +190,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     no_header: Annotated[bool, typer.Option("--no-header", help="不要标题行")] = False
     bom: Annotated[bool, typer.Option("--bom", help="CSV 开头写 BOM，给 Excel 用")] = False
     data: Data = None
-    report: Annotated[
-        str,
-        typer.Option(
-            "--report", autocompletion=offers("report"), metavar="编号", help="只看一份报告"
-        ),
-    ] = ""
+    report: Annotated[Words, _filter("report", "编号", "只看一份报告，列表里可以几份")] = None
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="跳过有问题的知识文件，用其余的回答")
     ] = False
@@ -233,7 +222,14 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             UnknownError: for a report that is not among them.
         """
         library = chosen_library(self.data or (), keep_going=self.keep_going)
-        return library.narrowed(self.report) if self.report else library
+        for report in self.reports:
+            library.reports.slot_of(report)
+        return library.narrowed(self.reports[0]) if len(self.reports) == 1 else library
+
+    @property
+    def reports(self) -> Sequence[str]:
+        """The reports that were named, each once."""
+        return [*dict.fromkeys(it for word in self.report or () for it in pieces_of(word))]
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -242,9 +238,10 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def style(self, out: TextIO) -> Style:
         """How to write to a stream."""
-        names = self.fields.replace("，", ",").split(",")
+        typed = (name for word in self.fields or () for name in pieces_of(word))
+        names = (name for name in typed if name.strip(",， "))
         return Style(
-            fields=tuple(name.strip() for name in names if name.strip()),
+            fields=tuple(dict.fromkeys(names)),
             header=not self.no_header,
             bom=self.bom,
             color=self._colored(out),
@@ -280,6 +277,15 @@ class TextSource(msgspec.Struct, frozen=True, kw_only=True):
         """
         path = self.source if self.source is not None else os.environ.get("JINGAN_SOURCE")
         return original_text(library, path) if path else None
+
+
+def listed(words: Sequence[str]) -> list[str]:
+    """The words, and in place of `-` those that standard input has, one a line."""
+    return [
+        it
+        for word in words
+        for it in (filter(None, map(str.strip, sys.stdin)) if word == "-" else [word])
+    ]
 
 
 def original_text(library: Library, path: str) -> "Original":

@@ -13,7 +13,7 @@ import typer
 
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import blaming
-from jingan_cli.cli.options import Output
+from jingan_cli.cli.options import Filters, Output
 from jingan_cli.errors import DataError, QuestionError
 
 
@@ -43,6 +43,10 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
         everywhere = context.obj
         values["data"] = [*(everywhere["data"] or ()), *(values["data"] or ())] or None
         values["color"] = values["color"] or everywhere["color"]
+        several = len(Output(report=values["report"]).reports) > 1
+        if several and not any(hint is Filters for hint in hints.values()):
+            message = f"{command.__name__} 一次只看一份报告，--report 只能有一个编号"
+            raise QuestionError(message)
         values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
         arguments = {
             name: hint(**{field: values.pop(field) for field in hint.__struct_fields__})
@@ -65,8 +69,8 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
 
 def _given(name: str, value: Any, default: Any) -> Any:
     """What was typed, or the default. An empty text is a mistake: a variable that is not set."""
-    if value == "":
-        message = f"{name} 的值是空的"
+    if value == "" or (default is None and isinstance(value, list) and "" in value):
+        message = f"{name.replace('_', '-')} 的值是空的"
         raise QuestionError(message)
     return default if value is None and default == "" else value
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from io import StringIO
 from shutil import get_terminal_size
 from typing import Any
@@ -63,10 +64,17 @@ def in_chinese(error: Exception) -> str:
     """A complaint of Typer's about how the program was called, as one sentence of Chinese."""
     format_message = getattr(error, "format_message", None)
     complaint = str(format_message() if format_message else error)
+    if match := re.fullmatch(r"No such option: (\S+) \(Possible options: (.*)\)", complaint):
+        return f"没有选项 {match[1]}；是不是 {_most_alike(match[1], match[2].split(', '))}？"
     for pattern, chinese in _COMPLAINTS:
         if match := re.fullmatch(pattern, complaint):
             return match.expand(chinese)
     return f"用法不对：{complaint}；见 jingan --help"
+
+
+def _most_alike(word: str, words: Iterable[str]) -> str:
+    """Of several, the one that has most in common."""
+    return max(words, key=lambda it: SequenceMatcher(None, word, it).ratio())
 
 
 def tell_installed(said: str) -> str:
@@ -80,7 +88,6 @@ _COMPLAINTS = (
         r"No such option: (-[^\x00-\x7f])",
         r"没有选项 \1；要排除一个词，请写在 -- 之后，如 jingan search 养老 -- -服务",
     ),
-    (r"No such option: (\S+) \(Possible options: ([^,]+).*\)", r"没有选项 \1；是不是 \2？"),
     (r"No such option: (\S+)", r"没有选项 \1；命令后加 --help 看有哪些"),
     (r"Option '(.+)' requires an argument\.", r"选项 \1 后面缺少值"),
     (r"Option '(.+)' does not take a value\.", r"选项 \1 后面不带值"),

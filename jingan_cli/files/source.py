@@ -84,7 +84,7 @@ class File:
         if not self._text.strip():
             self._stop(1, "文件是空的，至少要有 format 和 [report]")
         try:
-            return tomli.loads(self._text, parse_float=Decimal)
+            return tomli.loads(self._text, parse_float=_exact)
         except tomli.TOMLDecodeError as error:
             if error.lineno not in {problem.line for problem in self._problems}:
                 self.add_at(error.lineno, _syntax(error.msg, error.colno))
@@ -97,6 +97,19 @@ class File:
     def _stop(self, line: int, message: str) -> NoReturn:
         self.add_at(line, message)
         raise DataError(self._problems)
+
+
+def _exact(digits: str) -> Decimal:
+    """The number with the digits as written; 1.6e3 is 1600, and nothing is not negative."""
+    number = Decimal(digits)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and 0 < exponent <= _LONGEST:
+        number = Decimal(f"{number:f}")
+    return number or abs(number)
+
+
+_LONGEST = 30
+"""A number with more noughts than that is refused, and never written out."""
 
 
 def peek(content: bytes) -> dict[str, Any]:

@@ -82,6 +82,8 @@ class Quantity(Fact, frozen=True, kw_only=True):
     op: Comparator = "="
     value: Decimal | None = None
     unit: str = ""
+    action: str = ""
+    said: str = ""
     stated: str = ""
     note: str = ""
 
@@ -96,17 +98,17 @@ class Quantity(Fact, frozen=True, kw_only=True):
 
     @property
     def statement(self) -> str:
-        return f"{self.scope}{self.indicator}{self.spoken}"
+        return f"{self.action}{self.scope}{self.indicator}{self.spoken}"
 
     @property
     def spoken(self) -> str:
         """The number as a sentence says it."""
-        return quantity.say(self.measure, self.op, self.value, self.unit)
+        return quantity.say(self.measure, self.op, self.value, self.unit, self.said)
 
     @property
     def written(self) -> str:
         """The number as a table shows it."""
-        return quantity.write(self.measure, self.op, self.value, self.unit)
+        return quantity.write(self.measure, self.op, self.value, self.unit, self.said)
 
     @property
     def printed(self) -> str:
@@ -154,7 +156,7 @@ class Target(Quantity, frozen=True, kw_only=True):
 
     @property
     def statement(self) -> str:
-        return f"{self.strength}{self.scope}{self.indicator}{self.spoken}"
+        return f"{self.strength}{super().statement}"
 
 
 class Milestone(Fact, frozen=True, kw_only=True):
@@ -165,6 +167,7 @@ class Milestone(Fact, frozen=True, kw_only=True):
     project: str
     scope: str = ""
     stage: Stage
+    action: str = ""
     strength: str = ""
 
     @property
@@ -173,6 +176,8 @@ class Milestone(Fact, frozen=True, kw_only=True):
 
     @property
     def statement(self) -> str:
+        if self.action:
+            return f"{self.strength}{self.action}{self.project}{self.scope}"
         if self.stage in _VERBS:
             return f"{self.strength}{self.stage}{self.project}{self.scope}"
         return f"{self.strength}{self.project}{self.scope}{self.stage}"
@@ -240,6 +245,8 @@ def row(fact: Fact) -> dict[str, object]:
     """A fact as JSON has it: every key of its kind, and what is derived from them."""
     keys, read = _READ[fact.kind]
     record = dict(zip(keys, read(fact), strict=True))
+    if fact.source:
+        record["section"] = record["sentence"] = None
     if isinstance(fact, Quantity):
         record["base_value"], record["base_unit"] = fact.base
     return record
@@ -252,7 +259,7 @@ def keys(kind: Kind) -> tuple[str, ...]:
 
 _FIRST = ("id", "kind", "section", "text", "year", "sentence")
 _LAST = ("themes", "places", "organisations", "programmes", "source", "report")
-_OF_SOURCES = ("stated", "note")
+_OF_SOURCES = ("said", "stated", "note")
 _COMMON = frozenset(Fact.__struct_fields__)
 _ATTRIBUTE = {"text": "statement", "base_value": "value", "base_unit": "unit"}
 """Where a key is read that is not an attribute; the base, of several parts, is put in behind."""

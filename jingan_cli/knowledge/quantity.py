@@ -41,22 +41,43 @@ def plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def write(measure: str, op: str, value: Decimal | None, unit: str) -> str:
-    """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words."""
-    if value is None:
-        return RELATIONS[op]
-    if measure == "growth" and value < 0 and _COMPARATORS[op]:
-        return f"{_DIRECTIONS['less']}{_COMPARATORS[op]}{plain(-value)}{unit}"
-    sign = "+" if measure == "growth" and value >= 0 else ""
-    return f"{_COMPARATORS[op]}{sign}{plain(value)}{unit}"
+def signed(value: Decimal) -> str:
+    """A change with its sign; no change has none."""
+    return f"{value:+f}" if value else plain(abs(value))
 
 
-def say(measure: str, op: str, value: Decimal | None, unit: str) -> str:
-    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`."""
+def write(measure: str, op: str, value: Decimal | None, unit: str, said: str = "") -> str:
+    """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words.
+
+    `said` is the word, or the relation's words, in place of those that are written for it.
+    """
     if value is None:
-        return RELATIONS[op]
+        return said or RELATIONS[op]
+    before, after = _around(op, said)
+    if measure == "growth" and value < 0 and (before or after):
+        return f"{_DIRECTIONS['less']}{before}{plain(-value)}{unit}{after}"
+    number = signed(value) if measure == "growth" else plain(value)
+    return f"{before}{number}{unit}{after}"
+
+
+def _around(op: str, said: str) -> tuple[str, str]:
+    """What stands before and behind a number: the word that is said, or that is written."""
+    return ("", said) if said in _BEHIND else (said or _COMPARATORS[op], "")
+
+
+_BEHIND = frozenset(it.text for it in lexicon.rows("comparator") if it.side == "after")
+
+
+def say(measure: str, op: str, value: Decimal | None, unit: str, said: str = "") -> str:
+    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`.
+
+    `said` is as in `write`.
+    """
+    if value is None:
+        return said or RELATIONS[op]
+    before, after = _around(op, said)
     if measure == "growth":
         direction = _DIRECTIONS["less" if value < 0 else "more"]
-        return f"{MEASURES[measure]}{direction}{_COMPARATORS[op]}{plain(value.copy_abs())}{unit}"
-    number = f"{_COMPARATORS[op]}{plain(value)}{unit}"
+        return f"{MEASURES[measure]}{direction}{before}{plain(value.copy_abs())}{unit}{after}"
+    number = f"{before}{plain(value)}{unit}{after}"
     return f"{_CUMULATIVE}{number}" if measure == "stock" else number

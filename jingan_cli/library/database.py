@@ -88,7 +88,8 @@ TABLES = {
   year INTEGER, section TEXT, sentence INTEGER, source TEXT, indicator TEXT, scope TEXT,
   measure TEXT, op TEXT, digits TEXT, value REAL, unit TEXT, base_value REAL, base_unit TEXT,
   strength TEXT, project TEXT, stage TEXT, action TEXT, object TEXT, projects TEXT, themes TEXT,
-  places TEXT, organisations TEXT, programmes TEXT, about TEXT, stated TEXT, note TEXT, text TEXT
+  places TEXT, organisations TEXT, programmes TEXT, about TEXT, said TEXT, stated TEXT,
+  note TEXT, text TEXT
 )""",
     "fact_names": """CREATE TABLE fact_names (
   name INTEGER, fact INTEGER, PRIMARY KEY (name, fact)

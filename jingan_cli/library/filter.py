@@ -26,26 +26,38 @@ class SectionRef(msgspec.Struct, frozen=True):
         return self.report in {"", report} and within(number, self.number)
 
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True):
-    """Facts that meet every condition; what is empty does not narrow.
+class Somewhere(msgspec.Struct, frozen=True):
+    """The places asked for, others that are counted besides, and rows of facts that name one."""
 
-    `names` are kinds of names (theme, place …) with the name; `units` all spellings of one unit.
+    asked: tuple[str, ...]
+    besides: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts that meet every condition, each by one of its values; what is empty does not narrow.
+
+    `names` are kinds of names (theme, project …) with the names; `values` columns with the values.
     """
 
     kinds: tuple[str, ...] = ()
     mood: str = ""
-    report: str = ""
+    reports: tuple[str, ...] = ()
     district: str = ""
     year: int = 0
-    section: SectionRef | None = None
-    names: tuple[tuple[str, str], ...] = ()
-    units: tuple[str, ...] = ()
-    measure: str = ""
-    op: str = ""
+    sections: tuple[SectionRef, ...] = ()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    where: Somewhere | None = None
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def report(self) -> str:
+        """The one report whose facts they are, or ""."""
+        return self.reports[0] if len(self.reports) == 1 else ""
 
     def in_every_report(self) -> "Filter":
-        """The same facts, whatever their report."""
-        return msgspec.structs.replace(self, report="")
+        """The same facts, but where they are of one report, of whatever report."""
+        return msgspec.structs.replace(self, reports=()) if self.report else self
 
 
 EVERYTHING = Filter()
@@ -75,26 +87,50 @@ def condition(chosen: Filter, every_kind: tuple[str, ...]) -> Condition:
         *([one_of("kind", kinds)] if kinds else []),
         *([one_of("mood", moods)] if moods else []),
         *([Condition("year = ?", (chosen.year,))] if chosen.year else []),
-        *([of_report(chosen.report)] if chosen.report else []),
-        *(_in_section(chosen.section) if chosen.section else []),
+        *([_of_reports(chosen.reports)] if chosen.reports else []),
+        *([either([_in_section(it) for it in chosen.sections])] if chosen.sections else []),
         *(_named(*pair, chosen) for pair in chosen.names),
+        *([_at(chosen.where, chosen)] if chosen.where else []),
         *([Condition("district = ?", (chosen.district,))] if chosen.district else []),
-        *([one_of("unit", chosen.units)] if chosen.units else []),
-        *([Condition("measure = ?", (chosen.measure,))] if chosen.measure else []),
-        *([Condition("op = ?", (chosen.op,))] if chosen.op else []),
+        *(one_of(*pair) for pair in chosen.values),
     ]
     return both(parts)
 
 
-def _named(kind: str, name: str, chosen: Filter) -> Condition:
-    """That a fact has a name; of a report or a district, without looking at the others' facts."""
+def _named(kind: str, names: tuple[str, ...], chosen: Filter) -> Condition:
+    """That a fact has one of the names; a milestone's scope is a column and no more.
+
+    Of a report or a district, without looking at the others' facts.
+    """
+    called = one_of("name", names)
     parts = [
-        Condition("name = (SELECT id FROM names WHERE kind = ? AND name = ?)", (kind, name)),
-        *([of_report(chosen.report, "fact")] if chosen.report else []),
+        Condition(
+            f"name IN (SELECT id FROM names WHERE kind = ? AND {called.sql})",
+            (kind, *called.values),
+        ),
+        *([_of_reports(chosen.reports, "fact")] if chosen.reports else []),
         *([_of_district(chosen.district)] if chosen.district else []),
     ]
     having = both(parts)
-    return Condition(f"row IN (SELECT fact FROM fact_names WHERE {having.sql})", having.values)
+    found = Condition(f"row IN (SELECT fact FROM fact_names WHERE {having.sql})", having.values)
+    if kind != "scope":
+        return found
+    return either([found, both([one_of("kind", ("milestone",)), one_of("facts.scope", names)])])
+
+
+def _at(where: Somewhere, chosen: Filter) -> Condition:
+    """That a fact is at a place, or its words name it."""
+    rows = msgspec.json.encode(where.rows).decode()
+    worded = Condition("row IN (SELECT value FROM json_each(?))", (rows,))
+    return either(
+        [_named("place", (*where.asked, *where.besides), chosen), *([worded] if where.rows else [])]
+    )
+
+
+def _of_reports(reports: tuple[str, ...], row: str = "row") -> Condition:
+    """That a fact is of one of the reports."""
+    each = [of_report(report, row) for report in reports]
+    return each[0] if len(each) == 1 else either(each)
 
 
 def _of_district(district: str) -> Condition:
@@ -131,10 +167,10 @@ def of_report(report: str, row: str = "row") -> Condition:
     )
 
 
-def _in_section(section: SectionRef) -> list[Condition]:
+def _in_section(section: SectionRef) -> Condition:
     """In a section or below it: `2.4` and everything from `2.4.` to before `2.4/`."""
     number = section.number
     inside = Condition(
         "(section = ? OR (section > ? AND section < ?))", (number, f"{number}.", f"{number}/")
     )
-    return [inside, *([of_report(section.report)] if section.report else [])]
+    return both([inside, *([of_report(section.report)] if section.report else [])])

@@ -76,9 +76,10 @@ class Library:
 
     def condition(self, chosen: Filter) -> Condition:
         """The filter as a condition of SQL, within the report that was chosen."""
-        inside = msgspec.structs.replace(chosen, report=chosen.report or self.only)
-        own = condition(inside, _KINDS)
-        return own if self.only in {"", inside.report} else both([own, of_report(self.only)])
+        own = (self.only,) if self.only else ()
+        inside = msgspec.structs.replace(chosen, reports=chosen.reports or own)
+        where = condition(inside, _KINDS)
+        return where if self.only in {"", inside.report} else both([where, of_report(self.only)])
 
     def tally(self, field: str, chosen: Filter = EVERYTHING) -> list[tuple[Any, int]]:
         """The values of a field and how many facts have them: most first, then as they stand.
@@ -115,7 +116,7 @@ class Library:
 
     def counts_by_section(self, report: str) -> dict[tuple[str, str], int]:
         """Section number and kind of fact → how many stand in that very section of a report."""
-        where = self.condition(Filter(report=report))
+        where = self.condition(Filter(reports=(report,)))
         sql = f"""SELECT section, kind, count(*) FROM facts
   WHERE {where.sql} AND section IS NOT NULL GROUP BY section, kind"""
         return {(row[0], row[1]): row[2] for row in self.database.rows(sql, where.values)}

@@ -27,12 +27,16 @@ class Numbers:
         return next(iter(self.actuals(series, year)), None)
 
     def actuals(self, series: Series, year: int) -> list[Figure]:
-        """Every figure of a series for a year, a report's own first, then the most direct."""
+        """Every figure of a series for a year, a report's own first, then the most direct.
+
+        Of those that are as direct the later stated comes first.
+        """
         if (series, year) not in self._actuals:
             sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {_OF_SERIES} AND year = ? ORDER BY row"
             facts = map(fact_of, self._database.rows(sql, (*series, year)))
             figures = [it for it in facts if isinstance(it, Figure)]
-            self._actuals[series, year] = sorted(figures, key=self.distance)
+            later_first = sorted(figures, key=self.dated, reverse=True)
+            self._actuals[series, year] = sorted(later_first, key=self.distance)
         return self._actuals[series, year]
 
     def before(self, target: Target) -> Figure | None:
@@ -40,6 +44,14 @@ class Numbers:
         sql = f"SELECT max(year) FROM facts WHERE {_OF_SERIES} AND year < ?"
         year = self._database.value(sql, (*target.series, target.year))
         return self.actual(target.series, year) if year else None
+
+    def of_indicator_before(self, target: Target) -> list[Figure]:
+        """The figures of a target's indicator in the year before it, of whatever scope."""
+        sql = f"""SELECT {READ_COLUMNS} FROM facts
+  WHERE district = ? AND indicator = ? AND year = ? AND kind = 'figure' ORDER BY row"""
+        of = (target.district, target.indicator, target.year - 1)
+        facts = map(fact_of, self._database.rows(sql, of))
+        return [it for it in facts if isinstance(it, Figure)]
 
     def growths(self) -> list[tuple[Series, int]]:
         """The series and year of every stated growth: each series where it first stands."""
@@ -54,6 +66,12 @@ class Numbers:
         """How far from the government itself a fact is stated."""
         source = self._reports.source_of(fact)
         return list(DIRECTNESS).index(source.directness) if source else -1
+
+    def dated(self, fact: Fact) -> str:
+        """When a fact was stated, as far as that is known."""
+        source = self._reports.source_of(fact)
+        head = self._reports.head(fact.report)
+        return source.date if source else head.date or str(head.plans)
 
     def stages(self, goal: Milestone) -> list[Milestone]:
         """The stages of a milestone's project that were reported for its year."""

@@ -15,7 +15,7 @@ FACT_COLUMNS = (
     *("row", "report", "id", "kind", "mood", "district", "year", "section", "sentence", "source"),
     *("indicator", "scope", "measure", "op", "digits", "value", "unit", "base_value", "base_unit"),
     *("strength", "project", "stage", "action", "object", "projects", "themes", "places"),
-    *("organisations", "programmes", "about", "stated", "note", "text"),
+    *("organisations", "programmes", "about", "said", "stated", "note", "text"),
 )
 """The columns of `facts`, in their order."""
 

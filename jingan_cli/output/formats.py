@@ -104,7 +104,7 @@ def _escaped(text: str) -> str:
     return text.translate(_MARKS)
 
 
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "|*_`[]<"} | {"\n": "<br>"})
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`[]<~&"} | {"\n": "<br>"})
 
 
 def _table(answer: Answer, style: Style, out: TextIO) -> None:
@@ -141,22 +141,33 @@ _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def _columns(answer: Answer, style: Style) -> Sequence[str]:
-    return _chosen(answer, answer.rows, style) or answer.columns
+    return _chosen(answer, style) or answer.columns
 
 
 def _records(answer: Answer, style: Style) -> Iterable[Row]:
-    names = _chosen(answer, answer.records, style)
-    if not names:
+    """The records; with fields asked for, the rows: a field is one thing in every format.
+
+    Only fields that rows cannot have are those of the records.
+    """
+    if not style.fields:
         return answer.records
-    return ({name: record.get(name) for name in names} for record in answer.records)
+    described = {*answer.columns, *answer.fields}
+    flat_names = described.issuperset(style.fields) or not _are_keys(style.fields, answer.records)
+    names = _chosen(answer, style) if flat_names else style.fields
+    rows = answer.rows if flat_names else answer.records
+    return ({name: row.get(name) for name in names} for row in rows)
 
 
-def _chosen(answer: Answer, rows: Iterable[Row], style: Style) -> Sequence[str]:
+def _are_keys(names: Sequence[str], records: Iterable[Row]) -> bool:
+    return any(record.keys() >= {*names} for record in records)
+
+
+def _chosen(answer: Answer, style: Style) -> Sequence[str]:
     """The fields asked for, of all that may be, whatever was found."""
     if style.fields:
         described = {*answer.columns, *answer.fields}
         if not described.issuperset(style.fields):
-            found = (key for row in rows for key in row)
+            found = (key for row in answer.rows for key in row)
             every = dict.fromkeys([*answer.columns, *answer.fields, *found])
             for name in style.fields:
                 known("字段", name, every)

@@ -179,7 +179,7 @@ def _drawn(cell: Cell, width: int, style: str) -> Sequence[Line]:
     """The lines of a cell."""
     if isinstance(cell, Bar):
         mark, colour = ("▒", "red") if cell.negative else ("█", "cyan")
-        return [[Run(mark * max(1, round(cell.share * width)), colour)]]
+        return [[Run(mark * (max(1, round(cell.share * width)) if cell.share else 0), colour)]]
     if isinstance(cell, Marked):
         return [_marked(cell, start, end) for start, end in _ranges(cell.text, width)]
     return _folded(cell, width, style)

@@ -4,14 +4,14 @@ Where they disagree by more than rounding, one of the three was counted otherwis
 numbers do not say: so nothing is computed from the levels, and the reader is told.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
 from jingan_cli.chinese.units import same_unit
-from jingan_cli.knowledge.facts import Figure, Quantity, Series
-from jingan_cli.knowledge.quantity import plain
+from jingan_cli.knowledge.facts import Figure, Quantity, Series, Target
+from jingan_cli.knowledge.quantity import plain, signed
 from jingan_cli.library.library import Library
 
 LEVELS = ("amount", "stock")
@@ -32,7 +32,7 @@ class Mismatch(msgspec.Struct, frozen=True):
     @property
     def arithmetic(self) -> str:
         """The three numbers and what they make: `232.8 ÷ 229.71 = +1.35%，报告称 +8.48%`."""
-        stated = f"{self.growth.number:+f}{self.growth.unit}"
+        stated = f"{signed(self.growth.number)}{self.growth.unit}"
         levels = f"{plain(self.after.number)} ÷ {plain(self.before.number)}"
         if self.after.unit != self.before.unit:
             levels = f"{self.after.written} ÷ {self.before.written}"
@@ -83,6 +83,56 @@ def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
     if note or after.value is None or same_unit(before.base[1], after.base[1]):
         return note
     return f"单位不同：{before.unit}、{after.unit}"
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """The latest earlier figure beside a target, and why it cannot be subtracted, or ""."""
+
+    figure: Figure
+    gap: str
+
+
+def earlier(library: Library, target: Target) -> Earlier | None:
+    """The latest earlier figure of a target's series; else the only one of its indicator.
+
+    The latter is of another measure or scope, of which one must be a part of the other.
+    """
+    if figure := library.numbers.before(target):
+        return Earlier(figure, caliber_gap(library, figure, target))
+    others = library.numbers.of_indicator_before(target)
+    if len(others) != 1 or not are_related([others[0].scope, target.scope]):
+        return None
+    return Earlier(others[0], "；".join(differences(library, [others[0], target])))
+
+
+def differences(library: Library, facts: Sequence[Quantity]) -> list[str]:
+    """Why numbers of one indicator cannot be subtracted: its caliber, their measures and scopes."""
+    reasons = [library.numbers.caliber(facts[0].district, facts[0].indicator)]
+    if len({fact.measure for fact in facts}) > 1:
+        reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
+    scopes = list(dict.fromkeys(fact.scope for fact in facts))
+    if len(scopes) > 1:
+        reasons.append(f"范围不同：{'、'.join(scope or '未限定' for scope in scopes)}")
+    return [reason for reason in reasons if reason]
+
+
+def _measured(fact: Quantity) -> str:
+    return f"{fact.year}年是{_IN_WORDS[fact.measure]}"
+
+
+_IN_WORDS = {
+    "amount": "年内数量",
+    "stock": "累计总量",
+    "growth": "同比增速",
+    "share": "占比",
+    "rate": "比率",
+}
+
+
+def are_related(scopes: Iterable[str]) -> bool:
+    """Whether of every two scopes one is a part of the other, as far as their words tell."""
+    ordered = sorted({*scopes}, key=len)
+    return all(short in long for at, short in enumerate(ordered) for long in ordered[at:])
 
 
 def mismatch(library: Library, fact: Quantity) -> Mismatch | None:

@@ -1,9 +1,12 @@
 """References to the sentences of facts, as GB/T 7714 and as Markdown. Pure."""
 
+from collections.abc import Sequence
+
 from jingan_cli.chinese.sections import in_words
 from jingan_cli.knowledge.facts import Fact
+from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.library.library import Library
-from jingan_cli.questions.things import fact_named
+from jingan_cli.questions.things import fact_named, found_of
 
 
 def cited_fact(library: Library, identity: str) -> Fact:
@@ -14,6 +17,16 @@ def cited_fact(library: Library, identity: str) -> Fact:
         AmbiguousError: for an id that several reports have.
     """
     return fact_named(library, identity, "cite 接受编号，如 jingan cite T10")
+
+
+def cited_facts(library: Library, ids: Sequence[str]) -> tuple[list[Fact], str]:
+    """The facts with these ids, and a sentence a line about each that is none.
+
+    Raises:
+        NotFoundError: when there is none at all.
+        AmbiguousError: for an id that several reports have.
+    """
+    return found_of(ids, lambda identity: [cited_fact(library, identity)])
 
 
 def reference(library: Library, fact: Fact, quote: str = "") -> dict[str, object]:
@@ -47,4 +60,10 @@ def _stated(library: Library, fact: Fact) -> tuple[str, str]:
     address = f". {source.address}" if source.address else ""
     cited = f"{source.publisher}. {source.title}[{mark}]. {source.date}{address}."
     title = f"[{source.title}]({source.address})" if source.address else f"《{source.title}》"
-    return f"{title}，{source.publisher}，{source.date}", cited
+    seen = "，".join(filter(None, [_SEEN[source.directness], source.note]))
+    told = f"（{seen}）" if seen else ""
+    return f"{title}，{source.publisher}，{source.date}{told}", f"{cited}{told}"
+
+
+_SEEN = {name: "" if name == "official" else f"所见为{label}" for name, label in DIRECTNESS.items()}
+"""What was seen of a source, where it is not the source itself."""

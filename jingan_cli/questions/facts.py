@@ -6,10 +6,11 @@ from functools import cached_property
 import msgspec
 
 from jingan_cli.chinese.likeness import known
-from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
+from jingan_cli.knowledge.facts import KINDS, Fact, Target, row
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import Query, fields_of, resolve
+from jingan_cli.questions.calibers import earlier
+from jingan_cli.questions.filter import Query, fields_of, pieces_of, resolve
 from jingan_cli.questions.order import AS_GIVEN, Order
 
 
@@ -70,7 +71,10 @@ class Goals(msgspec.Struct, frozen=True):
     def is_year_without_plans(self) -> bool:
         """Whether nothing at all is planned for the year that was asked for."""
         plans = Filter(mood="target", year=self.year)
-        return bool(self.year) and next(self.chosen.library.facts(plans, limit=1), None) is None
+        reports = self.chosen.library.reports
+        if not self.year or any(reports.head(it).plans == self.year for it in reports.outlines()):
+            return False
+        return next(self.chosen.library.facts(plans, limit=1), None) is None
 
 
 def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:
@@ -82,6 +86,20 @@ def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:
     return Selected(library, query.kinds, resolve(library, query), order)
 
 
+EARLIER = ("before_year", "before_value", "before_unit", "before_note")
+"""What `goal_row` says of a target besides: its latest earlier figure."""
+
+
+def goal_row(library: Library, goal: Fact) -> dict[str, object]:
+    """A goal as JSON has it; a target with its latest earlier figure."""
+    if not isinstance(goal, Target):
+        return row(goal)
+    found = earlier(library, goal)
+    figure = found.figure if found else None
+    own = (getattr(figure, key, None) for key in ("year", "value", "unit"))
+    return {**row(goal), **dict(zip(EARLIER, (*own, found.gap if found else None), strict=True))}
+
+
 GOALS: Mapping[str, tuple[str, ...]] = {
     "target": ("target",),
     "milestone": ("milestone",),
@@ -91,13 +109,15 @@ GOALS: Mapping[str, tuple[str, ...]] = {
 """Kind of goal as it is typed → the kinds of facts."""
 
 
-def goal_kinds(word: str) -> tuple[str, ...]:
-    """The kinds of facts that are called so among goals.
+def goal_kinds(*words: str) -> tuple[str, ...]:
+    """The kinds of facts that are called so among goals; several may stand in a word, with commas.
 
     Raises:
         UnknownError: for any other word.
     """
-    return GOALS[known("承诺种类", word, GOALS)]
+    called = (piece for word in words for piece in pieces_of(word))
+    kinds = {kind for word in called for kind in GOALS[known("承诺种类", word, GOALS)]}
+    return tuple(kind for kind in GOALS["all"] if kind in kinds)
 
 
 def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goals:
@@ -108,11 +128,11 @@ def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goa
     """
     chosen = resolve(library, query, mood="target")
     planned = [kind for kind in KINDS.values() if "plans" in kind.parts]
-    counted = query.unit or query.measure
     others = tuple(
         kind.name
         for kind in planned
-        if kind.name not in query.kinds and (not counted or issubclass(kind.record, Quantity))
+        if kind.name not in query.kinds
+        and all(query.has(name, (kind.name,)) for name in query.of_some_kinds)
     )
     beside = msgspec.structs.replace(chosen, kinds=others or (_NONE,))
     return Goals(

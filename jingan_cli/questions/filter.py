@@ -1,7 +1,10 @@
 """What was typed to narrow a question, refused where it makes no sense, resolved to a `Filter`."""
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
 
 import msgspec
 
@@ -11,46 +14,79 @@ from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.chinese.sections import section_number
 from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import QuestionError, UnknownError
-from jingan_cli.knowledge.facts import KINDS, Kind, Quantity, keys
+from jingan_cli.knowledge.facts import KINDS, Kind, keys
+from jingan_cli.knowledge.fields import heading
 from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES
 from jingan_cli.library.filter import Filter, SectionRef
 from jingan_cli.library.library import Library
+from jingan_cli.questions.places import somewhere
 
 ALL_KINDS = tuple(KINDS)
 
+Words = str | tuple[str, ...]
+"""What was typed for one condition: one of these, each of which may be several with commas."""
+
+Value = TypeVar("Value")
+
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
-    """Which facts, as it was typed. Empty fields do not narrow; `resolve` makes a `Filter` of it.
+    """Which facts, as it was typed: for each field one of the words, for all fields at once.
+
+    Empty fields do not narrow; `resolve` makes a `Filter` of it.
 
     Raises:
         UnknownError: when built with a kind, measure or comparator that does not exist.
-        QuestionError: for a unit or measure of kinds that have none.
+        QuestionError: for a field, like a unit, that none of the kinds has.
     """
 
     kinds: tuple[str, ...] = ALL_KINDS
-    report: str = ""
     year: str = ""
-    section: str = ""
-    theme: str = ""
-    place: str = ""
-    unit: str = ""
-    measure: str = ""
-    op: str = ""
+    report: Words = ()
+    section: Words = ()
+    theme: Words = ()
+    place: Words = ()
+    organisation: Words = ()
+    programme: Words = ()
+    project: Words = ()
+    indicator: Words = ()
+    scope: Words = ()
+    source: Words = ()
+    unit: Words = ()
+    measure: Words = ()
+    op: Words = ()
+    strength: Words = ()
+    stage: Words = ()
 
     def __post_init__(self) -> None:
+        for name in CONDITIONS:
+            words = getattr(self, name)
+            if isinstance(words, str):
+                msgspec.structs.force_setattr(self, name, (words,) if words else ())
         for kind in self.kinds:
             known("种类", kind, KINDS)
-        if self.measure:
-            known("度量", self.measure, MEASURES)
-        if self.op:
-            known("比较符", _OTHER_SIGNS.get(self.op, self.op), COMPARATORS)
-        counted = any(issubclass(KINDS[kind].record, Quantity) for kind in self.kinds)
-        if (self.unit or self.measure) and not counted:
+        _each(self.measure, known_measure)
+        _each(self.op, known_sign)
+        if lacking := [name for name in self.of_some_kinds if not self.has(name, self.kinds)]:
             labels = "、".join(KINDS[kind].label for kind in self.kinds)
-            message = f"{labels}没有单位和度量，不能用 --unit 和 --measure"
+            options = " 和 ".join(f"--{name}" for name in lacking)
+            message = f"{labels}没有{'和'.join(map(heading, lacking))}，不能用 {options}"
             raise QuestionError(message)
 
+    @property
+    def of_some_kinds(self) -> tuple[str, ...]:
+        """The fields asked for that not every kind of fact has."""
+        return tuple(name for name in _OF_SOME_KINDS if getattr(self, name))
 
+    def has(self, field: str, kinds: Iterable[str]) -> bool:
+        """Whether facts of one of the kinds have a field."""
+        return field in fields_of(kinds)
+
+
+CONDITIONS = tuple(it for it in Query.__struct_fields__ if it not in {"kinds", "year"})
+"""The fields of a query that are options and conditions of a search, each by the same name."""
+
+_NAMED = ("theme", "organisation", "programme", "project", "indicator")
+_OF_SOME_KINDS = ("indicator", "scope", "unit", "measure", "op", "strength", "stage")
 _OTHER_SIGNS = {"≥": ">=", "=>": ">=", "≧": ">=", "≤": "<=", "=<": "<=", "≦": "<=", "==": "="}
 
 
@@ -58,24 +94,114 @@ def resolve(library: Library, query: Query, *, mood: str = "") -> Filter:
     """The query by the names that the library knows, of one mood or of both.
 
     Raises:
-        UnknownError: for a year, section, theme, place, unit or report that no report knows.
+        UnknownError: for what no report knows: a year, a name, a unit, a source, a report.
     """
-    names = [("theme", "主题", query.theme), ("place", "地点", query.place)]
-    if query.report:
-        library.reports.slot_of(query.report)
+    names: list[tuple[str, Known[str]]] = [
+        (kind, partial(known_name, library, kind, heading(kind))) for kind in _NAMED
+    ]
+    names.append(("scope", partial(known_value, library, "scope")))
+    values: list[tuple[str, Known[str]]] = [
+        ("unit", partial(known_unit, library)),
+        ("measure", known_measure),
+        ("op", known_sign),
+        *((name, partial(known_value, library, name)) for name in ("strength", "stage", "source")),
+    ]
+    places = _each(query.place, partial(known_name, library, "place", "地点"))
     return Filter(
         kinds=() if query.kinds == ALL_KINDS else query.kinds,
         mood=mood,
         year=known_year(library, query.year) if query.year else 0,
-        section=known_section(library, query.section) if query.section else None,
-        names=tuple(
-            (kind, known_name(library, kind, what, word)) for kind, what, word in names if word
-        ),
-        units=known_unit(library, query.unit) if query.unit else (),
-        report=query.report,
-        measure=query.measure,
-        op=_OTHER_SIGNS.get(query.op, query.op),
+        reports=_each(query.report, partial(known_report, library)),
+        sections=_each(query.section, partial(known_section, library)),
+        names=_meant(query, names),
+        where=somewhere(library, places) if places else None,
+        values=_meant(query, values),
     )
+
+
+Known = Callable[[str], Value | tuple[Value, ...]]
+
+
+def _meant(
+    query: Query, known: Iterable[tuple[str, Known[str]]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Field and values of the fields that were asked for."""
+    every = ((name, _each(getattr(query, name), find)) for name, find in known)
+    return tuple((name, values) for name, values in every if values)
+
+
+def _each(words: Sequence[str], find: Known[Value]) -> tuple[Value, ...]:
+    """What is meant by each of the words, once."""
+    found = [value for word in words for value in _one_or_more(word, find)]
+    return tuple(dict.fromkeys(found))
+
+
+def _one_or_more(word: str, find: Known[Value]) -> list[Value]:
+    """What a word means; what it does not mean as a whole may be several, with commas."""
+    pieces = pieces_of(word)
+    try:
+        return _listed(find(word))
+    except UnknownError:
+        if pieces == [word]:
+            raise
+        return [value for piece in pieces for value in _listed(find(piece))]
+
+
+def pieces_of(word: str) -> list[str]:
+    """What stands between commas; where nothing does, the word."""
+    return [piece.strip() for piece in _COMMA.split(word) if piece.strip()] or [word]
+
+
+_COMMA = re.compile("[,，]")
+
+
+def _listed(found: Value | tuple[Value, ...]) -> list[Value]:
+    return [*found] if isinstance(found, tuple) else [found]
+
+
+def known_report(library: Library, word: str) -> str:
+    """The id of a report.
+
+    Raises:
+        UnknownError: for one that the library does not have.
+    """
+    library.reports.slot_of(word)
+    return word
+
+
+def known_measure(word: str) -> str:
+    """A measure.
+
+    Raises:
+        UnknownError: for any other word.
+    """
+    return known("度量", word, MEASURES)
+
+
+def known_sign(word: str) -> str:
+    """A comparator, also as it is written on paper.
+
+    Raises:
+        UnknownError: for any other word.
+    """
+    return known("比较符", _OTHER_SIGNS.get(word, word), COMPARATORS)
+
+
+def known_value(library: Library, field: str, word: str) -> tuple[str, ...]:
+    """The values of a field that a word is, however their width and case.
+
+    Raises:
+        UnknownError: if it is none.
+    """
+    every = [str(value) for value, _ in library.tally(field)]
+
+    def find(text: str) -> tuple[str, ...]:
+        return tuple(it for it in every if fold(it) == fold(text))
+
+    found = in_either_script(word, find)
+    if not found:
+        raise UnknownError(heading(field), word, nearest(word, every), every)
+    return found
 
 
 def known_kind(word: str) -> str:

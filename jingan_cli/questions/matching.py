@@ -129,11 +129,15 @@ class Word(msgspec.Struct, frozen=True, dict=True):
 
 
 class Narrowing(msgspec.Struct, frozen=True):
-    """A term that narrows, like `kind:target`: what it asks of facts, and of which report alone."""
+    """A term that narrows, like `kind:target`: what it asks of facts, and of which report alone.
+
+    `told` is what is counted besides what it says.
+    """
 
     term: Term
     where: Condition
     report: str = ""
+    told: str = ""
 
 
 Matcher = Word | Narrowing

@@ -16,7 +16,8 @@ from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import caliber_gap, mismatch
+from jingan_cli.questions.calibers import Earlier, caliber_gap, earlier, mismatch
+from jingan_cli.questions.filter import pieces_of
 
 VERDICTS: Mapping[str, str] = fields.VERDICTS
 """Every verdict in words."""
@@ -75,43 +76,60 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 COLUMNS = (
-    *("id", "year", "text", "verdict", "actual_id", "actual_year", "actual_text"),
-    *("difference", "unit", "ratio", "reason", "caliber", "goal_source", "actual_source", "report"),
+    *("id", "kind", "year", "section", "text", "indicator", "scope", "measure", "op", "value"),
+    *("unit", "strength", "base_year", "base_value", "base_unit", "verdict", "actual_id"),
+    *("actual_year", "actual_text", "actual_op", "actual_value", "actual_unit", "actual_source"),
+    *("difference", "difference_unit", "ratio", "reason", "caliber", "notes", "goal_source"),
+    "report",
 )
 """The keys of `flat_row`."""
 
 
-def judge(library: Library, goals: Iterable[Fact], verdict: str = "") -> Judged:
-    """What came of goals, in their order; with a verdict, of those that got it.
+def judge(library: Library, goals: Iterable[Fact], verdicts: Sequence[str] = ()) -> Judged:
+    """What came of goals, in their order; with verdicts, of those that got one of them.
 
     Raises:
         UnknownError: for a verdict there is none of.
     """
-    wanted = known_verdict(verdict) if verdict else ""
+    wanted = {known_verdict(piece) for word in verdicts for piece in pieces_of(word)}
     every = [outcome(library, goal) for goal in goals]
-    return Judged(every, [it for it in every if wanted in {"", it.verdict}])
+    return Judged(every, [it for it in every if not wanted or it.verdict in wanted])
 
 
 def flat_row(library: Library, found: Outcome) -> dict[str, object]:
-    """An outcome as one flat line."""
-    actual = found.actual
+    """An outcome as one flat line: the goal, the year before, what came of it, the verdict."""
+    goal, actual = found.goal, found.actual
+    before = earlier(library, goal) if isinstance(goal, Target) else None
     return {
-        "id": found.goal.id,
-        "year": found.goal.year,
-        "text": found.goal.statement,
+        **{key: getattr(goal, key, None) for key in ("id", "kind", "year", "section")},
+        "text": goal.statement,
+        **{key: getattr(goal, key, None) for key in ("indicator", "scope", "measure")},
+        **{key: getattr(goal, key, None) for key in ("op", "value", "unit", "strength")},
+        "base_year": before.figure.year if before else None,
+        "base_value": before.figure.value if before else None,
+        "base_unit": before.figure.unit if before else None,
         "verdict": found.verdict,
         "actual_id": actual.id if actual else None,
         "actual_year": actual.year if actual else None,
         "actual_text": actual.statement if actual else None,
+        **{f"actual_{key}": getattr(actual, key, None) for key in ("op", "value", "unit")},
+        "actual_source": library.citation(actual) if actual else None,
         "difference": found.difference,
-        "unit": found.unit,
+        "difference_unit": found.unit,
         "ratio": found.ratio,
         "reason": found.reason,
         "caliber": found.caliber,
-        "goal_source": library.citation(found.goal),
-        "actual_source": library.citation(actual) if actual else None,
-        "report": found.goal.report,
+        "notes": _all_notes(found, before),
+        "goal_source": library.citation(goal),
+        "report": goal.report,
     }
+
+
+def _all_notes(found: Outcome, before: Earlier | None) -> tuple[str, ...]:
+    """What is to be known of the three numbers."""
+    goal, actual = (getattr(it, "note", "") for it in (found.goal, found.actual))
+    base = f"{before.figure.year}年：{before.gap}" if before and before.gap else ""
+    return tuple(dict.fromkeys(filter(None, (goal, actual, found.caliber, base))))
 
 
 def known_verdict(word: str) -> str:
@@ -161,12 +179,15 @@ def _has_an_end(goal: Fact) -> bool:
 
 
 def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outcome:
-    """By the figure that stands nearest; where others as near say otherwise, not at all."""
+    """By the figure that stands nearest, and of those the latest.
+
+    Where others as near and as late say otherwise, not at all.
+    """
     found, *others = (_by_figure(library, goal, figure) for figure in figures)
     as_near = [it for it in others if it.actual and _as_near(library, it.actual, figures[0])]
     if any(it.verdict != found.verdict for it in as_near):
         told = "、".join(f"{it.written}（{it.source or it.report}）" for it in figures)
-        undecided = replace(found, verdict="not-comparable", difference=None, unit="", ratio=None)
+        undecided = replace(found, verdict="disputed", difference=None, unit="", ratio=None)
         return replace(undecided, reason=f"来源不一，结论也不同：{told}")
     different = [it for it in figures[1:] if it.base != figures[0].base]
     told = "、".join(f"{it.written}（{it.source or it.report}）" for it in different)
@@ -174,7 +195,9 @@ def _compared(library: Library, goal: Target, figures: Sequence[Figure]) -> Outc
 
 
 def _as_near(library: Library, fact: Fact, nearest: Fact) -> bool:
-    return library.numbers.distance(fact) == library.numbers.distance(nearest)
+    numbers = library.numbers
+    is_as_late = numbers.dated(fact) == numbers.dated(nearest)
+    return is_as_late and numbers.distance(fact) == numbers.distance(nearest)
 
 
 def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -11,9 +11,11 @@ from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import FACETS, FIELDS
+from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
 from jingan_cli.questions.filter import Query, known_section, resolve
+from jingan_cli.questions.places import besides
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -68,6 +70,25 @@ def section_row(heading: Heading) -> dict[str, object]:
     }
 
 
+SOURCE_COLUMNS = (
+    *("id", "title", "publisher", "date", "address", "directness", "note", "facts", "report"),
+)
+"""The keys of `sources`."""
+
+
+def sources(library: Library) -> list[dict[str, object]]:
+    """Every source that facts are from, with how many it states, as flat rows."""
+    return [
+        {
+            **{key: getattr(source, key) for key in SOURCE_COLUMNS[:7]},
+            "facts": library.count(Filter(reports=(report,), values=(("source", (source.id,)),))),
+            "report": report,
+        }
+        for report in library.reports.ids()
+        for source in library.reports.sources(report).values()
+    ]
+
+
 def info_row(summary: Summary) -> dict[str, object]:
     """A report as a flat row: its head, its years, how long each table is, and its file."""
     head = summary.head
@@ -84,8 +105,16 @@ def info_row(summary: Summary) -> dict[str, object]:
     }
 
 
-def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[Any, int]]]:
-    """The field, by its single name, and its values with their counts, the most frequent first.
+class Facets(NamedTuple):
+    """A field by its single name, its values with their counts, and what a place counts besides."""
+
+    key: str
+    counts: list[tuple[Any, int]]
+    told: str
+
+
+def facets(library: Library, query: Query, field: str) -> Facets:
+    """The values of a field with their counts, the most frequent first.
 
     Raises:
         UnknownError: for a field whose values are not counted, or what `resolve` does not know.
@@ -93,7 +122,7 @@ def facets(library: Library, query: Query, field: str) -> tuple[str, list[tuple[
     key = {it.key: it.single for it in FIELDS if it.single}.get(field, field)
     known("可统计的字段", key, FACETS)
     chosen = resolve(library, query)
-    return key, library.tally(key, chosen)
+    return Facets(key, library.tally(key, chosen), besides(chosen.where))
 
 
 def common(library: Library, field: str) -> list[Any]:

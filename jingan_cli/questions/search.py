@@ -47,6 +47,12 @@ class Search:
         """What is looked for in texts."""
         return [it for group in self.groups for it in group if isinstance(it, Word)]
 
+    @property
+    def told(self) -> list[str]:
+        """What conditions count besides what they say."""
+        narrowings = [it for group in self.groups for it in group if isinstance(it, Narrowing)]
+        return [it.told for it in narrowings if it.told]
+
     def marks(self, fact: Fact | None) -> list[Piece]:
         """What to highlight in the texts of a fact, or of a sentence."""
         return [piece for word in self.words for piece in word.marks(fact)]

@@ -43,7 +43,7 @@ class Alike(msgspec.Struct, frozen=True):
 
 def by_section(library: Library, sections: Sequence[SectionRef]) -> list[SideBySide]:
     """The facts of each kind in each of the sections; kinds that none of them has are left out."""
-    found = [(section, [*library.facts(Filter(section=section))]) for section in sections]
+    found = [(section, [*library.facts(Filter(sections=(section,)))]) for section in sections]
     sides = [
         SideBySide(
             kind,
@@ -147,7 +147,7 @@ def named_numbers(library: Library, word: str) -> tuple[str, list[Quantity], boo
 def _named(library: Library, word: str) -> tuple[str, list[Quantity], bool] | None:
     for kind in ("scope", "indicator"):
         for name in library.names.called(kind, word)[:1]:
-            numbers = numbers_of(library, library.facts(Filter(names=((kind, name),))))
+            numbers = numbers_of(library, library.facts(Filter(names=((kind, (name,)),))))
             if kind == "indicator":
                 return name, _whole_or_parts(numbers), False
             if numbers:

@@ -17,7 +17,10 @@ from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import QuestionError, UnknownError
 
-CONDITIONS = ("report", "kind", "year", "section", "theme", "place", "unit", "measure", "op")
+CONDITIONS = (
+    *("report", "kind", "year", "section", "theme", "place", "organisation", "programme"),
+    *("project", "indicator", "scope", "source", "unit", "measure", "op", "strength", "stage"),
+)
 """What may stand before a colon: the names of the options, and of the fields they narrow."""
 
 

@@ -1,29 +1,38 @@
 """What is named: a fact by its id, a section, a project, an indicator; and what belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.chinese.sections import section_number
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
-from jingan_cli.knowledge.entries import Indicator, Project, Section
+from jingan_cli.knowledge.entries import Named, Section, Source
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.filter import Filter, SectionRef, either
 from jingan_cli.library.library import Library
+from jingan_cli.library.naming import RECORDS
 from jingan_cli.questions.filter import called, known_section
+from jingan_cli.questions.places import besides, somewhere
 
-Thing = Fact | Project | Indicator | Section
+Thing = Fact | Named | Section | Source
+Item = TypeVar("Item")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a reference means, with all facts that belong to it; and the report of a section."""
+    """What a reference means, with all facts that belong to it; and the report of a section.
+
+    `told` is what is counted besides the thing itself.
+    """
 
     reference: str
     thing: Thing
     facts: Sequence[Fact]
     report: str = ""
+    told: str = ""
 
     @property
     def every(self) -> list[Fact]:
@@ -42,17 +51,40 @@ def find(library: Library, reference: str) -> list[Found]:
         return [Found(reference, fact, related(library, fact))]
     if section_number(reference.rpartition(":")[2]):
         return _sections(library, reference)
-    projects = called(library, "project", reference)
-    indicators = called(library, "indicator", reference)
     titled = in_either_script(reference, library.reports.titled)
     found = [
-        *(_named(library, reference, "project", name) for name in projects),
-        *(_named(library, reference, "indicator", name) for name in indicators),
+        *(
+            _named(library, reference, kind, name)
+            for kind in _KINDS
+            for name in called(library, kind, reference)
+        ),
         *(_section(library, reference, report, number) for report, number in titled),
+        *_sources(library, reference),
     ]
     if not found:
         raise _not_found(library, reference)
     return found
+
+
+_KINDS = ("project", *(kind for kind in RECORDS if kind != "project"))
+
+
+def found_of(words: Iterable[str], find: Callable[[str], list[Item]]) -> tuple[list[Item], str]:
+    """What is found for each of the words, and a sentence a line about each that names nothing.
+
+    Raises:
+        NotFoundError: when none of them names anything.
+    """
+    found: list[Item] = []
+    missing: list[NotFoundError] = []
+    for word in words:
+        try:
+            found += find(word)
+        except NotFoundError as error:
+            missing.append(error)
+    if missing and not found:
+        raise missing[0]
+    return found, "\n".join(map(str, missing))
 
 
 def fact_called(library: Library, reference: str) -> Fact | None:
@@ -86,7 +118,10 @@ def related(library: Library, fact: Fact) -> list[Fact]:
     names += [("indicator", fact.indicator)] if isinstance(fact, Quantity) else []
     if not names:
         return []
-    every = [library.condition(Filter(names=(name,), district=fact.district)) for name in names]
+    every = [
+        library.condition(Filter(names=((kind, (name,)),), district=fact.district))
+        for kind, name in names
+    ]
     return [
         other
         for other in library.facts_where(either(every))
@@ -103,8 +138,11 @@ def headings_above(library: Library, report: str, number: str) -> list[Section]:
 
 
 def _named(library: Library, reference: str, kind: str, name: str) -> Found:
-    facts = library.facts(Filter(names=((kind, name),)))
-    return Found(reference, library.names.entry(kind, name), [*facts])
+    chosen = Filter(names=((kind, (name,)),))
+    if kind == "place":
+        chosen = Filter(where=somewhere(library, (name,)))
+    facts = [*library.facts(chosen)]
+    return Found(reference, library.names.entry(kind, name), facts, told=besides(chosen.where))
 
 
 def _sections(library: Library, reference: str) -> list[Found]:
@@ -121,13 +159,30 @@ def _sections(library: Library, reference: str) -> list[Found]:
 
 
 def _section(library: Library, reference: str, report: str, number: str) -> Found:
-    facts = library.facts(Filter(section=SectionRef(report, number)))
+    facts = library.facts(Filter(sections=(SectionRef(report, number),)))
     return Found(reference, library.reports.sections(report)[number], [*facts], report)
+
+
+def _sources(library: Library, reference: str) -> list[Found]:
+    """The sources of that id or title, with what they state."""
+    word = fold(reference)
+    return [
+        Found(
+            reference,
+            source,
+            [*library.facts(Filter(reports=(report,), values=(("source", (source.id,)),)))],
+            report,
+        )
+        for report in library.reports.ids()
+        for source in library.reports.sources(report).values()
+        if word in {fold(source.id), fold(source.title)}
+    ]
 
 
 def _not_found(library: Library, reference: str) -> NotFoundError:
     names = library.names
-    known = [*names.all("project"), *names.all("indicator"), *library.reports.titles()]
+    named = (name for kind in _KINDS for name in names.all(kind))
+    known = [*named, *library.reports.titles()]
     return NotFoundError(
         reference, nearest(reference, known), f"全文检索用 jingan search {reference}"
     )

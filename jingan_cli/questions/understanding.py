@@ -23,8 +23,9 @@ from jingan_cli.library.searching import (
     rows_of_part,
     rows_of_reports,
 )
-from jingan_cli.questions.filter import Query, known_kind, resolve
+from jingan_cli.questions.filter import Query, known_kind, pieces_of, resolve
 from jingan_cli.questions.matching import Matcher, Narrowing, Piece, Word
+from jingan_cli.questions.places import besides
 from jingan_cli.questions.terms import Term
 
 
@@ -107,9 +108,11 @@ class Understanding:
         """The condition as a query, by the name of the field it narrows."""
         narrowed: dict[str, Any] = {term.condition: term.text}
         if term.condition == "kind":
-            narrowed = {"kinds": (known_kind(term.text),)}
+            kinds = tuple(known_kind(piece) for piece in pieces_of(term.text))
+            narrowed = {"kinds": tuple(dict.fromkeys(kinds))}
         chosen = resolve(self._library, Query(**narrowed))
-        return Narrowing(term, self._library.condition(chosen), chosen.report)
+        where = self._library.condition(chosen)
+        return Narrowing(term, where, chosen.report, besides(chosen.where))
 
     def _found(self, term: Term, text: str) -> Word | None:
         word = self.word(term, text)

@@ -6,23 +6,24 @@ What is not the same measure, or not counted the same way, is shown and never su
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import msgspec
 
 from jingan_cli.knowledge.facts import Quantity, Series, Target
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES
 from jingan_cli.library.library import Library
-from jingan_cli.questions.calibers import LEVELS, Mismatch, caliber_gap, mismatch, mismatch_in
+from jingan_cli.questions.calibers import (
+    LEVELS,
+    Mismatch,
+    are_related,
+    caliber_gap,
+    differences,
+    mismatch,
+    mismatch_in,
+)
 from jingan_cli.questions.outcomes import outcome
 from jingan_cli.questions.sides import named_numbers, numbers_of
-
-_IN_WORDS = {
-    "amount": "年内数量",
-    "stock": "累计总量",
-    "growth": "同比增速",
-    "share": "占比",
-    "rate": "比率",
-}
 
 
 class YearNumber(msgspec.Struct, frozen=True):
@@ -48,12 +49,14 @@ class YearVerdict(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """One indicator's numbers over the years, of one place.
 
-    `change` goes from the first actual number to the last; where there is one, to the target of a
-    later year; where there is none, from target to target. It is in `unit` (percentage points where
-    the measure is in percent); `change_percent` is that change in percent of the first, rounded to
-    two decimals. Both are None unless `comparable`; otherwise `note` says why (what is comparable
-    may have a note too). `measure` and `unit` are None where the cells differ in them. `verdicts`
-    are those on targets of years whose actual number is there too.
+    `change` goes from the first actual number to the last, `planned_change` from the first actual
+    number to the target of a later year, `target_change` from the first target to the last: what is
+    known besides never changes what one of them means. Each is in `unit` (percentage points where
+    the measure is in percent), and None where there are no such numbers; its `percent` is in
+    percent of the first, rounded to two decimals; its `basis` says between what it is. All are None
+    unless `comparable`; otherwise `note` says why (what is comparable may have a note too).
+    `measure` and `unit` are None where the cells differ in them. `verdicts` are those on targets of
+    years whose actual number is there too.
     """
 
     place: str
@@ -64,15 +67,30 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     cells: tuple[YearNumber, ...]
     change: Decimal | None = None
     change_percent: Decimal | None = None
+    change_basis: str | None = None
+    planned_change: Decimal | None = None
+    planned_percent: Decimal | None = None
+    planned_basis: str | None = None
+    target_change: Decimal | None = None
+    target_percent: Decimal | None = None
+    target_basis: str | None = None
     comparable: bool
     note: str = ""
     verdicts: tuple[YearVerdict, ...] = ()
 
 
+CHANGES = (
+    *("change", "change_percent", "change_basis"),
+    *("planned_change", "planned_percent", "planned_basis"),
+    *("target_change", "target_percent", "target_basis"),
+)
+"""The keys of the changes."""
+
+
 def numbers(comparison: Comparison) -> list[dict[str, object]]:
     """The numbers of a comparison as flat rows, each with what is said of all of them."""
     own = {key: getattr(comparison, key) for key in ("place", "indicator", "scope")}
-    every = {key: getattr(comparison, key) for key in ("comparable", "change", "change_percent")}
+    every = {key: getattr(comparison, key) for key in ("comparable", *CHANGES)}
     return [
         {**own, **msgspec.structs.asdict(cell), **every, "note": comparison.note}
         for cell in comparison.cells
@@ -181,27 +199,28 @@ def _compared(
         alike[fact.scope, fact.measure].append(fact)
     left = []
     for group in alike.values():
-        if len(group) > 1:
+        if len({fact.year for fact in group}) > 1:
             yield _same_measure(library, place, indicator, group)
         else:
             left += group
     years = [(fact.year, fact.mood) for fact in left]
-    if len({fact.year for fact in left}) > 1 and len(set(years)) == len(years):
+    alone = len(set(years)) == len(years) and are_related(fact.scope for fact in left)
+    if len({fact.year for fact in left}) > 1 and alone:
         yield _different(library, place, indicator, left)
 
 
 def _same_measure(
     library: Library, place: str, indicator: str, facts: Sequence[Quantity]
 ) -> Comparison:
-    first, last = _ends(facts)
-    gap = caliber_gap(library, first, last) if first is not last else ""
-    if gap := gap or _contradicted(library, facts):
+    ends = _ends(facts)
+    last = facts[-1]
+    gaps = (caliber_gap(library, *pair) for pair in ends.values())
+    if gap := next(filter(None, gaps), "") or _contradicted(library, facts):
         return _different(library, place, indicator, facts, gap)
-    printed = first.unit == last.unit
-    before, after = (
-        (first.number, last.number) if printed else (first.base_number, last.base_number)
-    )
-    changed = first is not last
+    printed = len({fact.unit for fact in facts}) == 1
+    changes: dict[str, Any] = {}
+    for of, pair in ends.items():
+        changes |= _changed(of, *pair, printed=printed)
     return Comparison(
         place=place,
         indicator=indicator,
@@ -209,30 +228,37 @@ def _same_measure(
         measure=last.measure,
         unit=last.unit if printed else last.base[1],
         cells=_cells(facts),
-        change=after - before if changed else None,
-        change_percent=_percent(last.measure, before, after) if changed else None,
+        **changes,
         comparable=True,
         note="；".join(_doubts(library, facts)),
         verdicts=_verdicts(library, facts),
     )
 
 
-def _ends(facts: Sequence[Quantity]) -> tuple[Quantity, Quantity]:
-    """Between which numbers the change is: the same twice where there is none to tell.
-
-    From the first actual number to the last; where there is one, to or from the target of a later
-    year; where there is none, from the first target to the last. Never from a target to what came
-    of another year's.
-    """
+def _ends(facts: Sequence[Quantity]) -> dict[str, tuple[Quantity, Quantity]]:
+    """Between which numbers each change is, by its name; never to what came of another's target."""
     actual = [fact for fact in facts if fact.mood == "actual"]
-    if len({fact.year for fact in actual}) > 1 or not actual:
-        ends = actual or facts
-        return ends[0], ends[-1]
-    later = [it for it in facts if it not in actual and it.year > actual[0].year]
-    if not later:
-        return actual[0], actual[0]
-    pair = sorted([actual[0], max(later, key=lambda it: it.year)], key=facts.index)
-    return pair[0], pair[1]
+    targets = [fact for fact in facts if fact.mood == "target"]
+    later = [it for it in targets if actual and it.year > actual[0].year]
+    ends = {}
+    if len({fact.year for fact in actual}) > 1:
+        ends["change"] = actual[0], actual[-1]
+    if later:
+        pair = sorted([actual[0], max(later, key=lambda it: it.year)], key=facts.index)
+        ends["planned"] = pair[0], pair[1]
+    if len({fact.year for fact in targets}) > 1:
+        ends["target"] = targets[0], targets[-1]
+    return ends
+
+
+def _changed(of: str, first: Quantity, last: Quantity, *, printed: bool) -> dict[str, Any]:
+    """One change, under its keys: in the unit that is printed, or without 万 and 亿."""
+    before, after = (it.number if printed else it.base_number for it in (first, last))
+    return {
+        "change" if of == "change" else f"{of}_change": after - before,
+        f"{of}_percent": _percent(last.measure, before, after),
+        f"{of}_basis": f"{first.year} {first.mood}→{last.year} {last.mood}",
+    }
 
 
 def _doubts(library: Library, facts: Iterable[Quantity]) -> Iterator[str]:
@@ -273,11 +299,7 @@ def _different(
     measures = list(dict.fromkeys(fact.measure for fact in facts))
     scopes = list(dict.fromkeys(fact.scope for fact in facts))
     units = list(dict.fromkeys(fact.unit for fact in facts))
-    reasons = [note or library.numbers.caliber(place, indicator)]
-    if len(measures) > 1:
-        reasons.append("，".join(dict.fromkeys(map(_measured, facts))))
-    if len(scopes) > 1:
-        reasons.append(f"范围不同：{'、'.join(scope or '未限定' for scope in scopes)}")
+    reasons = [note, *differences(library, facts)]
     return Comparison(
         place=place,
         indicator=indicator,
@@ -289,10 +311,6 @@ def _different(
         note="；".join(reason for reason in dict.fromkeys(reasons) if reason),
         verdicts=_verdicts(library, facts),
     )
-
-
-def _measured(fact: Quantity) -> str:
-    return f"{fact.year}年是{_IN_WORDS[fact.measure]}"
 
 
 def _cells(facts: Iterable[Quantity]) -> tuple[YearNumber, ...]:
@@ -309,4 +327,5 @@ def _percent(measure: str, before: Decimal, after: Decimal) -> Decimal | None:
     """The change in percent of the first value; None where that means nothing."""
     if measure in PERCENT_MEASURES or before <= 0:
         return None
-    return ((after - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    percent = ((after - before) * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return percent or abs(percent)

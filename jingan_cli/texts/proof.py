@@ -29,6 +29,9 @@ def find_unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str
     if isinstance(fact, Result):
         words = (it for it in (fact.action, fact.object) if not _shares(it, sentence.bare))
         yield from (f"没有“{word}”" for word in words)
+    else:
+        own = (getattr(fact, key, "") for key in ("action", "said"))
+        yield from (f"没有“{it}”" for it in own if it and bare(it) not in sentence.bare)
     scope = getattr(fact, "scope", "")
     if scope and not _shares(scope, sentence.bare, LEAST_OF_A_SCOPE):
         yield f"没有范围“{scope}”"
