@@ -89,13 +89,12 @@ def _where(library: Library, fact: Fact) -> str:
 
 
 def _counted(every: Sequence[Outcome]) -> str:
-    """How many goals got each verdict, and how many nobody could ever check."""
+    """How many goals got each verdict, and of how many that can be checked something is known."""
     counts = Counter(it.verdict for it in every)
     told = "，".join(f"{label} {counts[name]}" for name, label in VERDICTS.items() if counts[name])
-    never = (
-        f"；{counts['unverifiable']} 个承诺只说方向，谁也无法核验" if counts["unverifiable"] else ""
-    )
-    return f"承诺 {len(every)} 个：{told}{never}"
+    checkable = len(every) - counts["unverifiable"]
+    known = checkable - counts["no-data"]
+    return f"承诺 {len(every)} 个：{told}；能核验的 {checkable} 个中 {known} 个有数据"
 
 
 def _doubts(shown: Sequence[Outcome]) -> str:
