@@ -361,11 +361,11 @@ IN_THE_FILE: dict[str, Change] = {
     "a milestone left out": leave_out(Milestone),
     "wrong place added": edit(
         lambda report: facts(report, Result),
-        lambda it: {"places": (*it.places, "大宁路街道")} if "大宁路街道" not in it.places else None,
+        lambda it: {"places": (*it.places, "彭浦镇")} if "彭浦镇" not in it.places else None,
     ),
     "wrong organisation or programme": edit(
         lambda report: facts(report, Fact),
-        lambda it: {"programmes": ("营改增",)} if "营改增" not in it.programmes else None,
+        lambda it: {"programmes": ("补短板",)} if "补短板" not in it.programmes else None,
     ),
 }
 """Kind → every place where it can be planted."""

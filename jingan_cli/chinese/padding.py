@@ -17,7 +17,7 @@ PADDING = tuple(
     为 对 已 已经 共 各 和 与 或 以 向 由 从 于 年 好 新 给 被 得 之 中 内 上 后 前 地 再 还 则 即 此
     新增 新建 改建 扩建 工作 建设 项目 工程 任务 力度 区域 重点区域 主要 目标 经济社会发展 体制机制
     机制 平台 活动 队伍 配套 公共 服务 保障 发展 市政 道路 施工 开发建设 框架 模式 运作模式 优势
-    认定 监督 结合 高度 配备 单位 企业 指标 市级 区级 市 区 街道 区政府 市政府 市重大 行政执法
+    认定 监督 结合 高度 配备 单位 企业 指标 市 区 街道 区政府 市政府 市重大 行政执法
     综合性 机制性 新型 业态 商业模式 国内外 安全 隐患 城市常住 投资 项目获 引进 区政府紧紧 为全国
     以来 稳中求进 聚焦重点 狠抓落实 融合共进 多措并举 按时保质 驰而不息 分批有序 形式多样 层次丰富
     结构合理 素质优良 坚强有力 充满活力 齐抓共管 失职追责 科学化 高端化 国际化 为导向 具有 影响力
@@ -30,6 +30,11 @@ PADDING = tuple(
 def unpadded(text: str) -> list[str]:
     """What is left of a piece between such words."""
     return [piece for piece in _PADDED.split(text) if piece]
+
+
+def is_padding(text: str) -> bool:
+    """Whether a piece is nothing but such words."""
+    return re.fullmatch(f"(?:{_PADDED.pattern})*", text) is not None
 
 
 _PADDED = re.compile("|".join(sorted(PADDING, key=lambda it: (-len(it), it))))

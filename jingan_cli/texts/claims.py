@@ -35,16 +35,23 @@ class Line(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def clauses(self) -> list[int]:
         """For each letter and digit the number of its clause, between ，；： and 。"""
-        return self._counted(",，;；:：。")
+        return self._counted(_BREAKS)
 
     @cached_property
     def pauses(self) -> list[int]:
         """For each letter and digit how many 、 stand before it."""
         return self._counted("、")
 
+    def closes(self, at: int) -> str:
+        """The break behind the clause of a letter or digit; "" where the sentence ends without."""
+        return next((it for it in self.text[self.places[at] :] if it in _BREAKS), "")
+
     def _counted(self, breaks: str) -> list[int]:
         before = [*accumulate(character in breaks for character in self.text)]
         return [before[place] for place in self.places]
+
+
+_BREAKS = ",，;；:：。"
 
 
 def unclaimed(report: Report, text: str, facts: Sequence[Fact], others: Iterable[str]) -> list[str]:
@@ -55,7 +62,7 @@ def unclaimed(report: Report, text: str, facts: Sequence[Fact], others: Iterable
     line = Line(text)
     claimed = [False] * len(line.bare)
     words = [word for fact in facts for word in claimed_words(report, fact)]
-    for word in {*words, *others, *_ALWAYS}:
+    for word in {*words, *others, *ALWAYS}:
         for start, end in places(bare(word), line.bare):
             claimed[start:end] = [True] * (end - start)
     return [
@@ -66,7 +73,7 @@ def unclaimed(report: Report, text: str, facts: Sequence[Fact], others: Iterable
     ]
 
 
-_ALWAYS = tuple(
+ALWAYS = tuple(
     word.text for word in lexicon.WORDS if word.kind in {"measure", "label", "direction"}
 )
 

@@ -66,10 +66,13 @@ def verify(original: Original) -> list[Finding]:
 
 
 def _doubted(original: Original) -> dict[str, Sequence[str]]:
-    """What the facts of each sentence cannot say beside one another."""
+    """What the facts of each sentence cannot say beside one another.
+
+    Where full stops are not as counted, facts of several sentences may stand in one.
+    """
     spoken, found = _facts_by_sentence(original), dict[str, Sequence[str]]()
-    for sentences in original.sentences.values():
-        for it in sentences:
+    for number, sentences in original.sentences.items():
+        for it in sentences if original.is_counted(number) else ():
             facts = spoken[it.section, it.number]
             found.update(doubts(Spoken(original.report, it.reading, facts)))
     return found
@@ -168,22 +171,18 @@ def _statements(original: Original) -> Iterator[Finding]:
 def _besides(original: Original, sentence: Sentence, said: Sequence[Fact]) -> Iterator[str]:
     """That a sentence has no fact; or what it says and its facts do not.
 
-    In a section whose full stops are not as counted, the facts of all of it count.
+    Where full stops are not as counted, a sentence may have the words of its neighbours.
     """
-    exact = original.is_counted(sentence.section)
     if not said:
         yield "这一句没有事实"
-        return
-    report = original.report
-    near = [it for it in report.facts if exact or it.section == sentence.section]
-    facts = said if exact else near
-    others = [
-        it.text
-        for it in report.not_quantities
-        if it.section == sentence.section and (it.sentence == sentence.number or not exact)
-    ]
-    for words in unclaimed(report, sentence.reading.text, facts, others):
-        yield f"“{words}”没有对应的事实"
+    elif original.is_counted(sentence.section):
+        listed = [
+            it.text
+            for it in original.report.not_quantities
+            if (it.section, it.sentence) == (sentence.section, sentence.number)
+        ]
+        for words in unclaimed(original.report, sentence.reading.text, said, listed):
+            yield f"“{words}”没有对应的事实"
 
 
 def _silent(original: Original) -> set[tuple[str, int]]:

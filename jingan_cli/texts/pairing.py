@@ -13,9 +13,10 @@ from itertools import combinations
 import msgspec
 
 from jingan_cli.chinese import lexicon
+from jingan_cli.chinese.padding import is_padding
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result, Target, Task
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.claims import Line, claimed_words, places
+from jingan_cli.texts.claims import ALWAYS, Line, claimed_words, places
 from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.clauses import Reading
 from jingan_cli.texts.proof import names_with_numbers, printed
@@ -67,6 +68,30 @@ class Spoken(msgspec.Struct, frozen=True, dict=True):
         return bare(text[first:start]) + "|" + bare(text[end : last if closing < 0 else closing])
 
 
+    def side(self, number: int, *, after: bool) -> str:
+        """What stands on one side of a number, up to the next number or break."""
+        start, end = self.numbers[number]
+        text = self.reading.text
+        if after:
+            last = self.numbers[number + 1][0] if number + 1 < len(self.numbers) else len(text)
+            return bare(_BREAK.split(text[end:last])[0])
+        first = self.numbers[number - 1][1] if number else 0
+        return bare(_BREAK.split(text[first:start])[-1])
+
+    def breath(self, number: int) -> str:
+        """The words between breaks that a number stands in; with those before 其中."""
+        start, end = self.numbers[number]
+        text = self.reading.text
+        begin = max((it.end() for it in _BREAK.finditer(text, 0, start)), default=0)
+        if text.startswith("其中", begin):
+            begin = max((it.end() for it in _BREAK.finditer(text, 0, begin - 1)), default=0)
+        until = _BREAK.search(text, end)
+        return text[begin : until.start() if until else len(text)]
+
+
+_BREAK = re.compile("[,;:。]")
+
+
 def doubts(spoken: Spoken) -> Doubts:
     """What the facts of a sentence cannot say beside one another."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -82,8 +107,6 @@ Doubt = tuple[Fact, str]
 
 def _exchanged_numbers(spoken: Spoken) -> Iterator[Doubt]:
     """Two quantities whose numbers would fit better the other way round."""
-    if len(spoken.numbers) == 1:
-        return
     for one, other in combinations(spoken.quantities, 2):
         mine, theirs = spoken.at(one), spoken.at(other)
         if not mine or not theirs or one.unit != other.unit or one.value == other.value:
@@ -96,6 +119,32 @@ def _exchanged_numbers(spoken: Spoken) -> Iterator[Doubt]:
 
 
 _SLACK = 0.05
+
+
+def _on_the_wrong_side(spoken: Spoken) -> Iterator[Doubt]:
+    """Two quantities as before, where names go before their numbers, or follow them."""
+    every = range(len(spoken.numbers))
+    if len(every) < len(("one", "other")) or "分别" in spoken.reading.text:
+        return
+    sides = [
+        {(fact.id, at): _named(spoken, fact, spoken.side(at, after=after)) for fact in spoken.quantities for at in every}
+        for after in (False, True)
+    ]
+    fits = max(sides, key=lambda it: sum(max(it[fact.id, at] for at in every) for fact in spoken.quantities))
+    for one, other in combinations(spoken.quantities, 2):
+        mine, theirs = spoken.at(one), spoken.at(other)
+        if not mine or not theirs or printed(one) == printed(other):
+            continue
+        kept = max(fits[one.id, at] for at in mine) + max(fits[other.id, at] for at in theirs)
+        turned = max(fits[one.id, at] for at in theirs) + max(fits[other.id, at] for at in mine)
+        if turned > kept + _SLACK:
+            yield one, f"“{printed(one)}”不是“{_called(one)}”的数"
+            yield other, f"“{printed(other)}”不是“{_called(other)}”的数"
+
+
+def _named(spoken: Spoken, fact: Quantity, words: str) -> float:
+    names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
+    return max(_share(bare(f"{fact.scope}{name}"), words) for name in names)
 
 
 def _fit(spoken: Spoken, fact: Quantity, numbers: Sequence[int]) -> float:
@@ -155,48 +204,49 @@ _DIRECTED = re.compile(
 )
 
 
-def _stocks(spoken: Spoken) -> Iterator[Doubt]:
-    """An amount of the year beside a word that counts all there is."""
+def _ill_measured(spoken: Spoken) -> Iterator[Doubt]:
+    """An amount beside a word that counts all there is, a stock without one, a growth of a share."""
     for fact in spoken.quantities:
-        if fact.measure == "amount" and len(spoken.at(fact)) == 1:
-            before = spoken.reading.text[: spoken.numbers[spoken.at(fact)[0]][0]]
-            if re.search("(?:累计达|累计超过|总量达)到?$", before):
-                yield fact, f"“{printed(fact)}”是累计的数"
-            after = spoken.reading.text[spoken.numbers[spoken.at(fact)[0]][1] :]
-            if re.search("^[^,;。]*入驻", after):
-                yield fact, f"“{printed(fact)}”是累计的数"
+        there = spoken.at(fact)
+        if len(there) != 1:
+            continue
+        breath = spoken.breath(there[0])
+        before = breath.partition(printed(fact))[0]
+        if fact.measure == "amount" and (_COUNTED.search(before) or _MOVED_IN.search(breath)):
+            yield fact, f"“{printed(fact)}”是累计的数"
+        if fact.measure == "stock" and not any(it in breath for it in lexicon.words("measure", "stock")):
+            yield fact, f"“{printed(fact)}”不是累计的数"
+        turned = any(it.text in breath for it in lexicon.rows("direction"))
+        shared = any(it in breath for it in lexicon.words("measure", "share"))
+        if fact.measure == "growth" and shared and not turned:
+            yield fact, f"“{printed(fact)}”是占比"
+
+
+_COUNTED = re.compile("(?:累计(?:达|超过)|(?<![各均都])达到)$")
+_MOVED_IN = re.compile("[0-9][^0-9]*入驻")
 
 
 def _comparators(spoken: Spoken) -> Iterator[Doubt]:
     """A comparator beside a number, which none of its facts has."""
-    text = spoken.reading.text
     for seen in spoken.reading.words:
-        if seen.word.kind != "comparator" or not seen.number or seen.word.text in _ALSO:
+        if seen.word.kind != "comparator" or not seen.number or seen.word.also:
             continue
         own = [
             fact
             for fact in spoken.quantities
             for at in spoken.at(fact)
-            if _inner(spoken, seen.number.start) == spoken.numbers[at][0]
-            and _close(text, seen.start, seen.end, spoken.numbers[at])
+            if seen.number.start == spoken.numbers[at][0] and _close(seen.start, seen.end, spoken.numbers[at])
         ]
         if own and not any(fact.op == seen.word.meaning for fact in own):
             yield own[0], f"原文有“{seen.word.text}”"
 
 
-_ALSO = frozenset({"确保", "达到"})
-"""Comparators that are other things too."""
-
 _BETWEEN = 3
 
 
-def _inner(spoken: Spoken, place: int) -> int:
-    """A place of the sentence as a place of its text; they are the same without spaces."""
-    return place
-
-
-def _close(text: str, start: int, end: int, number: tuple[int, int]) -> bool:
-    return 0 <= number[0] - end <= _BETWEEN or 0 <= start - number[1] <= _BETWEEN + 3
+def _close(start: int, end: int, number: tuple[int, int]) -> bool:
+    """Whether a word stands right before a number, or behind its unit."""
+    return 0 <= number[0] - end <= _BETWEEN or 0 <= start - number[1] <= 2 * _BETWEEN
 
 
 def _commitments(spoken: Spoken) -> Iterator[Doubt]:
@@ -210,11 +260,14 @@ def _commitments(spoken: Spoken) -> Iterator[Doubt]:
             continue
         for word in _COMMITTED:
             for start, end in places(word, text):
-                if end <= own and _governs(spoken, word, start, own) and not _has(fact, word):
+                if end <= own and _governs(spoken, fact, word, start, own) and not _has(fact, word):
                     yield fact, f"原文有“{word}”"
 
 
-_COMMITTED = ("确保", "力争", "预期", "计划", "配合", "推进", "坚决")
+_COMMITTED = lexicon.meanings("commitment")
+_STAGES = frozenset(lexicon.meanings("stage"))
+_FIRM = frozenset(it.meaning for it in lexicon.rows("stage") if it.written and not it.side)
+"""Stages that are reached, and not works that go on."""
 
 
 def _has(fact: Fact, word: str) -> bool:
@@ -222,16 +275,16 @@ def _has(fact: Fact, word: str) -> bool:
     return any(word in it for it in said)
 
 
-def _governs(spoken: Spoken, word: str, start: int, own: int) -> bool:
+def _governs(spoken: Spoken, fact: Fact, word: str, start: int, own: int) -> bool:
     clauses, text = spoken.line.clauses, spoken.line.bare
-    if word == "预期":
+    if spoken.line.closes(start) == ":":
         promises = [it for it in spoken.facts if isinstance(it, Target)]
-        said = [it for it in promises if it.strength == word]
-        return ":" in spoken.reading.text and len(said) * 2 > len(promises)
+        return 2 * sum(it.strength == word for it in promises) > len(promises)
     if clauses[start] != clauses[own]:
         return False
-    if word == "推进":
-        return False
+    if word in _STAGES:
+        own = _clauses_of(spoken, fact) if isinstance(fact, Milestone) else set()
+        return clauses[start] in own and getattr(fact, "stage", "") in _FIRM
     opening = start == 0 or clauses[start - 1] != clauses[start] or text[start - 2 : start] in {
         "年内",
         "全年",
@@ -260,21 +313,18 @@ def _stages(spoken: Spoken) -> Iterator[Doubt]:
     """A stage that its project's clause does not say, though it says another."""
     text, clauses = spoken.line.bare, spoken.line.clauses
     said = [
-        (clauses[start], word.meaning, word.text)
+        (clauses[start], word.meaning)
         for word in lexicon.rows("stage")
-        for start, _ in places(word.text, text)
-        if word.text in _FIRM
+        for start, end in places(word.text, text)
+        if end - start == len(word.text)
     ]
-    for fact in spoken.facts:
-        if not isinstance(fact, Milestone) or fact.stage not in _FIRM:
-            continue
+    milestones = [it for it in spoken.facts if isinstance(it, Milestone)]
+    for fact in milestones:
         own = _clauses_of(spoken, fact)
-        there = {meaning for clause, meaning, _ in said if clause in own}
+        others = {it.stage for it in milestones if it.project == fact.project} - {fact.stage}
+        there = {meaning for clause, meaning in said if clause in own} - others
         if there and fact.stage not in there:
             yield fact, f"“{fact.project}”一处说的是“{'”“'.join(sorted(there))}”"
-
-
-_FIRM = frozenset({"开工", "竣工", "完工", "建成", "基本建成", "收尾", "开放", "完成", "征收"})
 
 
 def _clauses_of(spoken: Spoken, fact: Milestone) -> set[int]:
@@ -287,9 +337,13 @@ def _clauses_of(spoken: Spoken, fact: Milestone) -> set[int]:
         for start, end in places(bare(name), text)
         if end - start == len(bare(name))
     }
-    scope = bare(fact.scope)
-    both = {clauses[start] for start, _ in places(scope, text)} & own if scope else set()
-    return both or own
+    scope = [*places(bare(fact.scope), text)] if fact.scope else []
+    longest = max((end - start for start, end in scope), default=0)
+    there = {clauses[start] for start, end in scope if end - start == longest}
+    return there & own or (there if longest > _WORD else own)
+
+
+_WORD = 3
 
 
 def _exchanged_actions(spoken: Spoken) -> Iterator[Doubt]:
@@ -357,12 +411,13 @@ def _scopes(spoken: Spoken) -> Iterator[Doubt]:
             for it in spoken.facts
             for word in claimed_words(spoken.report, it)
             if word and (fact.scope not in word or it.id != fact.id and word != fact.scope)
-        } | {fact.indicator}
+        } | {fact.indicator, *ALWAYS, *map(printed, spoken.quantities)}
         claimed = {
             at for word in others for span in places(bare(word), text) for at in range(*span)
         }
         own = {at for span in places(bare(fact.scope), text) for at in range(*span)}
-        if own and own <= claimed:
+        left = "".join(text[at] for at in sorted(own - claimed))
+        if own and (len(left) < len("市级") or is_padding(left)):
             yield fact, f"范围“{fact.scope}”是别的事实的话"
 
 
@@ -377,9 +432,10 @@ def _same_statement(spoken: Spoken) -> Iterator[Doubt]:
 
 CHECKS = (
     _exchanged_numbers,
+    _on_the_wrong_side,
     _same_number,
     _ill_directed,
-    _stocks,
+    _ill_measured,
     _comparators,
     _commitments,
     _stages,

@@ -13,7 +13,7 @@ from jingan_cli.chinese.units import UNITS
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.quantity import plain
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.clauses import Reading
+from jingan_cli.texts.clauses import Reading, Seen
 from jingan_cli.texts.cleaning import bare, width
 
 LEAST_OF_A_NAME = 0.5
@@ -46,9 +46,23 @@ def find_unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str
 def _uncounted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[str]:
     if fact.value is not None:
         yield from _unprinted(report, fact, sentence)
-    yield from _unsaid("comparator", fact.op, sentence)
+    yield from _uncompared(fact, sentence)
     if not _names_indicator(report, fact, sentence.bare):
         yield f"没有指标“{fact.indicator}”"
+
+
+def _uncompared(fact: Quantity, sentence: Reading) -> Iterator[str]:
+    """That no word for the comparator is there, or only beside another number."""
+    words = lexicon.words("comparator", fact.op)
+    said = (it for it in sentence.words if it.word.kind == "comparator" and it.word.meaning == fact.op)
+    if words and not any(_compares(it, fact) for it in said):
+        yield f"没有“{'”“'.join(words)}”一类的词"
+
+
+def _compares(seen: Seen, fact: Quantity) -> bool:
+    if fact.mood == "actual" and seen.word.also:
+        return False
+    return not seen.number or fact.value is None or abs(fact.value) == seen.number.value
 
 
 def _unsaid(kind: lexicon.Kind, meaning: str, sentence: Reading) -> Iterator[str]:
