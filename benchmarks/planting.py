@@ -86,9 +86,7 @@ def refused(report: Report) -> bool:
 def with_facts(report: Report, *changed: Fact) -> Report:
     """The report with other facts of the same ids."""
     new = {fact.id: fact for fact in changed}
-    return msgspec.structs.replace(
-        report, facts=tuple(new.get(it.id, it) for it in report.facts)
-    )
+    return msgspec.structs.replace(report, facts=tuple(new.get(it.id, it) for it in report.facts))
 
 
 def changed(fact: Kind, **keys: Any) -> Kind:
@@ -166,7 +164,9 @@ def _same(one: Fact, other: Fact, both: tuple[Fact, Fact]) -> bool:
 
 
 def _said(fact: Fact) -> str:
-    return repr(changed(fact, id="X", places=(), themes=(), organisations=(), programmes=(), about=()))
+    return repr(
+        changed(fact, id="X", places=(), themes=(), organisations=(), programmes=(), about=())
+    )
 
 
 def _like(one: Fact, other: Fact, keys: tuple[str, ...]) -> bool | None:
@@ -182,9 +182,7 @@ def _divided(said: dict[str, str], one: Fact, other: Fact) -> bool:
     return "；" in said[one.id][min(at, until) : max(at, until)]
 
 
-def borrow(
-    choose: Callable[[Report], Sequence[Kind]], key: str, *, within: bool
-) -> Change:
+def borrow(choose: Callable[[Report], Sequence[Kind]], key: str, *, within: bool) -> Change:
     """A fact's key taken from another fact of its sentence, or of another section."""
 
     def plant(report: Report, text: str) -> Iterator[Planted]:
@@ -215,7 +213,11 @@ def leave_out(kind: type[Fact]) -> Change:
         for fact in facts(report, kind):
             if not isinstance(fact, Quantity) or fact.value is not None:
                 kept = tuple(it for it in report.facts if it.id != fact.id)
-                yield f"without {fact.id} {fact.statement}", msgspec.structs.replace(report, facts=kept), text
+                yield (
+                    f"without {fact.id} {fact.statement}",
+                    msgspec.structs.replace(report, facts=kept),
+                    text,
+                )
 
     return plant
 
@@ -335,7 +337,8 @@ IN_THE_FILE: dict[str, Change] = {
         lambda report: facts(report, Milestone), "stage", within=True
     ),
     "strength of a milestone dropped": edit(
-        lambda report: facts(report, Milestone), lambda it: {"strength": ""} if it.strength else None
+        lambda report: facts(report, Milestone),
+        lambda it: {"strength": ""} if it.strength else None,
     ),
     "object: last word replaced (→ 大桥)": edit(
         lambda report: facts(report, Result), lambda it: {"object": _last(it.object)}
@@ -379,7 +382,11 @@ def rewrite(pattern: str, replacement: str) -> Change:
         for match in re.finditer(pattern, text):
             if match.start() > body:
                 new = match.expand(replacement)
-                yield f"{match[0]} → {new}", report, text[: match.start()] + new + text[match.end() :]
+                yield (
+                    f"{match[0]} → {new}",
+                    report,
+                    text[: match.start()] + new + text[match.end() :],
+                )
 
     return plant
 
@@ -393,8 +400,11 @@ def reorder() -> Change:
             for one, other in zip(found, found[1:], strict=False):
                 if one[0] != other[0]:
                     new = (
-                        clause[0][: one.start()] + other[0]
-                        + clause[0][one.end() : other.start()] + one[0] + clause[0][other.end() :]
+                        clause[0][: one.start()]
+                        + other[0]
+                        + clause[0][one.end() : other.start()]
+                        + one[0]
+                        + clause[0][other.end() :]
                     )
                     yield (
                         f"{clause[0]}: {one[0]} {other[0]}",
@@ -433,7 +443,11 @@ def reword(choose: Callable[[Report], Iterator[tuple[Fact, str, str]]]) -> Chang
         for fact, old, new in choose(report):
             own = said[fact.id]
             if old and own.count(old) == 1 and own in text:
-                yield f"{old} → {new} in {own[:24]}", report, text.replace(own, own.replace(old, new))
+                yield (
+                    f"{old} → {new} in {own[:24]}",
+                    report,
+                    text.replace(own, own.replace(old, new)),
+                )
 
     return plant
 
@@ -465,8 +479,12 @@ IN_THE_TEXT: dict[str, Change] = {
     "year of the text": rewrite("2017 ?年", "2018年"),
     "commitment word": rewrite("确保|力争", "计划"),
     "two numbers of one clause swapped": reorder(),
-    "unit made longer (家 → 家次, % → %点)": rewrite(r"(\d ?(?:家|%|人|户|个|项))(?=[^次点]{4})", r"\1次"),
-    "不超过 put before a number": rewrite(r"([^\d.\-、])(\d+(?:\.\d+)? ?(?:万|亿|家|个|户|人))", r"\1不超过\2"),
+    "unit made longer (家 → 家次, % → %点)": rewrite(
+        r"(\d ?(?:家|%|人|户|个|项))(?=[^次点]{4})", r"\1次"
+    ),
+    "不超过 put before a number": rewrite(
+        r"([^\d.\-、])(\d+(?:\.\d+)? ?(?:万|亿|家|个|户|人))", r"\1不超过\2"
+    ),
     "不 put before a verb": reword(lambda report: verbs(report, "不{}")),
     "clause without a number put in": rewrite("。(?=[^\n])", "，但上述工作全部取消。"),
     "裁员五百人 put in": rewrite("。(?=[^\n])", "，裁员五百人。"),

@@ -11,6 +11,7 @@ from jingan_cli.texts.cleaning import width
 from jingan_cli.texts.claims import unclaimed
 from jingan_cli.texts.outline import Sentence
 from jingan_cli.texts.pairing import Spoken, doubts, outside
+from jingan_cli.texts.spelling import spelled
 from jingan_cli.texts.proof import find_unproved, names_with_numbers, printed
 
 
@@ -74,7 +75,7 @@ def _doubted(original: Original) -> dict[str, Sequence[str]]:
     for number, sentences in original.sentences.items():
         for it in sentences if original.is_counted(number) else ():
             facts = spoken[it.section, it.number]
-            found.update(doubts(Spoken(original.report, it.reading, facts)))
+            found.update(doubts(Spoken(original.report, spelled(it.reading, facts), facts)))
     return found
 
 
@@ -82,7 +83,10 @@ def _fact(original: Original, fact: Fact, doubted: Sequence[str]) -> Finding:
     stated = original.sentence(fact)
     problems = ["原文没有这一句"]
     if stated:
-        problems = [*find_unproved(original.report, fact, stated.reading), *doubted]
+        problems = [
+            *find_unproved(original.report, fact, spelled(stated.reading, [fact])),
+            *doubted,
+        ]
     if problems and (elsewhere := _elsewhere(original, fact)):
         problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
     return Finding(
@@ -131,8 +135,9 @@ def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> It
     claims = Counter(
         printed(fact) for fact in facts if isinstance(fact, Quantity) and fact.value is not None
     )
-    text = sentence.reading.text
-    for start, end in outside(names, sentence.reading):
+    reading = spelled(sentence.reading, facts)
+    text = reading.text
+    for start, end in outside(names, reading):
         claim = max((it for it in claims if text.startswith(it, start)), key=len, default="")
         claimed = bool(claim) and claims[claim] > 0
         if claimed and text.count(claim) > 1:
@@ -181,7 +186,7 @@ def _besides(original: Original, sentence: Sentence, said: Sequence[Fact]) -> It
             for it in original.report.not_quantities
             if (it.section, it.sentence) == (sentence.section, sentence.number)
         ]
-        for words in unclaimed(original.report, sentence.reading.text, said, listed):
+        for words in unclaimed(original.report, spelled(sentence.reading, said).text, said, listed):
             yield f"“{words}”没有对应的事实"
 
 

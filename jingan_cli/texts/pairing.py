@@ -67,7 +67,6 @@ class Spoken(msgspec.Struct, frozen=True, dict=True):
         closing = text.find(";", end, last)
         return bare(text[first:start]) + "|" + bare(text[end : last if closing < 0 else closing])
 
-
     def side(self, number: int, *, after: bool) -> str:
         """What stands on one side of a number, up to the next number or break."""
         start, end = self.numbers[number]
@@ -113,7 +112,11 @@ def _exchanged_numbers(spoken: Spoken) -> Iterator[Doubt]:
             continue
         kept = _fit(spoken, one, mine) + _fit(spoken, other, theirs)
         turned = _fit(spoken, one, theirs) + _fit(spoken, other, mine)
-        if _crossed(spoken, one, other) if "分别" in spoken.reading.text else turned > kept + _SLACK:
+        if (
+            _crossed(spoken, one, other)
+            if "分别" in spoken.reading.text
+            else turned > kept + _SLACK
+        ):
             for fact, printed_there in ((one, printed(one)), (other, printed(other))):
                 yield fact, f"“{printed_there}”不是“{_called(fact)}”的数"
 
@@ -127,10 +130,17 @@ def _on_the_wrong_side(spoken: Spoken) -> Iterator[Doubt]:
     if len(every) < len(("one", "other")) or "分别" in spoken.reading.text:
         return
     sides = [
-        {(fact.id, at): _named(spoken, fact, spoken.side(at, after=after)) for fact in spoken.quantities for at in every}
+        {
+            (fact.id, at): _named(spoken, fact, spoken.side(at, after=after))
+            for fact in spoken.quantities
+            for at in every
+        }
         for after in (False, True)
     ]
-    fits = max(sides, key=lambda it: sum(max(it[fact.id, at] for at in every) for fact in spoken.quantities))
+    fits = max(
+        sides,
+        key=lambda it: sum(max(it[fact.id, at] for at in every) for fact in spoken.quantities),
+    )
     for one, other in combinations(spoken.quantities, 2):
         mine, theirs = spoken.at(one), spoken.at(other)
         if not mine or not theirs or printed(one) == printed(other):
@@ -214,7 +224,9 @@ def _ill_measured(spoken: Spoken) -> Iterator[Doubt]:
         before = breath.partition(printed(fact))[0]
         if fact.measure == "amount" and (_COUNTED.search(before) or _MOVED_IN.search(breath)):
             yield fact, f"“{printed(fact)}”是累计的数"
-        if fact.measure == "stock" and not any(it in breath for it in lexicon.words("measure", "stock")):
+        if fact.measure == "stock" and not any(
+            it in breath for it in lexicon.words("measure", "stock")
+        ):
             yield fact, f"“{printed(fact)}”不是累计的数"
         turned = any(it.text in breath for it in lexicon.rows("direction"))
         shared = any(it in breath for it in lexicon.words("measure", "share"))
@@ -235,7 +247,8 @@ def _comparators(spoken: Spoken) -> Iterator[Doubt]:
             fact
             for fact in spoken.quantities
             for at in spoken.at(fact)
-            if seen.number.start == spoken.numbers[at][0] and _close(seen.start, seen.end, spoken.numbers[at])
+            if seen.number.start == spoken.numbers[at][0]
+            and _close(seen.start, seen.end, spoken.numbers[at])
         ]
         if own and not any(fact.op == seen.word.meaning for fact in own):
             yield own[0], f"原文有“{seen.word.text}”"
@@ -285,10 +298,15 @@ def _governs(spoken: Spoken, fact: Fact, word: str, start: int, own: int) -> boo
     if word in _STAGES:
         own = _clauses_of(spoken, fact) if isinstance(fact, Milestone) else set()
         return clauses[start] in own and getattr(fact, "stage", "") in _FIRM
-    opening = start == 0 or clauses[start - 1] != clauses[start] or text[start - 2 : start] in {
-        "年内",
-        "全年",
-    }
+    opening = (
+        start == 0
+        or clauses[start - 1] != clauses[start]
+        or text[start - 2 : start]
+        in {
+            "年内",
+            "全年",
+        }
+    )
     return opening and not text.startswith("计划生育", start)
 
 
@@ -303,9 +321,7 @@ def _anchor(spoken: Spoken, fact: Fact) -> int | None:
             return sum(1 for it in spoken.line.places if it < place)
     if isinstance(fact, Milestone):
         words = [fact.project, *spoken.report.project[fact.project].aliases]
-    found = [
-        (start - end, start) for word in words for start, end in places(bare(word), text)
-    ]
+    found = [(start - end, start) for word in words for start, end in places(bare(word), text)]
     return min(found)[1] if found else None
 
 

@@ -54,7 +54,9 @@ def _uncounted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[st
 def _uncompared(fact: Quantity, sentence: Reading) -> Iterator[str]:
     """That no word for the comparator is there, or only beside another number."""
     words = lexicon.words("comparator", fact.op)
-    said = (it for it in sentence.words if it.word.kind == "comparator" and it.word.meaning == fact.op)
+    said = (
+        it for it in sentence.words if it.word.kind == "comparator" and it.word.meaning == fact.op
+    )
     if words and not any(_compares(it, fact) for it in said):
         yield f"没有“{'”“'.join(words)}”一类的词"
 
@@ -94,7 +96,11 @@ _LONGER = "[次点]"
 _ON = {
     unit: rf"[次点]|{'|'.join(map(re.escape, longer))}"
     for unit in ("%", *(f"{much}{it}" for much in ("", "万", "亿") for it in ("", *UNITS)))
-    if (longer := sorted({it.removeprefix(unit) for it in _ALL_UNITS if it != unit and it.startswith(unit)}))
+    if (
+        longer := sorted(
+            {it.removeprefix(unit) for it in _ALL_UNITS if it != unit and it.startswith(unit)}
+        )
+    )
 }
 """Unit → how it may go on: another unit, of which it is the beginning."""
 
