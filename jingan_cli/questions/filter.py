@@ -1,14 +1,14 @@
 """What was typed to narrow a question, refused where it makes no sense, resolved to a `Filter`."""
 
-import unicodedata
 from collections.abc import Callable, Iterable
 
 import msgspec
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known, nearest
+from jingan_cli.chinese.numerals import year_digits
 from jingan_cli.chinese.scripts import in_either_script
-from jingan_cli.chinese.sections import section_number
+from jingan_cli.chinese.sections import half_width, section_number
 from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.knowledge.facts import KINDS, Kind, Quantity, keys
@@ -38,9 +38,10 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     op: str = ""
 
     def __post_init__(self) -> None:
-        for kind in self.kinds:
-            known("种类", kind, KINDS)
+        msgspec.structs.force_setattr(self, "kinds", tuple(map(known_kind, self.kinds)))
         if self.measure:
+            names = {label: measure for measure, label in MEASURES.items()}
+            msgspec.structs.force_setattr(self, "measure", names.get(self.measure, self.measure))
             known("度量", self.measure, MEASURES)
         if self.op:
             known("比较符", _OTHER_SIGNS.get(self.op, self.op), COMPARATORS)
@@ -99,7 +100,7 @@ def known_year(library: Library, word: str) -> int:
     Raises:
         UnknownError: for any other.
     """
-    digits = unicodedata.normalize("NFKC", word).strip().removesuffix("年")
+    digits = year_digits(word)
     if digits.isascii() and digits.isdecimal() and len(digits) == _YEAR and digits[0] != "0":
         year = int(digits)
         if library.has_year(year):
@@ -116,7 +117,7 @@ def known_section(library: Library, word: str) -> SectionRef:
     Raises:
         UnknownError: if there is no such section, or no such report.
     """
-    report, _, own = word.rpartition(":")
+    report, _, own = half_width(word).rpartition(":")
     if report:
         library = library.narrowed(report)
     number = section_number(own) or ""

@@ -6,7 +6,7 @@ import msgspec
 
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
-from jingan_cli.chinese.sections import section_number
+from jingan_cli.chinese.sections import half_width, section_number
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
 from jingan_cli.knowledge.entries import Indicator, Project, Section
 from jingan_cli.knowledge.facts import Fact, Quantity
@@ -40,7 +40,7 @@ def find(library: Library, reference: str) -> list[Found]:
     """
     if fact := fact_called(library, reference):
         return [Found(reference, fact, related(library, fact))]
-    if section_number(reference.rpartition(":")[2]):
+    if section_number(half_width(reference).rpartition(":")[2]):
         return _sections(library, reference)
     projects = called(library, "project", reference)
     indicators = called(library, "indicator", reference)

@@ -27,7 +27,9 @@ def spelled(reading: Reading, facts: Iterable[Fact]) -> Reading:
 def _printed(match: re.Match[str], known: dict[tuple[Decimal, str], Quantity]) -> str:
     """A number as the fact that it is prints it; or as it stands."""
     value = _value(match["number"])
-    if value is None or (_PLAIN.fullmatch(match["number"]) and not match["more"] + match["percent"]):
+    if value is None or (
+        _PLAIN.fullmatch(match["number"]) and not match["more"] + match["percent"]
+    ):
         return match[0]
     if match["percent"]:
         fact = known.get((value, "%"))

@@ -38,7 +38,9 @@ COPIES: dict[str, str] = {
     "a page number inside a number": TEXT.replace("52886", "52\n- 3 -\n886"),
     "a page number inside a heading": TEXT.replace("风貌保护", "风貌保护\n— 5 —\n"),
     "a form feed inside a sentence": TEXT.replace("民生支出", "民生\f支出"),
-    "the title as a running header": TEXT.replace("民生支出", "民生\n2031年长桥区政府工作报告\n支出"),
+    "the title as a running header": TEXT.replace(
+        "民生支出", "民生\n2031年长桥区政府工作报告\n支出"
+    ),
     "a header on every page": re.sub("。(?=[^\n])", "。\n长桥区人民政府公报\n", TEXT),
     "a number in characters": TEXT.replace("12家", "十二家"),
     "a numeral for percent": TEXT.replace("7.50%", "百分之七点五零"),
