@@ -59,7 +59,7 @@ _LATIN = re.compile(r"(?=.*[a-z])[a-z0-9\u3400-\u9fff]+")
 
 def _without_tones(letters: str, umlaut: str = "") -> str:
     """Without the numbers of tones, jiu4qu1; and lyu, as passports have it, as lv."""
-    letters = re.sub("(?<=[a-z])[1-5](?![0-9])", "", letters)
+    letters = re.sub("(?<=[a-z]{2})[1-5](?![0-9])", "", letters)
     return re.sub(f"(?<=[ln]){umlaut}u", "v", letters) if umlaut else letters
 
 

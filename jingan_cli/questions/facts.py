@@ -97,7 +97,8 @@ def goal_kinds(word: str) -> tuple[str, ...]:
     Raises:
         UnknownError: for any other word.
     """
-    return GOALS[known("承诺种类", word, GOALS)]
+    labels = {KINDS[name].label: name for name in GOALS if name in KINDS}
+    return GOALS[known("承诺种类", labels.get(word, word), GOALS)]
 
 
 def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goals:

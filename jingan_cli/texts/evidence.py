@@ -83,11 +83,11 @@ def _fact(original: Original, fact: Fact, doubted: Sequence[str]) -> Finding:
     stated = original.sentence(fact)
     problems = ["原文没有这一句"]
     if stated:
-        problems = [
-            *find_unproved(original.report, fact, spelled(stated.reading, [fact])),
-            *doubted,
-        ]
-    if problems and (elsewhere := _elsewhere(original, fact)):
+        reading = spelled(stated.reading, [fact])
+        problems = [*find_unproved(original.report, fact, reading)]
+    if not problems:
+        problems = [*doubted]
+    elif elsewhere := _elsewhere(original, fact):
         problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
     return Finding(
         kind=fact.kind,

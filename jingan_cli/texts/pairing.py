@@ -222,7 +222,8 @@ def _ill_measured(spoken: Spoken) -> Iterator[Doubt]:
             continue
         breath = spoken.breath(there[0])
         before = breath.partition(printed(fact))[0]
-        if fact.measure == "amount" and (_COUNTED.search(before) or _MOVED_IN.search(breath)):
+        cumulated = _COUNTED.search(before) or _MOVED_IN.search(breath)
+        if fact.measure == "amount" and fact.mood == "actual" and cumulated:
             yield fact, f"“{printed(fact)}”是累计的数"
         if fact.measure == "stock" and not any(
             it in breath for it in lexicon.words("measure", "stock")
@@ -284,6 +285,8 @@ _FIRM = frozenset(it.meaning for it in lexicon.rows("stage") if it.written and n
 
 
 def _has(fact: Fact, word: str) -> bool:
+    if isinstance(fact, Quantity) and word in lexicon.words("comparator", fact.op):
+        return True
     said = (getattr(fact, key, "") for key in ("strength", "action", "object", "stage", "scope"))
     return any(word in it for it in said)
 
@@ -298,16 +301,11 @@ def _governs(spoken: Spoken, fact: Fact, word: str, start: int, own: int) -> boo
     if word in _STAGES:
         own = _clauses_of(spoken, fact) if isinstance(fact, Milestone) else set()
         return clauses[start] in own and getattr(fact, "stage", "") in _FIRM
-    opening = (
-        start == 0
-        or clauses[start - 1] != clauses[start]
-        or text[start - 2 : start]
-        in {
-            "年内",
-            "全年",
-        }
-    )
-    return opening and not text.startswith("计划生育", start)
+    opening = start == 0 or clauses[start - 1] != clauses[start] or _OPENING.search(text, 0, start)
+    return bool(opening) and not text.startswith("计划生育", start)
+
+
+_OPENING = re.compile("(?:全年|年内)$")
 
 
 def _anchor(spoken: Spoken, fact: Fact) -> int | None:

@@ -57,7 +57,8 @@ def _uncompared(fact: Quantity, sentence: Reading) -> Iterator[str]:
     said = (
         it for it in sentence.words if it.word.kind == "comparator" and it.word.meaning == fact.op
     )
-    if words and not any(_compares(it, fact) for it in said):
+    there = fact.value is not None and printed(fact) in sentence.text
+    if words and not any(not there or _compares(it, fact) for it in said):
         yield f"没有“{'”“'.join(words)}”一类的词"
 
 

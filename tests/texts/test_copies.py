@@ -41,7 +41,7 @@ COPIES: dict[str, str] = {
     "the title as a running header": TEXT.replace(
         "民生支出", "民生\n2031年长桥区政府工作报告\n支出"
     ),
-    "a header on every page": re.sub("。(?=[^\n])", "。\n长桥区人民政府公报\n", TEXT),
+    "a header on every page": TEXT.replace("，", "，\n长桥区人民政府公报\n"),
     "a number in characters": TEXT.replace("12家", "十二家"),
     "a numeral for percent": TEXT.replace("7.50%", "百分之七点五零"),
     "a long numeral": TEXT.replace("52886个", "五万二千八百八十六个"),
