@@ -113,6 +113,11 @@ def identify(text: str) -> tuple[str, int]:
     return sha256(normal.encode()).hexdigest(), len(normal)
 
 
+def is_copy(text: str, sha256: str) -> bool:
+    """Whether a text is the one of this checksum, as it was given or cleaned."""
+    return any(identify(it)[0] == sha256 for it in (text, clean(text).text))
+
+
 def fingerprint(text: str) -> str:
     """The normalised text that `[report.text]` identifies: docs/knowledge-file.md says how."""
     folded = unicodedata.normalize("NFKC", text)

@@ -306,11 +306,16 @@ def test_a_number_that_stands_twice_needs_two_facts() -> None:
     """One fact claims one of them, unless it stands there once."""
     text = SMALL_TEXT.replace("受益居民超过600户", "受益居民超过600户，安置超过600户")
     told = [(it.kind, it.text, it.problems) for it in problems(small, text)]
-    assert told == [("number", "600户。", ("这个数没有对应的事实",))]
+    sentence = "确保建成养老院5个，受益居民超过600户，安置超过600户。"
+    assert told == [
+        ("number", "600户。", ("这个数没有对应的事实",)),
+        ("sentence", sentence, ("“安置”没有对应的事实",)),
+    ]
     fact = next(it for it in small.facts if it.id == "T5")
     twice = (*small.facts, msgspec.structs.replace(fact, id="T55"))
-    assert problems(with_changes(small, facts=twice), text) == []
-    assert problems(with_changes(small, facts=twice), SMALL_TEXT) == []
+    assert [it.kind for it in problems(with_changes(small, facts=twice), text)] == ["sentence"]
+    told = [(it.id, it.problems) for it in problems(with_changes(small, facts=twice), SMALL_TEXT)]
+    assert told == [(it, ("“600户”只有1处，有2条事实",)) for it in ("T5", "T55")]
 
 
 def test_a_text_without_the_reports_title_says_so() -> None:
