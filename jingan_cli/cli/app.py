@@ -70,8 +70,9 @@ def _run(arguments: Sequence[str]) -> int:
 def _check_dashes(arguments: Sequence[str]) -> None:
     """Refuses an option whose dash is another sign than `-`, as word processors make of it."""
     for word in arguments:
-        if match := re.match("-?([‐‑‒–—―−－])-?(?=[A-Za-z])|([‐‑‒–—―−－])-", word):
-            sign = match[1] or match[2]
+        match = re.match("-?([‐‑‒–—―−－])[-‐‑‒–—―−－]?(?=[A-Za-z])", word)
+        if match:
+            sign = match[1]
             message = f"“{word}”里的“{sign}”不是选项的横线，请用半角的 -"
             raise QuestionError(message)
 
