@@ -13,7 +13,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,7 +48,7 @@ def main() -> None:
         planted = caught = 0
         for name, change in kinds.items():
             every = [*change(report, text)]
-            random.Random(f"{arguments.seed} {name}").shuffle(every)
+            random.Random(f"{arguments.seed} {name}").shuffle(every)  # noqa: S311  # no secret
             chosen = every[: arguments.each]
             missed = [what for what, other, changed in chosen if not told(other, changed)]
             print(f"| {name} | {len(chosen)} | {len(chosen) - len(missed)} |")
@@ -109,11 +109,6 @@ def beside(those: Sequence[Kind]) -> Iterator[tuple[Kind, Kind]]:
     for _, group in groupby(those, key=lambda it: (it.section, it.sentence)):
         own = [*group]
         yield from ((one, other) for at, one in enumerate(own) for other in own[at + 1 :])
-
-
-def sentence(report: Report, text: str, fact: Fact) -> str:
-    """The sentence a fact stands in."""
-    return align(read(report, text)).of(fact)
 
 
 def sentences(report: Report, text: str) -> dict[str, str]:
@@ -280,6 +275,10 @@ def _last(word: str) -> str:
     return word[:-2] + "大桥"
 
 
+_BRIEF = 5
+"""The length of a brief object."""
+
+
 def _strong(report: Report) -> list[Target]:
     return [it for it in facts(report, Target) if it.strength]
 
@@ -347,7 +346,7 @@ IN_THE_FILE: dict[str, Change] = {
         lambda report: facts(report, Result), lambda it: {"object": _first(it.object)}
     ),
     "object of ≤ 5 characters: last word replaced": edit(
-        lambda report: [it for it in facts(report, Result) if len(it.object) <= 5],
+        lambda report: [it for it in facts(report, Result) if len(it.object) <= _BRIEF],
         lambda it: {"object": _last(it.object)},
     ),
     "action replaced (→ 停止)": edit(
@@ -397,7 +396,7 @@ def reorder() -> Change:
     def plant(report: Report, text: str) -> Iterator[Planted]:
         for clause in re.finditer("[^。；：\n]+", text):
             found = [*re.finditer(r"(?<![-\d.])\d+(?:\.\d+)?(?= ?(?:万|[家个项%人条]))", clause[0])]
-            for one, other in zip(found, found[1:], strict=False):
+            for one, other in pairwise(found):
                 if one[0] != other[0]:
                     new = (
                         clause[0][: one.start()]

@@ -195,7 +195,9 @@ def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
         for multiplier in ("", match[2] or ""):
             unit = canonical_unit(rest[match.end(1) + len(multiplier) :])
             if not unit or unit in known:
-                last = below if below and not multiplier and _is_short(match[1], below) else None
+                last: Decimal | None = (
+                    below if below and not multiplier and _is_short(match[1], below) else None
+                )
                 own = digits * last / 10 if last else digits * _factor(multiplier)
                 found = Amount(op, sign * (total + own), unit)
                 if unit:

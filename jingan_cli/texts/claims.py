@@ -34,7 +34,7 @@ class Line(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def clauses(self) -> list[int]:
-        """For each letter and digit the number of its clause, between ，；： and 。"""
+        """For each letter and digit the number of its clause."""
         return self._counted(_BREAKS)
 
     @cached_property

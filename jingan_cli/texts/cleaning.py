@@ -58,7 +58,9 @@ def is_html(text: str) -> bool:
     return len(_TAG.findall(text[:_ENOUGH])) > 1
 
 
-_TAG = re.compile(r"<(?:!doctype|/?(?:html|head|body|p|div|span|table|tr|td|br|h[1-6])\b)", re.I)
+_TAG = re.compile(
+    r"<(?:!doctype|/?(?:html|head|body|p|div|span|table|tr|td|br|h[1-6])\b)", re.IGNORECASE
+)
 _ENOUGH = 100_000
 
 

@@ -17,8 +17,8 @@ from jingan_cli.chinese.padding import is_padding
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result, Target, Task
 from jingan_cli.knowledge.report import Report
 from jingan_cli.texts.claims import ALWAYS, Line, claimed_words, places
-from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.clauses import Reading
+from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.proof import names_with_numbers, printed
 
 Doubts = Mapping[str, Sequence[str]]
@@ -215,7 +215,7 @@ _DIRECTED = re.compile(
 
 
 def _ill_measured(spoken: Spoken) -> Iterator[Doubt]:
-    """An amount beside a word that counts all there is, a stock without one, a growth of a share."""
+    """An amount beside a word for all there is, a stock without one, a growth that is a share."""
     for fact in spoken.quantities:
         there = spoken.at(fact)
         if len(there) != 1:
@@ -299,8 +299,8 @@ def _governs(spoken: Spoken, fact: Fact, word: str, start: int, own: int) -> boo
     if clauses[start] != clauses[own]:
         return False
     if word in _STAGES:
-        own = _clauses_of(spoken, fact) if isinstance(fact, Milestone) else set()
-        return clauses[start] in own and getattr(fact, "stage", "") in _FIRM
+        there = _clauses_of(spoken, fact) if isinstance(fact, Milestone) else set()
+        return clauses[start] in there and getattr(fact, "stage", "") in _FIRM
     opening = start == 0 or clauses[start - 1] != clauses[start] or _OPENING.search(text, 0, start)
     return bool(opening) and not text.startswith("计划生育", start)
 
@@ -424,7 +424,7 @@ def _scopes(spoken: Spoken) -> Iterator[Doubt]:
             word
             for it in spoken.facts
             for word in claimed_words(spoken.report, it)
-            if word and (fact.scope not in word or it.id != fact.id and word != fact.scope)
+            if word and (fact.scope not in word or (it.id != fact.id and word != fact.scope))
         } | {fact.indicator, *ALWAYS, *map(printed, spoken.quantities)}
         claimed = {
             at for word in others for span in places(bare(word), text) for at in range(*span)

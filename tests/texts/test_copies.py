@@ -1,4 +1,4 @@
-"""Copies of a text as people have them: whatever the copy adds, the report is proved all the same."""
+"""Copies of a text as people have them: whatever a copy adds, the report is proved all the same."""
 
 import re
 from pathlib import Path

@@ -314,8 +314,10 @@ def test_a_number_that_stands_twice_needs_two_facts() -> None:
     fact = next(it for it in small.facts if it.id == "T5")
     twice = (*small.facts, msgspec.structs.replace(fact, id="T55"))
     assert [it.kind for it in problems(with_changes(small, facts=twice), text)] == ["sentence"]
-    told = [(it.id, it.problems) for it in problems(with_changes(small, facts=twice), SMALL_TEXT)]
-    assert told == [(it, ("“600户”只有1处，有2条事实",)) for it in ("T5", "T55")]
+    doubted = [
+        (it.id, it.problems) for it in problems(with_changes(small, facts=twice), SMALL_TEXT)
+    ]
+    assert doubted == [(it, ("“600户”只有1处，有2条事实",)) for it in ("T5", "T55")]
 
 
 def test_a_text_without_the_reports_title_says_so() -> None:
