@@ -43,8 +43,8 @@ def verify(original: Original) -> Answer:
 
 def _another_copy(original: Original) -> str:
     """That a text is not letter for letter the one that the knowledge file was made from."""
-    known = original.report.head.text
-    if not known or is_copy(original.text, known.sha256):
+    head = original.report.head
+    if not head.text or is_copy(original.text, head):
         return ""
     return "注意：这份原文与知识文件所依据的不完全一样（校验和不同），是另一个副本"
 

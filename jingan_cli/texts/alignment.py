@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from jingan_cli.errors import DataError, Problem, QuestionError
-from jingan_cli.knowledge.entries import NotStatement
+from jingan_cli.knowledge.entries import Head, NotStatement
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
 from jingan_cli.texts.cleaning import Cleaned, bare, clean, is_html
@@ -113,9 +113,10 @@ def identify(text: str) -> tuple[str, int]:
     return sha256(normal.encode()).hexdigest(), len(normal)
 
 
-def is_copy(text: str, sha256: str) -> bool:
-    """Whether a text is the one of this checksum, as it was given or cleaned."""
-    return any(identify(it)[0] == sha256 for it in (text, clean(text).text))
+def is_copy(text: str, head: Head) -> bool:
+    """Whether a text is the one that a report's checksum is of, as it was given or cleaned."""
+    known = head.text.sha256 if head.text else ""
+    return any(identify(it)[0] == known for it in (text, clean(text, head.title).text))
 
 
 def fingerprint(text: str) -> str:
