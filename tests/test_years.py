@@ -75,13 +75,14 @@ CHANGES: tuple[tuple[str, list[Fact], str], ...] = (
     ("from figure to figure", [figure(2019, "4"), figure(2020, "5")], "1 25.00"),
     ("from the first to the last", [figure(2019, "4"), figure(2020, "9"), figure(2021, "5")],
      "1 25.00"),
-    ("to the target of a later year", [figure(2019, "4"), target(2020, "5")], "1 25.00"),
-    ("to the latest target", [figure(2019, "4"), target(2020, "5"), target(2021, "6")], "2 50.00"),
+    ("to the target of a later year", [figure(2019, "4"), target(2020, "5")], "planned 1 25.00"),
+    ("to the latest target", [figure(2019, "4"), target(2020, "5"), target(2021, "6")],
+     "planned 2 50.00; target 1 20.00"),
     ("not to a target of the same year", [target(2019, "5"), figure(2019, "4"), target(2018, "3")],
-     "None None"),
-    ("from target to target", [target(2019, "4"), target(2020, "5")], "1 25.00"),
+     "target 2 66.67"),
+    ("from target to target", [target(2019, "4"), target(2020, "5")], "target 1 25.00"),
     ("figures before targets", [figure(2019, "4"), figure(2020, "5"), target(2020, "9")],
-     "1 25.00"),
+     "1 25.00; planned 5 125.00"),
     ("from nothing", [figure(2019, "0"), figure(2020, "5")], "5 None"),
     ("from below zero", [figure(2019, "-5"), figure(2020, "5")], "10 None"),
     ("half a hundredth is rounded up", [figure(2019, "20000"), figure(2020, "20001")], "1 0.01"),
@@ -93,7 +94,13 @@ def test_changes(facts: list[Fact], expected: str) -> None:
     """Between what was, else to what is to be; never from a promise to another year's result."""
     years = sorted({fact.year for fact in facts})
     [found] = by_year(library(*facts), years)
-    assert f"{found.change} {found.change_percent}" == expected
+    changes = {
+        "": (found.change, found.change_percent),
+        "planned ": (found.planned_change, found.planned_percent),
+        "target ": (found.target_change, found.target_percent),
+    }
+    told = [f"{of}{it[0]} {it[1]}" for of, it in changes.items() if it != (None, None)]
+    assert "; ".join(told) == expected
 
 
 def test_the_cells_of_a_year_are_what_was_planned_and_then_what_was() -> None:

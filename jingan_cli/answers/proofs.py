@@ -8,7 +8,7 @@ from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.library.library import Library
 from jingan_cli.questions.citations import cited_facts, reference
 from jingan_cli.texts import evidence
-from jingan_cli.texts.alignment import Original, identify
+from jingan_cli.texts.alignment import Original, identify, is_copy
 from jingan_cli.texts.evidence import Finding
 
 _KINDS = {
@@ -36,9 +36,17 @@ def verify(original: Original) -> Answer:
         tables=lambda: [table(columns, lines)] if lines else [],
         lines=[*_summary(findings), *map(_line, problems)],
         summary=lambda: "；".join(_summary(findings)),
-        message=_identity(original) if not problems else "",
+        message=_another_copy(original) or ("" if problems else _identity(original)),
         status=1 if problems else 0,
     )
+
+
+def _another_copy(original: Original) -> str:
+    """That a text is not letter for letter the one that the knowledge file was made from."""
+    head = original.report.head
+    if not head.text or is_copy(original.text, head):
+        return ""
+    return "注意：这份原文与知识文件所依据的不完全一样（校验和不同），是另一个副本"
 
 
 def _identity(original: Original) -> str:

@@ -19,7 +19,8 @@ class Word(msgspec.Struct, frozen=True):
     `side` is where a comparator stands beside its number, and that a stage is written `before`
     what it is done to: 征收大桥, but 大桥竣工.
     A `label` is what a table shows for a measure: a sentence may have it, and need not. `unless`
-    has the longer words that it is a part of without meaning this.
+    has the longer words that it is a part of without meaning this. What may `also` mean something
+    else beside a number proves a comparator and asks for none.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Word(msgspec.Struct, frozen=True):
     side: Side = ""
     written: bool = False
     unless: tuple[str, ...] = ()
+    also: bool = False
 
 
 _NOT_NEARLY = ("最近", "附近", "临近", "近年", "近期", "近日")
@@ -39,12 +41,12 @@ WORDS = (
     Word("大于", "comparator", ">", "before"),
     Word("多于", "comparator", ">", "before"),
     Word("突破", "comparator", ">", "before"),
-    Word("确保", "comparator", ">=", "before"),
+    Word("确保", "comparator", ">=", "before", also=True),
     Word("以上", "comparator", ">=", "after"),
     Word("不低于", "comparator", ">=", "before", written=True),
     Word("不少于", "comparator", ">=", "before"),
     Word("至少", "comparator", ">=", "before"),
-    Word("达到", "comparator", ">=", "before"),
+    Word("达到", "comparator", ">=", "before", also=True),
     Word("低于", "comparator", "<", "before", written=True),
     Word("小于", "comparator", "<", "before"),
     Word("不到", "comparator", "<", "before"),

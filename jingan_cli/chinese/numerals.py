@@ -8,6 +8,7 @@ from operator import eq, ge, gt, le, lt
 
 import msgspec
 
+from jingan_cli.chinese.radicals import in_characters
 from jingan_cli.chinese.units import canonical_unit
 
 PERCENT = "百分之"
@@ -70,24 +71,83 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
     Any width of digits will do. A Chinese numeral of one character needs a unit or a sign: without
     it is more often a part of a name.
     """
-    text = "".join(unicodedata.normalize("NFKC", word).split())
+    text = "".join(unicodedata.normalize("NFKC", in_characters(word)).split())
+    text = _MINUS.sub("-", text)
     op = next(op for op in _COMPARISONS if text.startswith(op))
     text = text.removeprefix(op)
+    op, text = _beyond(op, text)
+    if (part := _part(text)) is not None:
+        return Amount(op, part, "%")
+    text = _ZERO.sub(_in_numerals, text)
     if text[:1] in {"+", "-"}:
         op = op or "="
     known = {canonical_unit(unit) for unit in units}
-    if text.startswith(PERCENT):
-        number = text.removeprefix(PERCENT)
-        value = Decimal(number) if _PLAIN.fullmatch(number) else chinese_value(number)
-        return Amount(op, value, "%") if value is not None else None
     if _ARABIC.match(text):
         return _arabic(op, text, known)
-    for end in range(len(text), 0, -1):
+    for end in range(1, len(text) + 1):
         value = chinese_value(text[:end])
         unit = canonical_unit(text[end:])
         if value is not None and (unit in known if unit else end > 1 or op):
             return Amount(op, value, unit)
     return None
+
+
+def year_digits(word: str) -> str:
+    """A year as digits: `2017年`, `二〇一七`, `二○一七年`; what is no year stays as it is."""
+    text = unicodedata.normalize("NFKC", in_characters(word)).strip().removesuffix("年")
+    digits = [str(_DIGITS.get(character, character)) for character in text.replace("○", "〇")]
+    return "".join(digits)
+
+
+_MINUS = re.compile("^[‐‑‒–—―−]")
+
+
+def _beyond(op: str, text: str) -> tuple[str, str]:
+    """A comparison said behind the number: 8000户以上; 8800余户 is looked for as 8800户."""
+    text = re.sub("(?<=[0-9十百千万亿])[余多](?=.)", "", text)
+    for word, sign in (("以上", ">="), ("以下", "<="), ("以内", "<=")):
+        if not op and text.endswith(word):
+            return sign, text.removesuffix(word)
+    return op, text
+
+
+def _part(text: str) -> Decimal | None:
+    """A part of a whole in percent: 百分之七, 千分之三, 七成, 七成五; None when it is none."""
+    for word, percent in _PARTS.items():
+        if text.startswith(word):
+            number = text.removeprefix(word)
+            value = Decimal(number) if _PLAIN.fullmatch(number) else chinese_value(number)
+            return None if value is None else value * percent
+    if match := _TENTHS.fullmatch(text):
+        tenths = Decimal(_DIGITS.get(match[1], match[1]))
+        half = match[2] == "半"
+        return tenths * 10 + (5 if half else _DIGITS.get(match[2], 0))
+    return None
+
+
+_PARTS = {PERCENT: Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
+_TENTHS = re.compile("([一二两三四五六七八九1-9])成([一二三四五六七八九半]?)")
+_ZERO = re.compile("[0-9]{1,4}(?:[千百万亿]零?[0-9]{0,4})*[千百万亿]零[0-9]{1,4}")
+
+
+def _in_numerals(match: re.Match[str]) -> str:
+    """Digits with 零 between them, as in 2千零30万, in characters altogether."""
+    return re.sub("[0-9]+", lambda it: _spoken(int(it[0])), match[0])
+
+
+def _spoken(number: int) -> str:
+    """A number below 10,000 in characters."""
+    said = ""
+    for mark, place in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+        digit, number = divmod(number, place)
+        if digit:
+            said += f"{_ONES[digit]}{mark}"
+        elif said and number and not said.endswith("零"):
+            said += "零"
+    return said or "零"
+
+
+_ONES = "零一二三四五六七八九"
 
 
 def comparison(word: str) -> bool:
@@ -97,6 +157,8 @@ def comparison(word: str) -> bool:
 
 def chinese_value(text: str) -> Decimal | None:
     """The value of a Chinese numeral like 六千, 一万二, 三点五亿; None when it is no numeral."""
+    if text.endswith("半") and (whole := _whole(text[:-1])) and text[-2:-1] in _LARGE:
+        return Decimal(whole) + Decimal(_MULTIPLIERS[text[-2]]) / 2
     before, point, after = text.partition("点")
     whole = _whole(before)
     if whole is None or not point:
@@ -116,6 +178,7 @@ _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九"
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MOST_DIGITS = 28
 """Of so many digits decimals are exact."""
+_LARGE = frozenset("百千万亿")
 
 
 def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
@@ -133,12 +196,23 @@ def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
         for multiplier in ("", match[2] or ""):
             unit = canonical_unit(rest[match.end(1) + len(multiplier) :])
             if not unit or unit in known:
-                found = Amount(op, sign * (total + digits * _factor(multiplier)), unit)
+                last: Decimal | None = (
+                    below if below and not multiplier and _is_short(match[1], below) else None
+                )
+                own = digits * last / 10 if last else digits * _factor(multiplier)
+                found = Amount(op, sign * (total + own), unit)
+                if unit:
+                    break
         if not match[2]:
             break
         below = Decimal(_factor(match[2]))
         total, rest = total + digits * below, rest[match.end() :]
     return found
+
+
+def _is_short(digits: str, below: Decimal) -> bool:
+    """Whether a last digit is of the next place: 13万2 is 132000."""
+    return len(digits) == 1 and digits != "0" and below > len("十")
 
 
 def _factor(multiplier: str) -> int:
@@ -154,19 +228,28 @@ def _whole(text: str) -> int | None:
             return None
         return int("".join(str(_DIGITS[character]) for character in text))
     total, rest, below = 0, text, 0
-    for mark, factor in (("亿", 10**8), ("万", 10**4)):
+    for mark, factor in (("万亿", 10**12), ("亿", 10**8), ("万", 10**4)):
         before, found, after = rest.partition(mark)
         if found:
-            value = _below_ten_thousand(before)
+            value = _times(before, mark)
             if not value:
                 return None
             total, rest, below = total + value * factor, after, factor // 10
+            if rest[:1] in {"零", "〇"}:
+                rest, below = rest[1:] or "零", 0
     if total and not rest:
         return total
     if below and rest in _DIGITS and _DIGITS[rest]:
         return total + _DIGITS[rest] * below
     small = _below_ten_thousand(rest)
     return None if small is None else total + small
+
+
+def _times(text: str, mark: str) -> int | None:
+    """How many times 万 or 亿: 一万五千亿 is 15,000 times, 千亿 a thousand."""
+    if mark != "万" and text in _PLACES:
+        return _PLACES[text]
+    return _whole(text) if mark == "亿" and "万" in text else _below_ten_thousand(text)
 
 
 def _below_ten_thousand(text: str) -> int | None:

@@ -45,16 +45,35 @@ def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
     pinyin before initials. Of initials, two letters are only a whole name. A character with
     several readings has all of them.
     """
-    letters = _bare(fold(word))
-    if not re.fullmatch(r"(?=.*[a-z])[a-z0-9]+", letters) or len(letters) > _LONGEST:
+    typed = _bare(fold(word))
+    if not _LATIN.fullmatch(typed) or len(typed) > _LONGEST:
         return {}
+    names = [*names]
+    ways = dict.fromkeys((typed, _without_tones(typed), _without_tones(typed, umlaut="y")))
+    return next(filter(None, (_spelled(letters, names) for letters in ways)), {})
+
+
+_LATIN = re.compile(r"(?=.*[a-z])[a-z0-9\u3400-\u9fff]+")
+"""Pinyin, also with characters that were already chosen: 旧qgz."""
+
+
+def _without_tones(letters: str, umlaut: str = "") -> str:
+    """Without the numbers of tones, jiu4qu1; and lyu, as passports have it, as lv."""
+    letters = re.sub("(?<=[a-z]{2})[1-5](?![0-9])", "", letters)
+    return re.sub(f"(?<=[ln]){umlaut}u", "v", letters) if umlaut else letters
+
+
+def _spelled(letters: str, names: Iterable[str]) -> dict[str, list[str]]:
+    """The pieces of names that letters spell."""
     readings = _Readings()
     spelled = [(name, [readings.of(character) for character in fold(name)]) for name in names]
     for initials in (False, True):
         found: tuple[dict[str, list[str]], ...] = ({}, {}, {})
         for name, syllables in spelled:
             heard = (
-                [frozenset(it[0] for it in each) for each in syllables] if initials else syllables
+                [frozenset(it[0] for it in each if it) for each in syllables]
+                if initials
+                else syllables
             )
             for start, end in _heard(letters, heard):
                 whole = start == 0 and end == len(syllables)
@@ -93,7 +112,7 @@ class _Readings:
         if character not in self._known:
             listed = self._listed.get(ord(character))
             readings = map(_bare, listed.split(",")) if listed else [character]
-            self._known[character] = frozenset(readings)
+            self._known[character] = frozenset({*readings, character})
         return self._known[character]
 
 

@@ -3,15 +3,23 @@
 import re
 import unicodedata
 
+from jingan_cli.chinese.radicals import in_characters
+
 
 def section_number(word: str) -> str | None:
     """The section number a reference means, or None when it is no reference to a section."""
-    reference = re.sub(r"\s", "", unicodedata.normalize("NFKC", word))
+    reference = half_width(word)
     if re.fullmatch(r"[0-9]+(\.[0-9]+)*", reference, re.ASCII):
         return reference
     if match := re.fullmatch(_CHINESE_REFERENCE, reference):
         return ".".join(_arabic(numeral) for numeral in match.groups() if numeral)
     return None
+
+
+def half_width(word: str) -> str:
+    """An address as it is typed on a Chinese keyboard, `jingan－2017：2。4`, in ASCII signs."""
+    text = "".join(unicodedata.normalize("NFKC", in_characters(word)).split())
+    return re.sub("[‐‑‒–—―−]", "-", re.sub(r"(?<=[0-9])。(?=[0-9])", ".", text))
 
 
 _NUMERALS = [

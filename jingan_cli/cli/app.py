@@ -1,6 +1,7 @@
 """The program: builds the Typer app, runs it, writes the answer, and turns errors into statuses."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, redirect_stderr, redirect_stdout, suppress
@@ -50,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str]) -> int:
     """Answers the arguments and writes the answer; its exit status."""
+    _check_dashes(arguments)
     outcome, said = _called(arguments)
     sys.stdout.write(said)
     if not isinstance(outcome, Reply):
@@ -65,6 +67,16 @@ def _run(arguments: Sequence[str]) -> int:
     for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
         print(visible(line), file=sys.stderr)
     return outcome.status
+
+
+def _check_dashes(arguments: Sequence[str]) -> None:
+    """Refuses an option whose dash is another sign than `-`, as word processors make of it."""
+    for word in arguments:
+        match = re.match("-?([‐‑‒–—―−－])[-‐‑‒–—―−－]?(?=[A-Za-z])", word)
+        if match:
+            sign = match[1]
+            message = f"“{word}”里的“{sign}”不是选项的横线，请用半角的 -"
+            raise QuestionError(message)
 
 
 def _called(arguments: Sequence[str]) -> tuple[Reply | int, str]:

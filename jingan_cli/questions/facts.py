@@ -115,7 +115,8 @@ def goal_kinds(*words: str) -> tuple[str, ...]:
     Raises:
         UnknownError: for any other word.
     """
-    called = (piece for word in words for piece in pieces_of(word))
+    labels = {KINDS[name].label: name for name in GOALS if name in KINDS}
+    called = (labels.get(piece, piece) for word in words for piece in pieces_of(word))
     kinds = {kind for word in called for kind in GOALS[known("承诺种类", word, GOALS)]}
     return tuple(kind for kind in GOALS["all"] if kind in kinds)
 

@@ -1,7 +1,6 @@
 """What was typed to narrow a question, refused where it makes no sense, resolved to a `Filter`."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
@@ -10,8 +9,9 @@ import msgspec
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known, nearest
+from jingan_cli.chinese.numerals import year_digits
 from jingan_cli.chinese.scripts import in_either_script
-from jingan_cli.chinese.sections import section_number
+from jingan_cli.chinese.sections import half_width, section_number
 from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
@@ -62,8 +62,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             words = getattr(self, name)
             if isinstance(words, str):
                 msgspec.structs.force_setattr(self, name, (words,) if words else ())
-        for kind in self.kinds:
-            known("种类", kind, KINDS)
+        msgspec.structs.force_setattr(self, "kinds", tuple(map(known_kind, self.kinds)))
         _each(self.measure, known_measure)
         _each(self.op, known_sign)
         if lacking := [name for name in self.of_some_kinds if not self.has(name, self.kinds)]:
@@ -170,12 +169,13 @@ def known_report(library: Library, word: str) -> str:
 
 
 def known_measure(word: str) -> str:
-    """A measure.
+    """A measure, also by its Chinese word.
 
     Raises:
         UnknownError: for any other word.
     """
-    return known("度量", word, MEASURES)
+    names = {label: measure for measure, label in MEASURES.items()}
+    return known("度量", names.get(word, word), MEASURES)
 
 
 def known_sign(word: str) -> str:
@@ -225,7 +225,7 @@ def known_year(library: Library, word: str) -> int:
     Raises:
         UnknownError: for any other.
     """
-    digits = unicodedata.normalize("NFKC", word).strip().removesuffix("年")
+    digits = year_digits(word)
     if digits.isascii() and digits.isdecimal() and len(digits) == _YEAR and digits[0] != "0":
         year = int(digits)
         if library.has_year(year):
@@ -242,7 +242,7 @@ def known_section(library: Library, word: str) -> SectionRef:
     Raises:
         UnknownError: if there is no such section, or no such report.
     """
-    report, _, own = word.rpartition(":")
+    report, _, own = half_width(word).rpartition(":")
     if report:
         library = library.narrowed(report)
     number = section_number(own) or ""

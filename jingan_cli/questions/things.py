@@ -8,7 +8,7 @@ import msgspec
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
-from jingan_cli.chinese.sections import section_number
+from jingan_cli.chinese.sections import half_width, section_number
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
 from jingan_cli.knowledge.entries import Named, Section, Source
 from jingan_cli.knowledge.facts import Fact, Quantity
@@ -49,7 +49,7 @@ def find(library: Library, reference: str) -> list[Found]:
     """
     if fact := fact_called(library, reference):
         return [Found(reference, fact, related(library, fact))]
-    if section_number(reference.rpartition(":")[2]):
+    if section_number(half_width(reference).rpartition(":")[2]):
         return _sections(library, reference)
     titled = in_either_script(reference, library.reports.titled)
     found = [

@@ -7,16 +7,16 @@ agree: broken lines, other brackets and quotes, missing full stops, a page aroun
 import re
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from jingan_cli.errors import DataError, Problem, QuestionError
-from jingan_cli.knowledge.entries import NotStatement
+from jingan_cli.knowledge.entries import Head, NotStatement
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.cleaning import bare
+from jingan_cli.texts.cleaning import Cleaned, bare, clean, is_html
 from jingan_cli.texts.outline import Outline, Sentence, end_of, outline, sentences
 from jingan_cli.texts.proof import find_unproved
 
@@ -113,6 +113,12 @@ def identify(text: str) -> tuple[str, int]:
     return sha256(normal.encode()).hexdigest(), len(normal)
 
 
+def is_copy(text: str, head: Head) -> bool:
+    """Whether a text is the one that a report's checksum is of, as it was given or cleaned."""
+    known = head.text.sha256 if head.text else ""
+    return any(identify(it)[0] == known for it in (text, clean(text, head.title).text))
+
+
 def fingerprint(text: str) -> str:
     """The normalised text that `[report.text]` identifies: docs/knowledge-file.md says how."""
     folded = unicodedata.normalize("NFKC", text)
@@ -126,7 +132,10 @@ def read(report: Report, text: str, path: str = "") -> Original:
     Raises:
         DataError: when it is not this report's text.
     """
-    found = outline(text)
+    if is_html(text):
+        raise DataError([Problem(path, 0, "这是 HTML，请另存为纯文本")])
+    cleaned = clean(text, report.head.title)
+    found = outline(cleaned.text)
     starts = [*_titles(report, found)]
     if not starts or len(starts) < len(report.sections) * (1 - MOST_MISSING):
         counted = f"{len(report.sections)} 个标题只找到 {len(starts)} 个"
@@ -137,11 +146,18 @@ def read(report: Report, text: str, path: str = "") -> Original:
         report,
         bare(report.head.title) in bare(found.text[: starts[0][1]]),
         {
-            number: tuple(_sentences(number, found.text, (start, after), end))
+            number: tuple(_given(cleaned, _sentences(number, found.text, (start, after), end)))
             for (number, start, after), end in zip(starts, ends, strict=True)
         },
         text=text,
     )
+
+
+def _given(cleaned: Cleaned, found: Iterable[Sentence]) -> Iterator[Sentence]:
+    """The sentences with their places in the text as it was given."""
+    for it in found:
+        start, end = cleaned.span(it.start, it.end)
+        yield msgspec.structs.replace(it, start=start, end=end)
 
 
 def _titles(report: Report, found: Outline) -> Iterator[tuple[str, int, int]]:

@@ -1,10 +1,18 @@
-"""A text as it is compared, with the way back to the text as it was given. Pure."""
+"""A text as it is compared, with the way back to the text as it was given. Pure.
 
+`clean` takes away what a copy has and the report does not: named steps, each a pure function that
+says which stretches are put otherwise. Cleaned once more, a text stays as it is.
+"""
+
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 import msgspec
+
+from jingan_cli.chinese.radicals import RADICALS, UNSEEN
 
 
 class Cleaned(msgspec.Struct, frozen=True):
@@ -28,6 +36,114 @@ def clean_text(text: str, clean: Callable[[str], str]) -> Cleaned:
     pieces = [clean(character) for character in text]
     places = [at for at, piece in enumerate(pieces) for _ in piece]
     return Cleaned("".join(pieces), places)
+
+
+Edit = tuple[int, int, str]
+"""A stretch of a text, half-open, and what it is put as."""
+
+
+def clean(text: str, title: str = "") -> Cleaned:
+    """A copy of a report as it was printed: without radicals, page numbers and the like.
+
+    Where its `title` is known, lines that repeat it are the pages' headers.
+    """
+    cleaned = Cleaned(text, [*range(len(text))])
+    for step in STEPS.values():
+        cleaned = _edited(cleaned, step(cleaned.text, title))
+    return cleaned
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is the source of a page: two tags and more."""
+    return len(_TAG.findall(text[:_ENOUGH])) > 1
+
+
+_TAG = re.compile(
+    r"<(?:!doctype|/?(?:html|head|body|p|div|span|table|tr|td|br|h[1-6])\b)", re.IGNORECASE
+)
+_ENOUGH = 100_000
+
+
+def _edited(cleaned: Cleaned, edits: Iterator[Edit]) -> Cleaned:
+    pieces, places, at = [], list[int](), 0
+    for start, end, piece in edits:
+        pieces += [cleaned.text[at:start], piece]
+        places += cleaned.places[at:start]
+        places += [cleaned.places[min(start + it, end - 1)] for it in range(len(piece))]
+        at = end
+    if not pieces:
+        return cleaned
+    return Cleaned("".join([*pieces, cleaned.text[at:]]), [*places, *cleaned.places[at:]])
+
+
+def _replaced(pattern: str, replacement: str = "") -> Callable[[str, str], Iterator[Edit]]:
+    compiled = re.compile(pattern, re.MULTILINE)
+
+    def step(text: str, _: str) -> Iterator[Edit]:
+        for match in compiled.finditer(text):
+            yield *match.span(), match.expand(replacement)
+
+    return step
+
+
+def _radicals(text: str, _: str) -> Iterator[Edit]:
+    for match in _RADICAL.finditer(text):
+        known = RADICALS.get(ord(match[0])) or unicodedata.normalize("NFKC", match[0])
+        yield *match.span(), known
+
+
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+
+
+def _headers(text: str, title: str) -> Iterator[Edit]:
+    """Lines that repeat the title, and lines without a full stop that stand in three places."""
+    lines = [*_LINE.finditer(text)]
+    own = [bare(line[0]) for line in lines]
+    often = Counter(own)
+    known, seen = bare(title), False
+    for line, words in zip(lines, own, strict=True):
+        if words and words == known:
+            if seen:
+                yield *line.span(), ""
+            seen = True
+        elif len(words) > _SHORT and often[words] > _PAGES and not _STOP.search(line[0]):
+            yield *line.span(), ""
+
+
+_SHORT, _PAGES = 3, 2
+_LINE = re.compile("^[^\n]*(?:\n|$)", re.MULTILINE)
+_STOP = re.compile("[。；，、]")
+_BLANK = "[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_DASH = "[-—–−－―·•.~～]"
+_COUNTED = "[0-9０-９户家个名人亿万千%％元平条次所项件幅座幢处位岁年月日天点]"
+_PAGE = (
+    rf"(?:{_DASH}+[0-9０-９]{{1,4}}{_DASH}+"
+    r"|第[0-9０-９]{1,4}页(?:[,，/]?共[0-9０-９]{1,4}页)?|[0-9０-９]{1,4}[/／][0-9０-９]{1,4}"
+    rf"|[0-9０-９]{{1,3}}(?=\n)(?!\n{_COUNTED}))"
+)
+
+
+def _joined(text: str, _: str) -> Iterator[Edit]:
+    for match in _SEPARATED.finditer(text):
+        yield *match.span(), match[0].replace(",", "").replace("，", "")
+
+
+_SEPARATED = re.compile(r"(?<![0-9.,，])[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9]|[,，.][0-9])")
+
+
+STEPS: dict[str, Callable[[str, str], Iterator[Edit]]] = {
+    "line ends": _replaced("\r\n?|[\v\f\u001c-\u001e\u0085\u2028\u2029]", r"\n"),
+    "what is not seen": _replaced(f"[{UNSEEN}]+"),
+    "radicals": _radicals,
+    "blanks": _replaced(f"{_BLANK}+"),
+    "page numbers": _replaced(rf"^{_PAGE}(?:\n+|$)"),
+    "running headers": _headers,
+    "notes": _replaced(
+        r"(?<![mM米])[²³¹⁰⁴-⁹]+|[①-⑳⓪-⓿❶-➓㉑-㉟㊱-㊿]|(?<!^)[\[［][0-9０-９]{1,2}[\]］]"
+    ),
+    "thousands": _joined,
+}
+"""Every step, in the order in which they are taken."""
 
 
 def bare(text: str) -> str:

@@ -1,17 +1,18 @@
 """The facts held against the report's text, and the text against the facts. Pure."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from jingan_cli.knowledge.facts import Fact, Quantity
-from jingan_cli.knowledge.report import Report
 from jingan_cli.texts.alignment import Original, key
+from jingan_cli.texts.claims import unclaimed
 from jingan_cli.texts.cleaning import width
 from jingan_cli.texts.outline import Sentence
-from jingan_cli.texts.proof import find_unproved, printed, words_of
+from jingan_cli.texts.pairing import Spoken, doubts, outside
+from jingan_cli.texts.proof import find_unproved, names_with_numbers, printed
+from jingan_cli.texts.spelling import spelled
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,20 +57,37 @@ def verify(original: Original) -> list[Finding]:
         )
         for number, section in original.report.section.items()
     ]
+    doubted = _doubted(original)
     facts = [
-        _fact(original, fact)
+        _fact(original, fact, doubted.get(fact.id, ()))
         for fact in original.report.facts
         if fact.section and fact.section not in original.missing
     ]
     return [*headings, *facts, *_numbers(original), *_statements(original)]
 
 
-def _fact(original: Original, fact: Fact) -> Finding:
+def _doubted(original: Original) -> dict[str, Sequence[str]]:
+    """What the facts of each sentence cannot say beside one another.
+
+    Where full stops are not as counted, facts of several sentences may stand in one.
+    """
+    spoken, found = _facts_by_sentence(original), dict[str, Sequence[str]]()
+    for number, sentences in original.sentences.items():
+        for it in sentences if original.is_counted(number) else ():
+            facts = spoken[it.section, it.number]
+            found.update(doubts(Spoken(original.report, spelled(it.reading, facts), facts)))
+    return found
+
+
+def _fact(original: Original, fact: Fact, doubted: Sequence[str]) -> Finding:
     stated = original.sentence(fact)
     problems = ["原文没有这一句"]
     if stated:
-        problems = [*find_unproved(original.report, fact, stated.reading)]
-    if problems and (elsewhere := _elsewhere(original, fact)):
+        reading = spelled(stated.reading, [fact])
+        problems = [*find_unproved(original.report, fact, reading)]
+    if not problems:
+        problems = [*doubted]
+    elif elsewhere := _elsewhere(original, fact):
         problems.append(f"第{elsewhere}句里都有，sentence 是不是写错了")
     return Finding(
         kind=fact.kind,
@@ -113,12 +131,13 @@ def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> It
         for piece in original.report.not_quantities
         if piece.section == sentence.section and (piece.sentence == sentence.number or not exact)
     ]
-    names += _names_with_numbers(original.report, facts)
+    names += names_with_numbers(original.report, facts)
     claims = Counter(
         printed(fact) for fact in facts if isinstance(fact, Quantity) and fact.value is not None
     )
-    text = sentence.reading.text
-    for start, end in _outside(names, sentence):
+    reading = spelled(sentence.reading, facts)
+    text = reading.text
+    for start, end in outside(names, reading):
         claim = max((it for it in claims if text.startswith(it, start)), key=len, default="")
         claimed = bool(claim) and claims[claim] > 0
         if claimed:
@@ -131,26 +150,6 @@ def _numbers_of(original: Original, sentence: Sentence, facts: list[Fact]) -> It
             text=text[start : end + _AFTER],
             problems=() if claimed else ("这个数没有对应的事实",),
         )
-
-
-def _names_with_numbers(report: Report, facts: Iterable[Fact]) -> Iterator[str]:
-    """Names and words of the facts that have numbers in them."""
-    for fact in facts:
-        words = [*words_of(report, fact), getattr(fact, "object", "")]
-        yield from (width(word) for word in words if any(c.isdigit() for c in word))
-
-
-def _outside(names: Iterable[str], sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Where the numbers of a sentence's reading stand that are no part of these names."""
-    text = sentence.reading.text
-    covered = sorted(it.span() for name in names for it in re.finditer(re.escape(name), text))
-    at = reach = 0
-    for start, end in sentence.reading.digits:
-        while at < len(covered) and covered[at][0] <= start:
-            reach = max(reach, covered[at][1])
-            at += 1
-        if end > reach:
-            yield start, end
 
 
 _AFTER = 4
@@ -170,8 +169,25 @@ def _statements(original: Original) -> Iterator[Finding]:
                     section=sentence.section,
                     sentence=sentence.number,
                     text=sentence.text,
-                    problems=() if said else ("这一句没有事实",),
+                    problems=tuple(_besides(original, sentence, said)),
                 )
+
+
+def _besides(original: Original, sentence: Sentence, said: Sequence[Fact]) -> Iterator[str]:
+    """That a sentence has no fact; or what it says and its facts do not.
+
+    Where full stops are not as counted, a sentence may have the words of its neighbours.
+    """
+    if not said:
+        yield "这一句没有事实"
+    elif original.is_counted(sentence.section):
+        listed = [
+            it.text
+            for it in original.report.not_quantities
+            if (it.section, it.sentence) == (sentence.section, sentence.number)
+        ]
+        for words in unclaimed(original.report, spelled(sentence.reading, said).text, said, listed):
+            yield f"“{words}”没有对应的事实"
 
 
 def _silent(original: Original) -> set[tuple[str, int]]:

@@ -5,21 +5,21 @@ docs/knowledge-file.md says what is proved.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jingan_cli.chinese import lexicon
 from jingan_cli.chinese.folding import fold
+from jingan_cli.chinese.units import UNITS
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
 from jingan_cli.knowledge.quantity import plain
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.clauses import Reading
+from jingan_cli.texts.clauses import Reading, Seen
 from jingan_cli.texts.cleaning import bare, width
 
 LEAST_OF_A_NAME = 0.5
 """The share of the pairs of characters of a name, an action or an object that must be there."""
 
-LEAST_OF_A_SCOPE = 0.75
-"""The same of a scope."""
+_ALL_UNITS = tuple(f"{much}{unit}" for much in ("", "万", "亿") for unit in ("", *UNITS))
 
 
 def find_unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str]:
@@ -27,14 +27,15 @@ def find_unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str
     if isinstance(fact, Quantity):
         yield from _uncounted(report, fact, sentence)
     if isinstance(fact, Result):
-        words = (it for it in (fact.action, fact.object) if not _shares(it, sentence.bare))
+        words = (it for it in (fact.action, fact.object) if _foreign(report, it, sentence.bare))
         yield from (f"没有“{word}”" for word in words)
     else:
         own = (getattr(fact, key, "") for key in ("action", "said"))
         yield from (f"没有“{it}”" for it in own if it and bare(it) not in sentence.bare)
     scope = getattr(fact, "scope", "")
-    if scope and not _shares(scope, sentence.bare, LEAST_OF_A_SCOPE):
+    if scope and _foreign(report, scope, sentence.bare):
         yield f"没有范围“{scope}”"
+    yield from _mistimed(report, fact, sentence)
     if isinstance(fact, Milestone):
         yield from _unsaid("stage", fact.stage, sentence)
     if isinstance(fact, Quantity):
@@ -48,9 +49,26 @@ def find_unproved(report: Report, fact: Fact, sentence: Reading) -> Iterator[str
 def _uncounted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[str]:
     if fact.value is not None:
         yield from _unprinted(report, fact, sentence)
-    yield from _unsaid("comparator", fact.op, sentence)
+    yield from _uncompared(fact, sentence)
     if not _names_indicator(report, fact, sentence.bare):
         yield f"没有指标“{fact.indicator}”"
+
+
+def _uncompared(fact: Quantity, sentence: Reading) -> Iterator[str]:
+    """That no word for the comparator is there, or only beside another number."""
+    words = lexicon.words("comparator", fact.op)
+    said = (
+        it for it in sentence.words if it.word.kind == "comparator" and it.word.meaning == fact.op
+    )
+    there = fact.value is not None and printed(fact) in sentence.text
+    if words and not any(not there or _compares(it, fact) for it in said):
+        yield f"没有“{'”“'.join(words)}”一类的词"
+
+
+def _compares(seen: Seen, fact: Quantity) -> bool:
+    if fact.mood == "actual" and seen.word.also:
+        return False
+    return not seen.number or fact.value is None or abs(fact.value) == seen.number.value
 
 
 def _unsaid(kind: lexicon.Kind, meaning: str, sentence: Reading) -> Iterator[str]:
@@ -62,7 +80,9 @@ def _unsaid(kind: lexicon.Kind, meaning: str, sentence: Reading) -> Iterator[str
 
 def _unprinted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[str]:
     """That the number is not there, not with its indicator, or in the other direction."""
-    number = re.compile(rf"(?<![0-9.]){re.escape(printed(fact))}")
+    number = re.compile(rf"(?<![0-9.]){re.escape(printed(fact))}(?!{_ON.get(fact.unit, _LONGER)})")
+    if fact.number < 0 and fact.measure != "growth":
+        yield f"“{fact.measure}”没有负数"
     clauses = [clause for clause in sentence.clauses if number.search(clause.text)]
     if not clauses:
         yield f"没有“{printed(fact)}”"
@@ -74,6 +94,28 @@ def _unprinted(report: Report, fact: Quantity, sentence: Reading) -> Iterator[st
         for direction in _directions(clause, number)
     ):
         yield f"“{printed(fact)}”的增减方向相反"
+
+
+_LONGER = "[次点]"
+_ON = {
+    unit: rf"[次点]|{'|'.join(map(re.escape, longer))}"
+    for unit in ("%", *(f"{much}{it}" for much in ("", "万", "亿") for it in ("", *UNITS)))
+    if (
+        longer := sorted(
+            {it.removeprefix(unit) for it in _ALL_UNITS if it != unit and it.startswith(unit)}
+        )
+    )
+}
+"""Unit → how it may go on: another unit, of which it is the beginning."""
+
+
+def _mistimed(report: Report, fact: Fact, sentence: Reading) -> Iterator[str]:
+    """A year that is neither the part's nor said; but a task may be one of a later year."""
+    own = report.year_of(fact.section)
+    if fact.year in (0, own) or (isinstance(fact, Result) and fact.year > own):
+        return
+    if str(fact.year) not in sentence.text:
+        yield f"没有年份“{fact.year}”"
 
 
 def _directions(clause: Reading, number: re.Pattern[str]) -> Iterator[str]:
@@ -116,6 +158,29 @@ def _shares(words: str, sentence: str, least: float = LEAST_OF_A_NAME) -> bool:
     return len(shared) >= len(pairs) * least
 
 
+def _foreign(report: Report, words: str, sentence: str) -> bool:
+    """Whether words have more than the sentence's pieces, names of themes and words between."""
+    own = bare(words)
+    if len(own) == 1:
+        return own not in sentence
+    rest, at = "", 0
+    while at < len(own):
+        end = at + 2
+        while end <= len(own) and own[at:end] in sentence:
+            end += 1
+        if end == at + 2:
+            rest += own[at]
+        at = max(at + 1, end - 1)
+    themes = [bare(word) for it in report.themes for word in (it.name, *it.aliases)]
+    for word in (*themes, *_BETWEEN):
+        rest = rest.replace(word, "")
+    return bool(rest)
+
+
+_BETWEEN = (*"的各与和及以对到先后居等其", "用于", "相近")
+"""Words that an object may have of its own."""
+
+
 def _pairs(text: str) -> list[str]:
     return [text[at : at + 2] for at in range(len(text) - 1)] or [text]
 
@@ -127,6 +192,16 @@ def words_of(report: Report, fact: Fact) -> list[str]:
     entries = [entry for table in report.names for entry in table if entry.name in named]
     words = [word for entry in entries for word in (entry.name, *entry.aliases)]
     return [*words, getattr(fact, "scope", "")]
+
+
+def names_with_numbers(report: Report, facts: Iterable[Fact]) -> list[str]:
+    """Names and words of the facts that have numbers in them."""
+    return [
+        width(word)
+        for fact in facts
+        for word in (*words_of(report, fact), getattr(fact, "object", ""))
+        if any(character.isdigit() for character in word)
+    ]
 
 
 def match_pieces(report: Report, fact: Fact, sentence: str) -> list[str]:

@@ -20,7 +20,7 @@ HEARD: tuple[tuple[str, list[str], list[str]], ...] = (
     ("chongqing", ["重庆"], ["重庆"]),
     ("zhuang" * 13 + "ma", [LONG], [LONG]),
     ("zhuang" * 13 + "mao", ["庄" * 13 + "毛"], []),
-    ("旧g", ["旧改"], []),
+    ("旧g", ["旧改"], ["旧改"]),
 )
 
 

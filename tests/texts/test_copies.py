@@ -1,0 +1,104 @@
+"""Copies of a text as people have them: whatever a copy adds, the report is proved all the same."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HERE, Run
+
+TEXT = (HERE / "own.txt").read_text(encoding="utf-8")
+CLEAN = (
+    "标题 5 个：全部找到\n数据 3 条：全部有据\n目标 2 条：全部有据\n节点 1 条：全部有据\n"
+    "成果 2 条：全部有据\n数字 5 处：全部有对应的事实\n句子 5 句：全部有对应的事实\n"
+)
+
+COPIES: dict[str, str] = {
+    "the text itself": TEXT,
+    "a radical for 长": TEXT.replace("长", "⻓"),
+    "radicals of the supplement": TEXT.translate(
+        str.maketrans("长门车见页民风青食", "⻓⻔⻋⻅⻚⺠⻛⻘⻝")
+    ),
+    "Kangxi radicals": TEXT.translate(str.maketrans("一二工老长门见风食", "⼀⼆⼯⽼⻓⻔⻅⻛⾷")),
+    "Kangxi radicals in heading numbers": TEXT.replace("（一）", "（⼀）"),
+    "a blank behind every character": re.sub(r"(\S)", r"\1 ", TEXT),
+    "a no-break space behind every character": re.sub(r"(\S)", "\\1\u00a0", TEXT),
+    "an ideographic space behind every character": re.sub(r"(\S)", "\\1\u3000", TEXT),
+    **{
+        f"U+{ord(unseen):04X} behind every character": re.sub(r"(\S)", rf"\1{unseen}", TEXT)
+        for unseen in "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u202c\u2060\u2064"
+        "\u2066\u206a\u2800\u3164\ufe0f\ufeff\uffa0\ufff9\U000e0001\U000e0101\x7f\x9b\x01"
+    },
+    "U+200B inside a number": TEXT.replace("52886个", "528\u200b86\u200b个"),
+    **{
+        f"{page!r} between two words": TEXT.replace("民生支出", f"民生\n{page}\n支出")
+        for page in ("— 3 —", "3", "第 3 页 共 20 页", "第3页", "3/20", "- 3 -", "－３－", "·3·")
+    },
+    "a page number between paragraphs": TEXT.replace("\n\n二、", "\n\n— 3 —\n\n二、"),
+    "a page number inside a number": TEXT.replace("52886", "52\n- 3 -\n886"),
+    "a page number inside a heading": TEXT.replace("风貌保护", "风貌保护\n— 5 —\n"),
+    "a form feed inside a sentence": TEXT.replace("民生支出", "民生\f支出"),
+    "the title as a running header": TEXT.replace(
+        "民生支出", "民生\n2031年长桥区政府工作报告\n支出"
+    ),
+    "a header on every page": TEXT.replace("，", "，\n长桥区人民政府公报\n"),
+    "a number in characters": TEXT.replace("12家", "十二家"),
+    "a numeral for percent": TEXT.replace("7.50%", "百分之七点五零"),
+    "a long numeral": TEXT.replace("52886个", "五万二千八百八十六个"),
+    "digits and 万": TEXT.replace("52886个", "5万2886个"),
+    "so many and more": TEXT.replace("12家", "12余家"),
+    "many and more": TEXT.replace("12家", "十二多家"),
+    "a comma for thousands": TEXT.replace("52886", "52,886").replace("1600", "1,600"),
+    "a full-width comma for thousands": TEXT.replace("52886", "52，886"),
+    "a note's mark": TEXT.replace("老年食堂12", "老年食堂²12"),
+    "a note's mark of two digits": TEXT.replace("老年食堂12", "老年食堂¹²12"),
+    "a list's mark": TEXT.replace("新增老年", "①新增老年").replace("新增就业", "②新增就业"),
+    "a note in brackets": TEXT.replace("税收收入", "税收收入[1]"),
+    "a note in wide brackets": TEXT.replace("税收收入", "税收收入［１２］"),
+    "long runs of blanks": TEXT.replace("，", "，" + " " * 32_000),
+    "a page around": f"首页 > 公开 2032\n\n{TEXT}\n\n版权所有 2032\n打印本页\n",
+}
+
+
+@pytest.mark.parametrize("copy", COPIES)
+def test_a_copy_is_proved_like_the_text(run: Run, tmp_path: Path, copy: str) -> None:
+    """Every line of the answer, and the status."""
+    path = tmp_path / "copy.txt"
+    path.write_text(COPIES[copy], encoding="utf-8")
+    result = run("--data", str(HERE / "own.toml"), "verify", str(path))
+    assert result[:2] == (0, CLEAN)
+
+
+TOLD: dict[str, tuple[str, str]] = {
+    "numbers in characters without a fact": (
+        TEXT.replace("继续增加", "继续增加，新建学校三所、车站十二座"),
+        "“学校三所车站十二座”没有对应的事实",
+    ),
+    "people in characters": (
+        TEXT.replace("长门路桥开工", "长门路桥开工，裁员五百人"),
+        "“裁员五百人”没有对应的事实",
+    ),
+    "another number in characters": (TEXT.replace("12家", "十三家"), "没有“12家”"),
+}
+
+
+@pytest.mark.parametrize("copy", TOLD)
+def test_what_is_not_the_reports_is_told(run: Run, tmp_path: Path, copy: str) -> None:
+    """A number in characters is a number."""
+    text, problem = TOLD[copy]
+    path = tmp_path / "copy.txt"
+    path.write_text(text, encoding="utf-8")
+    result = run("--data", str(HERE / "own.toml"), "verify", str(path))
+    assert result.status == 1
+    assert problem in result.out
+
+
+@pytest.mark.parametrize(
+    "page", ['<p style="line-height:28px">{}</p>', "<!DOCTYPE html><html>{}", "<div>{}<br/></div>"]
+)
+def test_the_source_of_a_page_is_no_text(run: Run, tmp_path: Path, page: str) -> None:
+    """One sentence says what to do."""
+    path = tmp_path / "page.html"
+    path.write_text(page.format(TEXT), encoding="utf-8")
+    told = f"{path}: 这是 HTML，请另存为纯文本\n"
+    assert run("--data", str(HERE / "own.toml"), "verify", str(path)) == (3, "", told)
