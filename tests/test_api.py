@@ -85,6 +85,7 @@ SAME: dict[str, Ask] = {
     "facets kind --section 2 --report jingan-2017": lambda it: it.facets(
         "kind", section="2", report="jingan-2017"
     ),
+    "sources": lambda it: it.sources(),
     "check --calibers": lambda it: it.calibers(),
     "cite T10 L008": lambda it: it.cite("T10", "L008"),
 }

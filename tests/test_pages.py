@@ -25,6 +25,7 @@ PAGES = {
 def test_whatever_has_a_name_has_a_page(small: Run, name: str) -> None:
     """With all of its facts, in every format."""
     type_, ids = PAGES[name]
+    assert small("show", name, width=80).status == 0
     (page,) = json.loads(small("show", name, "-f", "json").out)
     assert (page["type"], " ".join(it["id"] for it in page["facts"])) == (type_, ids)
     listed = small("show", name, "--fields", "id", "--no-header").out

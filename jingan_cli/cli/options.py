@@ -200,16 +200,13 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The same options.
 
         Raises:
-            QuestionError: for an unknown format or colour, a BOM where it does harm, an empty name.
+            QuestionError: for an unknown format or colour, or a BOM where it does harm.
         """
         if self.format:
             known("格式", self.format, FORMATS)
         known("颜色选项", self.color or "auto", COLORS)
         if self.bom and self.format != "csv":
             message = "--bom 只用于 CSV，请加 -f csv"
-            raise QuestionError(message)
-        if "" in (self.data or ()):
-            message = "data 的值是空的"
             raise QuestionError(message)
         return self
 

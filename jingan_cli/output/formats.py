@@ -165,12 +165,9 @@ def _are_keys(names: Sequence[str], records: Iterable[Row]) -> bool:
 def _chosen(answer: Answer, style: Style) -> Sequence[str]:
     """The fields asked for, of all that may be, whatever was found."""
     if style.fields:
-        described = {*answer.columns, *answer.fields}
-        if not described.issuperset(style.fields):
-            found = (key for row in answer.rows for key in row)
-            every = dict.fromkeys([*answer.columns, *answer.fields, *found])
-            for name in style.fields:
-                known("字段", name, every)
+        every = dict.fromkeys([*answer.columns, *answer.fields])
+        for name in style.fields:
+            known("字段", name, every)
     return style.fields
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import HERE, Run
+from jingan_cli.texts.alignment import identify
+from tests.conftest import HERE, SMALL, Run
 
 TEXT = (HERE / "own.txt").read_text(encoding="utf-8")
 CLEAN = (
@@ -102,3 +103,21 @@ def test_the_source_of_a_page_is_no_text(run: Run, tmp_path: Path, page: str) ->
     path.write_text(page.format(TEXT), encoding="utf-8")
     told = f"{path}: 这是 HTML，请另存为纯文本\n"
     assert run("--data", str(HERE / "own.toml"), "verify", str(path)) == (3, "", told)
+
+
+def test_another_copy_than_the_one_a_file_was_made_from_is_noted(run: Run, tmp_path: Path) -> None:
+    """On stderr, whatever the proof says; the very text, and one that was only cleaned, is not."""
+    own = SMALL.read_text(encoding="utf-8")
+    text = (HERE / "small.txt").read_text(encoding="utf-8")
+    digest, characters = identify(text)
+    named = f'\n[report.text]\nsha256 = "{digest}"\ncharacters = {characters}\n\n[[themes]]'
+    data = tmp_path / "own.toml"
+    data.write_text(own.replace("\n[[themes]]", named, 1), encoding="utf-8")
+    told = []
+    for at, copy in enumerate((text, text.replace("长", "⻓"), f"{text}\n另外一行。\n")):
+        path = tmp_path / f"{at}.txt"
+        path.write_text(copy, encoding="utf-8")
+        result = run("verify", str(path), "--data", str(data))
+        told.append((result.status, result.err))
+    note = "注意：这份原文与知识文件所依据的不完全一样（校验和不同），是另一个副本\n"
+    assert told == [(0, ""), (0, ""), (0, note)]
