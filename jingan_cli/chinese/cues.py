@@ -477,7 +477,7 @@ PLANS = (
 )
 """What a part of a report covers, by words of its heading."""
 
-NOTES = ("名词解释", "注释", "名词注释", "用语说明", "术语解释", "附件", "名词说明", "有关用语")
+NOTES = ("名词解释", "注释", "名词注释", "用语说明", "术语解释", "名词说明", "有关用语")
 """What begins what is no longer the report."""
 
 

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from jingan_cli.chinese import cues
-
 
 class Head(msgspec.Struct, frozen=True):
     """The head of a report; what was not found is "" or 0. `doubts` says where cues disagree."""
@@ -27,12 +25,17 @@ class Head(msgspec.Struct, frozen=True):
 def read_head(text: str, name: str = "") -> Head:
     """The head of a text in one width; `name` is that of its file."""
     opening = text[:_OPENING]
-    place = _place(opening, name)
-    year, doubts = _planned(text, name)
-    date = _date(opening)
-    if not place:
-        doubts = (*doubts, "没有找到地区")
-    return Head(_title(opening), place, _level(place), date, year - 1 if year else 0, year, doubts)
+    place, doubts = _place(opening, name)
+    year, further = _planned(text, name)
+    return Head(
+        title=_title(opening),
+        place=place,
+        level=_level(place),
+        date=_date(opening),
+        reviews=year - 1 if year else 0,
+        plans=year,
+        doubts=(*further, *doubts),
+    )
 
 
 def _title(opening: str) -> str:
@@ -44,15 +47,17 @@ def _title(opening: str) -> str:
     return ""
 
 
-def _place(opening: str, name: str) -> str:
-    for cue in _PLACES:
-        for match in cue.finditer(opening):
-            if match[1] not in _NO_PLACES:
-                return _COUNTRY if match[1] in _COUNTRIES else match[1]
-    named = _NAMED_PLACE.search(name)
-    if not named:
-        return ""
-    return _COUNTRY if named[1] in _COUNTRIES else named[1]
+def _place(opening: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Whose report it is, and where the cues for that disagree."""
+    named = [match[1] for cue in _PLACES for match in cue.finditer(opening)]
+    places = [_COUNTRY if it in _COUNTRIES else it for it in named if not _NO_PLACE.search(it)]
+    if places:
+        others = (it for it in places if not it.endswith(places[0]) and not places[0].endswith(it))
+        return places[0], tuple(f"地区可能是{it}" for it in dict.fromkeys(others))
+    match = _NAMED_PLACE.search(name)
+    if not match:
+        return "", ("没有找到地区",)
+    return _COUNTRY if match[1] in _COUNTRIES else match[1], ("地区只见于文件名",)
 
 
 def _level(place: str) -> str:
@@ -109,7 +114,7 @@ _WEIGHT = 4
 _LAST_MONTH_OF_SESSIONS = 8
 _COUNTRY, _COUNTRIES = "中国", ("国务院", "全国", "中国", "中华人民共和国")
 _CITIES = ("北京", "上海", "天津", "重庆")
-_NO_PLACES = (*cues.WHOLES, "本市", "我市", "本省", "我省")
+_NO_PLACE = re.compile("^(?:自治[区州县]$|[本我在]|全市|全省|代)|人民政府|代[省市县区州]$")
 _NAME = r"([\u4e00-\u9fff]{2,10}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|地区))"
 _LINE_OF = rf"(?:^|[\s*])(?:[0-9]{{4}}年)?{_NAME}(?:[0-9]{{4}}年)?"
 _PLACES = (

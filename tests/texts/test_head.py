@@ -65,8 +65,8 @@ YEARS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
     ("山城市\n2017年工作安排\n一", "", 2017, ("没有找到地区",)),
     ("目标，2017年主要预期目标", "", 2017, ("没有找到地区",)),
     ("\n2017年工作安排\n2018年工作安排", "", 2017, ("计划年份可能是2018", "没有找到地区")),
-    ("无", "山城市-2017.txt", 2017, ("年份只见于文件名",)),
-    ("无", "国务院.txt", 0, ("没有找到年份",)),
+    ("无", "山城市-2017.txt", 2017, ("年份只见于文件名", "地区只见于文件名")),
+    ("无", "国务院.txt", 0, ("没有找到年份", "地区只见于文件名")),
     ("无", "", 0, ("没有找到年份", "没有找到地区")),
 )
 
@@ -77,6 +77,14 @@ def test_cues_vote_for_the_year(text: str, name: str, plans: int, doubts: tuple[
     found = read_head(text, name)
     assert (found.plans, found.doubts) == (plans, doubts)
     assert found.reviews == (plans - 1 if plans else 0)
+
+
+def test_two_places_are_a_doubt() -> None:
+    """The session's counts; one that has the other in it is the same."""
+    text = OPENING.format(title="山河市政府工作报告", day="2017年1月5日", place="山城市")
+    assert head(text)[1:3] == ("山城市", "市")
+    assert head(text)[6] == ("地区可能是山河市",)
+    assert head(text.replace("山河市", "大山省山城市"))[6] == ()
 
 
 TITLES = (
