@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Run
 
 SENTENCE = "一、2016年工作回顾\n税收居全省第3位，比重提高2个百分点，支出减少6亿元。\n"
-TEXTS = ("税收居全省第3位", "比重增加2个百分点", "支出减少6亿元")
+TEXTS = ("全省税收第3位", "比重增加2个百分点", "支出减少6亿元")
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030")
 
 

@@ -97,7 +97,7 @@ def _rank(match: re.Match[str]) -> Iterator[Count]:
 def _counts_nothing(text: str, match: re.Match[str], unit: str) -> bool:
     """Whether digits are a date's, a name's, or a span of time that nothing is said of."""
     start, end = match.span()
-    if text.startswith(_AFTER_NAMES, end) and not unit:
+    if (text.startswith(_AFTER_NAMES, end) and not unit) or _NO_UNIT_BEHIND.match(text, end - 1):
         return True
     if _NAME_BEFORE.search(text, max(0, start - 3), start) or _SUM_BEHIND.match(text, end):
         return True
@@ -232,7 +232,7 @@ _DIGITS = re.compile(
     r"(?P<digits>[0-9]{1,3}(?:[, ][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
     r"|[0-9](?: [0-9])+(?![0-9])|[0-9]+(?: ?\. ?[0-9]+)?)"
     rf"\s*(?P<more>[多余])?(?P<size>{_SIZE})?(?P<over>[多余])?"
-    rf"\s*(?P<unit>(?:{_ALL_UNITS}){_PER}(?:（(?:{_ALL_UNITS})）)?)?"
+    rf"\s*(?P<unit>(?:{_ALL_UNITS}){_PER}(?:（(?!含)[\u4e00-\u9fff]{{1,2}}）)?)?"
     r"(?P<besides>[多余](?=[，。、；]))?"
 )
 _ONE = "一二两三四五六七八九十"
@@ -241,7 +241,7 @@ _NUMERALS = re.compile(
     rf"|(?P<number>[{_ONE}][{_ONE}零百千万亿]*)(?P<more>[多余])?"
     rf"(?P<size>[万亿]{{0,2}})(?P<unit>{_ALL_UNITS}))"
 )
-_ARTICLES = ("一",)
+_ARTICLES = ("一", "二")
 _NEAR = 12
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _BARE = re.compile(
@@ -257,6 +257,7 @@ _ORDINAL = re.compile(r"第\s*$")
 _PERCENT_BEFORE = re.compile(f"{PERCENT}$")
 _NAME_BEFORE = re.compile(f"(?:{cues.pattern(cues.NOT_BEFORE)})$")
 _SUM_BEHIND = re.compile(r"\+|×|/[0-9A-Za-z]|[A-Za-z]|-[A-Z]")
+_NO_UNIT_BEHIND = re.compile("对接|对外|[个多余]多?月")
 _AFTER_NAMES = cues.NOT_BEHIND
 _TIMED = re.compile(cues.pattern(cues.TIMED))
 _FIXED = cues.FIXED

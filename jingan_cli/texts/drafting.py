@@ -92,16 +92,32 @@ class _Sentence:
         """Each count as a quantity."""
         for at, count in enumerate(self._found):
             phrase = self._phrase(at)
+            if _divides(count, phrase):
+                continue
             indicator, doubts = self._indicator(count, phrase)
-            yield self._drafted(count, phrase, indicator, doubts)
+            for name in self._each(at, phrase) or (indicator,):
+                yield self._drafted(count, phrase, name, doubts)
+
+    def _each(self, at: int, phrase: _Phrase) -> list[str]:
+        """The names of which each has this one number: 开、竣工面积各达."""
+        following = self._found[at + 1 : at + 2]
+        stop = self._found[at].reach[1]
+        if not _EACH.search(phrase.gap) or len(self._names) < _A_PAIR:
+            return []
+        if following and _LISTED.fullmatch(self._text[stop : following[0].reach[0]]):
+            return []
+        first, *others = self._names
+        tail = others[-1][1:] if len(first) == 1 else ""
+        return [f"{first}{tail}", *others]
 
     def _phrase(self, at: int) -> _Phrase:
         count, start = self._found[at], self._stretch.start
         before = self._found[at - 1].reach[1] if at else start
         begin = count.reach[0]
         clause = _clause_start(self._text, start, begin)
-        following = [it.reach[0] for it in self._found[at + 1 : at + 2]] or [self._stretch.end]
-        stop = count.reach[1]
+        last = at + (count.side == "low")
+        following = [it.reach[0] for it in self._found[last + 1 : last + 2]] or [self._stretch.end]
+        stop = self._found[last].reach[1]
         behind = self._text[stop : max(stop, following[0])]
         return _Phrase(
             start=clause,
@@ -125,6 +141,8 @@ class _Sentence:
         year, doubted = self._year(phrase, planned=planned)
         name, stated = _named(indicator)
         scope, name = _scoped(name)
+        if count.rank and (among := _STANDING.search(phrase.gap)):
+            scope = among["whole"] or scope
         return Drafted(
             kind="target" if planned else "figure",
             indicator=name,
@@ -147,7 +165,8 @@ class _Sentence:
 
     def _indicator(self, count: Count, phrase: _Phrase) -> tuple[str, tuple[str, ...]]:
         """The name of what a number counts, and what is doubtful about it."""
-        before, behind = _stem(phrase.gap), _noun(phrase.behind)
+        gap = _STANDING.sub("", phrase.gap) if count.rank else phrase.gap
+        before, behind = _stem(gap), "" if count.rank else _noun(phrase.behind)
         if count.side == "high" or (self._names and _LISTED.fullmatch(phrase.gap)):
             return self._next_name(), ()
         if behind and (_counts_things(count) or not before) and not _NAMING.search(phrase.gap):
@@ -166,8 +185,9 @@ class _Sentence:
             return self._named(owned), ()
         if not before and (earlier := self._earlier(phrase)):
             return self._named(earlier), ("指标名承自前文",)
-        name = f"{before}{self._name}"
-        return name, ("指标名承自前文",) if self._name else ("没有找到指标名",)
+        if self._name:
+            return f"{before}{self._name}", ("指标名承自前文",)
+        return phrase.gap.strip("，、：*- \n"), ("没有找到指标名",)
 
     def _named(self, name: str, listed: str = "") -> str:
         """The name, kept for the numbers that go on from it; of a list each its own."""
@@ -235,7 +255,7 @@ def _clause_start(text: str, start: int, end: int) -> int:
 
 def _stem(gap: str) -> str:
     """The name that stands before a number, without the words around it."""
-    words = re.sub(r"\s", "", gap).strip("*，、；：“”（）()")
+    words = re.sub(r"\s", "", gap).strip("*，、；：“”（）()-~:")
     while not _is_known(words):
         short = _TRAILING.sub("", words).rstrip("，、；：")
         short = _COMPARISON.sub("", short)
@@ -258,7 +278,14 @@ def _noun(behind: str) -> str:
         return ""
     words = _NOUN_END.split(words, 1)[0].strip("，、；：的（）")
     words = _DANGLING.sub("", words)
-    return words if len(words) > 1 or words == behind else ""
+    return words if len(words) > 1 or (words == behind and words.isalpha()) else ""
+
+
+def _divides(count: Count, phrase: _Phrase) -> bool:
+    """Whether a number is but a threshold: 6亿元以上项目."""
+    if count.op not in _BOUNDS or _counts_things(count) or count.unit == "%":
+        return False
+    return phrase.behind.lstrip("的").startswith(cues.THRESHOLDS)
 
 
 def _counts_things(count: Count) -> bool:
@@ -340,6 +367,7 @@ _COMPARISON = re.compile(
     "(?:由|从|比|较|是|为)(?:[0-9]{4}年(?:末|底|的)?|“?十?[一二三四五六七八九十]五”?[^，]{0,4}|[^，]{0,3}年前的?|上年[^，]{0,3})$"
     "|(?:高于|低于|快于|高出)[^，]{0,8}$|由$|从$"
 )
+_STANDING = re.compile("[位名]?[居列排在]?[名在]?(?P<whole>全[国省市区州县球])?$")
 _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
 _NOUN_END = re.compile("(?:达到|同比|增长|下降|提高|占|累计|全部|分别|投入使用|建成|竣工|开工)")
 _DANGLING = re.compile("(?:和|及|与|以及|等|并|、)+$")
@@ -358,7 +386,9 @@ _TO_LEVEL = re.compile(f"(?:{cues.pattern(_WAY)})(?:{cues.pattern(cues.REACHED)}
 _CHANGING = re.compile(
     r"(?:增加|减少|提高|下降|降低|压减|压缩|缩短|增收|扩大|净增|多|少|缩减|削减|增长)了?\s*$"
 )
-_REACHING = re.compile(r"达到?\s*$")
+_REACHING = re.compile(r"(?:达到?|累计)\s*$")
+_EACH = re.compile(r"各[达到为]*\s*$")
+_BOUNDS = (">=", "<=")
 _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保持在)")
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
