@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 import msgspec
 import pytest
 
-from jingan_cli.answers import drafts
 from jingan_cli.knowledge.entries import (
     Fingerprint,
     Head,
@@ -38,6 +37,7 @@ from jingan_cli.knowledge.fields import (
 )
 from jingan_cli.knowledge.quantity import Measure
 from jingan_cli.questions.terms import CONDITIONS
+from jingan_cli.texts import drafting
 from tests.conftest import Run
 
 RECORDS: tuple[type[Record], ...] = (
@@ -91,7 +91,7 @@ def test_no_field_is_described_that_nothing_has(small: Run) -> None:
         describe(column) for column in small("outcomes", "-f", "csv").out.split("\n")[0].split(",")
     ]
     used += [describe(small("cite", "T3", "-f", "csv").out.split("\n")[0].split(",")[-1])]
-    used += [describe(it) for it in drafts.COLUMNS]
+    used += [describe(it) for it in drafting.COLUMNS]
     assert [it for it in FIELDS if it not in used] == []
 
 

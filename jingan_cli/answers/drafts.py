@@ -3,25 +3,17 @@
 from collections import Counter
 from pathlib import PurePath
 
-import msgspec
-
-from jingan_cli.answers.model import Answer, Row, column, table
+from jingan_cli.answers.model import Answer, column, table
 from jingan_cli.knowledge.fields import KIND_LABELS
-from jingan_cli.knowledge.quantity import plain, say
 from jingan_cli.texts import drafting
 from jingan_cli.texts.drafting import Draft, Drafted
 from jingan_cli.texts.head import Head
-
-COLUMNS = (
-    *("kind", "indicator", "stated", "scope", "measure", "op", "value", "unit", "strength", "year"),
-    *("section", "sentence", "text", "start", "end", "unsure"),
-)
 
 
 def draft(text: str, path: str) -> Answer:
     """Every quantity of a report's text, in its order; what is doubted of the report is said."""
     found = drafting.draft(text, PurePath(path).name)
-    rows = [_row(it) for it in found.quantities]
+    rows = [it.row for it in found.quantities]
     columns = [
         *(column("kind"), column("year"), column("text", wrap=True)),
         *(column("section"), column("unsure", wrap=True)),
@@ -29,34 +21,15 @@ def draft(text: str, path: str) -> Answer:
     return Answer(
         records=rows,
         rows=rows,
-        columns=COLUMNS,
+        columns=drafting.COLUMNS,
         tables=lambda: [table(columns, [_line(it) for it in found.quantities])] if rows else [],
         message="；".join([_head(found.head), _counted(found), *found.head.doubts]),
     )
 
 
-def _row(found: Drafted) -> Row:
-    own = msgspec.structs.asdict(found)
-    return {key: state(found) if key == "text" else own[key] for key in COLUMNS}
-
-
-def state(found: Drafted) -> str:
-    """A quantity in one line of our own words."""
-    return f"{found.scope}{found.indicator}{found.strength}{_number(found)}"
-
-
-def _number(found: Drafted) -> str:
-    if found.measure == "rank":
-        return f"第{plain(found.value)}{found.unit}"
-    if found.measure == "change":
-        way = "减少" if found.value < 0 else "增加"
-        return f"{way}{say('amount', found.op, abs(found.value), found.unit)}"
-    return say(found.measure, found.op, found.value, found.unit)
-
-
 def _line(found: Drafted) -> list[str]:
     year = str(found.year or "")
-    return [KIND_LABELS[found.kind], year, state(found), found.section, "；".join(found.unsure)]
+    return [KIND_LABELS[found.kind], year, found.text, found.section, "；".join(found.unsure)]
 
 
 def _head(head: Head) -> str:

@@ -37,6 +37,9 @@ WAY = {
 }
 """Which way a change goes, by the word before the number."""
 
+CHANGED = {False: "增加", True: "减少"}
+"""How a change is written: whether it is a fall → its word."""
+
 REACHED = ("到", "至", "为", "成", "在")
 """Behind a word of change: what follows is the level that is reached."""
 

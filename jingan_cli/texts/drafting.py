@@ -12,6 +12,7 @@ from decimal import Decimal
 import msgspec
 
 from jingan_cli.chinese import cues
+from jingan_cli.knowledge.quantity import plain, say
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.head import Head, read_head
 from jingan_cli.texts.layout import Stretch, lay_out
@@ -39,6 +40,31 @@ class Drafted(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     unsure: tuple[str, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The quantity in one line of our own words."""
+        return f"{self.scope}{self.indicator}{self.strength}{self._number}"
+
+    @property
+    def _number(self) -> str:
+        if self.measure == "rank":
+            return f"第{plain(self.value)}{self.unit}"
+        if self.measure == "change":
+            number = say("amount", self.op, abs(self.value), self.unit)
+            return f"{cues.CHANGED[self.value < 0]}{number}"
+        return say(self.measure, self.op, self.value, self.unit)
+
+    @property
+    def row(self) -> dict[str, object]:
+        """Every key with its value, `text` among them."""
+        return {key: getattr(self, key) for key in COLUMNS}
+
+
+COLUMNS = (
+    *("kind", "indicator", "stated", "scope", "measure", "op", "value", "unit", "strength", "year"),
+    *("section", "sentence", "text", "start", "end", "unsure"),
+)
+
 
 class Draft(msgspec.Struct, frozen=True):
     """What is read in a report's text."""
@@ -49,14 +75,14 @@ class Draft(msgspec.Struct, frozen=True):
 
 def draft(text: str, name: str = "") -> Draft:
     """The head of a report and every quantity in its text; `name` is that of its file."""
-    plain = one_width(text)
-    head = read_head(plain, name)
-    found = counts(plain)
+    own = one_width(text)
+    head = read_head(own, name)
+    found = counts(own)
     starts = [it.start for it in found]
     drafted: list[Drafted] = []
-    for stretch in lay_out(plain, head.plans).sentences:
+    for stretch in lay_out(own, head.plans).sentences:
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
-        drafted += _Sentence(plain, stretch, head, found[first:last]).read()
+        drafted += _Sentence(own, stretch, head, found[first:last]).read()
     return Draft(head, tuple(drafted))
 
 
@@ -217,7 +243,9 @@ class _Sentence:
         words = phrase.clause
         if cover == "plans":
             return not (_BACKWARD.search(words) or _BACK_AT_FRONT.match(self._words))
-        return bool(_FORWARD.match(self._words)) and not _PAST.search(self._words)
+        until = _UNTIL.match(self._words)
+        is_ahead = until and 0 < self._head.reviews < int(until[1])
+        return bool(is_ahead or _FORWARD.match(self._words)) and not _PAST.search(self._words)
 
     def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
         """The year a number is about: the one named before it, else its part's."""
@@ -311,7 +339,7 @@ def _way(gap: str) -> str:
     """Which way the last word of change before a number points; "" without one."""
     found = _WAYS.search(gap)
     if found:
-        return _WAY[found[1]]
+        return _WAY[found[1] or found[2]]
     return "less" if _CUT.match(gap.strip("，、 ")) else ""
 
 
@@ -380,7 +408,10 @@ _WHOLE = re.compile(cues.pattern(cues.WHOLES))
 _CANONICAL = cues.meaning(cues.NAMES)
 _YEARLY = re.compile(cues.pattern(cues.YEARLY))
 _WAY = cues.meaning(cues.WAY)
-_WAYS = re.compile(f"({cues.pattern(_WAY)})(?![值率费税免负贫本排])[^，、；率值]{{0,4}}$")
+_WAYS = re.compile(
+    f"({cues.pattern(it for it in _WAY if len(it) > 1)})(?![值率])[^，、；率值]{{0,4}}$"
+    f"|({cues.pattern(it for it in _WAY if len(it) == 1)})[了约近超至到]?$"
+)
 _CUT = re.compile("(?:全[市省区县])?(?:压减|削减|缩减|减少|压缩|裁减)")
 _TO_LEVEL = re.compile(f"(?:{cues.pattern(_WAY)})(?:{cues.pattern(cues.REACHED)})")
 _CHANGING = re.compile(
@@ -393,9 +424,10 @@ _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(cues.PROMISES))
-_BACKWARD = re.compile("去年|上年|过去|已建成|已经|已完成|目前已")
+_BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
 _BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
-_FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到|到20[0-9]{2}年)")
+_FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到)")
+_UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
 _PAST = re.compile("以来|实现了|取得了|已")
 _YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})\\s*年(?!代)")
 _COMPARED = re.compile("(?:比|较|自|从|由|是|相当于|超过|以)\\s*$")
