@@ -87,17 +87,26 @@ def draft(text: str, name: str = "") -> Draft:
 
 
 class _Phrase(msgspec.Struct, frozen=True):
-    """The words around a number: its clause from `start` on, what is behind it, the gap before it.
+    """The words around a number: those before its clause, the clause, the gap, what is behind.
 
     `gap` is what stands between the number before, or the clause's beginning, and the number;
     `goes_on` says that there is but a comma between the number before and the clause.
     """
 
-    start: int
+    before: str
     clause: str
     gap: str
     behind: str
     goes_on: bool
+
+
+class _Before(msgspec.Struct, frozen=True):
+    """What the number before was, for those that go on from it."""
+
+    unit: str
+    way: str
+    measure: str
+    year: int | None
 
 
 class _Sentence:
@@ -112,7 +121,7 @@ class _Sentence:
         self._name = ""
         self._names: list[str] = []
         self._taken = 0
-        self._before = ("", "", "")
+        self._before: _Before | None = None
 
     def read(self) -> Iterator[Drafted]:
         """Each count as a quantity."""
@@ -137,8 +146,9 @@ class _Sentence:
         return [f"{first}{tail}", *others]
 
     def _phrase(self, at: int) -> _Phrase:
-        count, start = self._found[at], self._stretch.start
-        before = self._found[at - 1].reach[1] if at else start
+        count = self._found[at]
+        start = max(self._stretch.start, count.reach[0] - _FARTHEST)
+        before = max(start, self._found[at - 1].reach[1]) if at else start
         begin = count.reach[0]
         clause = _clause_start(self._text, start, begin)
         last = at + (count.side == "low")
@@ -146,7 +156,7 @@ class _Sentence:
         stop = self._found[last].reach[1]
         behind = self._text[stop : max(stop, following[0])]
         return _Phrase(
-            start=clause,
+            before=self._text[start:clause],
             clause=self._text[clause:begin],
             gap=self._text[max(clause, before) : begin],
             behind=_CLAUSE_END.split(behind, 1)[0],
@@ -158,13 +168,15 @@ class _Sentence:
     ) -> Drafted:
         way = _way(phrase.gap)
         measure = _measure(count, phrase, indicator, way)
-        is_listed = count.side == "high" or _LISTED.fullmatch(phrase.gap)
-        if is_listed and self._before[2] == count.unit:
-            way, measure, _ = self._before
-        self._before = (way, measure, count.unit)
-        falls = way == "less" and measure in ("growth", "change", "rate") and not _is_level(phrase)
         planned = self._is_planned(phrase)
         year, doubted = self._year(phrase, planned=planned)
+        if self._before and self._before.unit == count.unit:
+            if count.side == "high" or _LISTED.fullmatch(phrase.gap):
+                way, measure, year = self._before.way, self._before.measure, self._before.year
+            elif not way and phrase.goes_on and not _stem(phrase.gap):
+                way, measure = self._before.way, self._before.measure
+        self._before = _Before(count.unit, way, measure, year)
+        falls = way == "less" and measure in ("growth", "change", "rate") and not _is_level(phrase)
         name, stated = _named(indicator)
         scope, name = _scoped(name)
         if count.rank and (among := _STANDING.search(phrase.gap)):
@@ -231,8 +243,7 @@ class _Sentence:
 
     def _earlier(self, phrase: _Phrase) -> str:
         """The name in the clause before, or at the sentence's beginning."""
-        before = self._words[: phrase.start - self._stretch.start]
-        clauses = [it for it in _BETWEEN.split(before) if it.strip()]
+        clauses = [it for it in _BETWEEN.split(phrase.before) if it.strip()]
         return _stem(clauses[-1]) if clauses else ""
 
     # When, and whether it is done or promised.
@@ -253,7 +264,7 @@ class _Sentence:
         usual = (head.plans if planned else head.reviews) or None
         if usual and planned and self._stretch.five:
             usual += 4
-        before = self._words[: phrase.start - self._stretch.start] + phrase.clause
+        before = phrase.before + phrase.clause
         if base := _BASE.search(phrase.gap):
             return int(base[1]), ()
         named = [
@@ -383,17 +394,21 @@ _MEASURES = {
 """What numbers in a unit always are; without one they are the parts of a ratio."""
 
 _A_PAIR = 2
+_FARTHEST = 400
+"""So many characters before a number are read for its name and year: no sentence is longer."""
+
 _FAR_AHEAD = 15
 _BREAKS = "，。；：！？\n,;:"
 _CLAUSE_END = re.compile(r"[，。；：！？）()\n,;:]")
 _BETWEEN = re.compile(r"[，。；：！？\n,;]")
 _JOINTS, _LISTED = re.compile("[、和与及]"), re.compile(r"\s*[、，和与及:]?\s*(?:分别)?\s*")
 _JOINT_LIST = re.compile("(?:分别|各)(?:达|为|增|下降|完成|实现|到|$)")
-_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年(?:[，,])?)")
+_ITEM = "[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}(?:[）、]|是(?!的))"
+_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM})")
 _TRAILING = re.compile(f"(?:{cues.pattern(cues.TRAILING)})$")
 _COMPARISON = re.compile(
     "(?:由|从|比|较|是|为)(?:[0-9]{4}年(?:末|底|的)?|“?十?[一二三四五六七八九十]五”?[^，]{0,4}|[^，]{0,3}年前的?|上年[^，]{0,3})$"
-    "|(?:高于|低于|快于|高出)[^，]{0,8}$|由$|从$"
+    "|(?:高于|低于|快于|高出)[^，]{0,8}$|由$|从$|[0-9]{4}年[末底的]*$"
 )
 _STANDING = re.compile("[位名]?[居列排在]?[名在]?(?P<whole>全[国省市区州县球])?$")
 _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")

@@ -113,7 +113,7 @@ def _level(line: str) -> int:
     if numbered:
         if len(first) > _LONGEST or (not full_stop and len(line) > _LONGEST):
             return 0
-        if rest and numbered.lastgroup not in ("part", "second"):
+        if full_stop and numbered.lastgroup not in ("part", "second"):
             return 0
         return _LEVELS[str(numbered.lastgroup)]
     if rest or full_stop or not _TITLE.fullmatch(line) or "报告" in line:
@@ -192,10 +192,10 @@ _PART_TITLE = re.compile(
     r"|(?:年|五”?时期|今后五年|过去五年)[^，]{0,12}(?:工作|任务|重点|目标|安排|成就|打算)"
 )
 _LINE = re.compile(r"^ *(?P<line>\S[^\n]*)$", re.MULTILINE)
-_SENTENCE = re.compile(r"(?:[^。！？\n]|\n(?!\s*\n))+[。！？]?")
+_SENTENCE = re.compile(r"(?:[^。！？\n]|\n(?! *\n))+[。！？]?")
 _FRONT = re.compile(r"\s*---\n.*?\n---\n", re.DOTALL)
 _NOTES = re.compile(
-    rf"^[*#\s《（(【]*(?:[^\n。]{{0,18}}(?:{cues.pattern(cues.NOTES)}))[^\n。]{{0,8}}$",
+    rf"^[*# 《（(【]*(?:[^\n。]{{0,18}}(?:{cues.pattern(cues.NOTES)}))[^\n。]{{0,8}}$",
     re.MULTILINE,
 )
 _FURNITURE = re.compile(

@@ -55,6 +55,9 @@ REVIEWED: tuple[tuple[str, ...], ...] = (
     ),
     ("投入6亿元。", "投入 amount = 6 亿元 ?没有找到指标名"),
     ("打造3-5个示范区。", "示范区 amount >= 3 个", "示范区 amount <= 5 个"),
+    ("一是建成学校6所。", "学校 amount = 6 所"),
+    ("1.建成学校6所。", "学校 amount = 6 所"),
+    ("收入2016年底的6亿元。", "收入 amount = 6 亿元"),
     # lists
     (
         "投资和消费分别增长6%和7%。",
@@ -91,6 +94,7 @@ REVIEWED: tuple[tuple[str, ...], ...] = (
     ("七成企业3%。", "七成企业 share = 3 %"),
     ("人口自然增长率4‰。", "人口自然增长率 rate = 4 ‰"),
     ("产值年均增长6%。", "产值 rate = 6 %"),
+    ("产值增长6%，力争7%。", "产值 growth = 6 %", "产值 growth = 7 %"),
     ("产值增速6%。", "产值 growth = 6 %"),
     ("累计建成学校6所。", "学校 stock = 6 所"),
     ("企业达6家。", "企业 stock = 6 家"),
@@ -133,7 +137,7 @@ YEARS = (
     ("产值比2015年增长6%。", "", "", "figure 产值 growth = 6 % 2016"),
     ("到2020年产值6亿元。", "", "", "target 产值 amount = 6 亿元 2020"),
     ("到2015年产值6亿元。", "", "", "figure 产值 amount = 6 亿元 2015"),
-    ("产值2020年为6亿元。", "", "", "figure 产值2020年 amount = 6 亿元 2016 ?提到2020年"),
+    ("产值2020年为6亿元。", "", "", "figure 产值 amount = 6 亿元 2016 ?提到2020年"),
     ("去年产值6亿元。", "", "", "figure 产值 amount = 6 亿元 2016"),
     ("下一步修路6公里。", "", "", "target 修路 amount = 6 公里 2017"),
     ("", "修路6公里。", "", "target 修路 amount = 6 公里 2017"),
@@ -159,6 +163,14 @@ def test_a_change_from_a_year_has_both() -> None:
     assert told("比重由2014年的6%提高到7%。") == [
         "figure 比重 share = 6 % 2014",
         "figure 比重 share = 7 % 2016",
+    ]
+
+
+def test_a_ratio_is_of_one_year() -> None:
+    """The year stands before its first number."""
+    assert told("结构由2014年的1∶2∶7调整为2∶3∶5。") == [
+        *(f"figure 结构 share = {it}  2014" for it in (1, 2, 7)),
+        *(f"figure 结构 share = {it}  2016" for it in (2, 3, 5)),
     ]
 
 
