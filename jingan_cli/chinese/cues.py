@@ -46,6 +46,9 @@ REACHED = ("到", "至", "为", "成", "在")
 RELATIVE, YEARLY = ("同比", "环比", "翻", "是"), ("年均", "年平均")
 """What follows is relative to the number before; to that of each year."""
 
+PER = ("人均", "户均", "亩均", "地均")
+"""Before a number that goes on: its name is that of the one before, for each."""
+
 OF_A_WHOLE, DEGREE = "占", "率"
 """What a share is called by, and a rate."""
 
@@ -381,7 +384,7 @@ TRAILING = (
         "回落",
         "净增",
     ),
-    *("比去年", "较去年", "比重达到", "增速", "新增", "平均", "不", "可", "其中", "等", "的", "从"),
+    *("比去年", "较去年", "增速", "新增", "平均", "不", "可", "其中", "等", "的", "从"),
     *(
         "仅",
         "只",

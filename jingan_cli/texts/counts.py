@@ -269,5 +269,5 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(rf"\s*({cues.pattern(_OPS_BEHIND)})")
 _RANGE = re.compile(r"\s*(?:[-~～]+|至|到)\s*")
-_LIST = re.compile(r"\s*(?:[、,，:]|和|及|与|以及|或)\s*")
+_LIST = re.compile(r"\s*(?:[、,，:：]|和|及|与|以及|或)\s*")
 _FROM = re.compile("[由从][^，。；]*$")

@@ -160,7 +160,7 @@ class _Sentence:
             clause=self._text[clause:begin],
             gap=self._text[max(clause, before) : begin],
             behind=_CLAUSE_END.split(behind, 1)[0],
-            goes_on=bool(at) and not self._text[before:clause].strip("，,（: "),
+            goes_on=bool(at) and not self._text[before:clause].strip("，,（:： "),
         )
 
     def _drafted(
@@ -211,6 +211,8 @@ class _Sentence:
             return self._named(behind), ()
         if before.startswith(cues.OF_A_WHOLE) and self._name:
             return f"{self._name}{before}", ()
+        if before in cues.PER and self._name:
+            return f"{before}{self._name}", ()
         if len(before) > 1:
             return self._named(before, listed=phrase.gap), ()
         return self._continued(phrase, before, behind)
@@ -225,7 +227,7 @@ class _Sentence:
             return self._named(earlier), ("指标名承自前文",)
         if self._name:
             return f"{before}{self._name}", ("指标名承自前文",)
-        return phrase.gap.strip("，、：*- \n"), ("没有找到指标名",)
+        return self._named(phrase.gap.strip("，、：*- \n")), ("没有找到指标名",)
 
     def _named(self, name: str, listed: str = "") -> str:
         """The name, kept for the numbers that go on from it; of a list each its own."""
@@ -401,14 +403,14 @@ _FAR_AHEAD = 15
 _BREAKS = "，。；：！？\n,;:"
 _CLAUSE_END = re.compile(r"[，。；：！？）()\n,;:]")
 _BETWEEN = re.compile(r"[，。；：！？\n,;]")
-_JOINTS, _LISTED = re.compile("[、和与及]"), re.compile(r"\s*[、，和与及:]?\s*(?:分别)?\s*")
+_JOINTS, _LISTED = re.compile("[、和与及]"), re.compile(r"\s*[、，和与及:：]?\s*(?:分别)?\s*")
 _JOINT_LIST = re.compile("(?:分别|各)(?:达|为|增|下降|完成|实现|到|$)")
-_ITEM = "[0-9]{1,2}[.、](?![0-9])|[一二三四五六七八九十]{1,3}(?:[）、]|是(?!的))"
+_ITEM = "[0-9]{1,2}[.、）](?![0-9])|[一二三四五六七八九十]{1,3}(?:[）、]|是(?!的))"
 _LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM})")
-_TRAILING = re.compile(f"(?:{cues.pattern(cues.TRAILING)})$")
+_TRAILING = re.compile(f"(?<![人户亩地](?=均))(?:{cues.pattern(cues.TRAILING)})$")
 _COMPARISON = re.compile(
     "(?:由|从|比|较|是|为)(?:[0-9]{4}年(?:末|底|的)?|“?十?[一二三四五六七八九十]五”?[^，]{0,4}|[^，]{0,3}年前的?|上年[^，]{0,3})$"
-    "|(?:高于|低于|快于|高出)[^，]{0,8}$|由$|从$|[0-9]{4}年[末底的]*$"
+    "|(?:高于|低于|快于|高出)[^，]{0,8}$|(?:由|从)(?:目前|现在|年初|上年)?的?$|[0-9]{4}年[末底的]*$"
 )
 _STANDING = re.compile("[位名]?[居列排在]?[名在]?(?P<whole>全[国省市区州县球])?$")
 _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
