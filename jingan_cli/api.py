@@ -80,6 +80,7 @@ __all__ = [
     "Theme",
     "UnknownError",
     "check",
+    "draft",
     "from_reports",
     "load",
     "verify",
@@ -154,6 +155,18 @@ def check(*paths: StrPath, cache: StrPath | None = None) -> list[Row]:
     files = [os.fspath(path) for path in paths] or [str(loading.default_path())]
     found = questions.checking.check_files(files, _folder(cache))
     return [msgspec.structs.asdict(problem) for problem in found.problems]
+
+
+def draft(text: str, name: str = "") -> list[Row]:
+    """Every quantity that a report's text states, as `jingan draft` lists it.
+
+    Args:
+        text: of whatever report; `start` and `end` of a row are places in it.
+        name: of its file, the last cue for place and year.
+    """
+    from jingan_cli.texts import drafting  # noqa: PLC0415  # only with a text
+
+    return [it.row for it in drafting.draft(text, name).quantities]
 
 
 def verify(text: str, report: Report) -> list[Row]:

@@ -51,6 +51,12 @@ def test_evidence(small: Run, agrees: Agrees, case: Case) -> None:
     agrees(case, transcribed(small, case))
 
 
+@pytest.mark.parametrize("case", cases("drafts.txt"))
+def test_drafts(run: Run, agrees: Agrees, case: Case) -> None:
+    """Draft prints what its transcripts say."""
+    agrees(case, transcribed(run, case))
+
+
 @pytest.mark.parametrize("case", cases("usage.txt"))
 def test_usage(small: Run, agrees: Agrees, case: Case) -> None:
     """A wrong question gets one sentence on stderr, nothing on stdout, and its exit status."""

@@ -21,6 +21,7 @@ from jingan_cli.cli.options import (
     Output,
     TextSource,
     Viewing,
+    any_text,
     listed,
     offers,
     original_text,
@@ -278,6 +279,21 @@ def verify(
     例：jingan verify 报告.txt
     """
     return answers.proofs.verify(original_text(output.library, text))
+
+
+@command
+def draft(
+    text: Annotated[
+        str,
+        typer.Argument(metavar="原文", help="任何一份报告的文本文件，- 为标准输入"),
+    ],
+    output: Output,  # noqa: ARG001  # how to write it; there is no library to read
+) -> Answer:
+    """读任何一份报告的原文，列出其中的每个数量：数据、目标，和程序拿不准的地方。
+
+    例：jingan draft 报告.txt -f json
+    """
+    return answers.drafts.draft(any_text(text), text)
 
 
 @command

@@ -15,7 +15,7 @@ import typer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import Problem, QuestionError
-from jingan_cli.files.source import decode, read_text
+from jingan_cli.files.source import decode, decode_any, read_bytes, read_text
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
@@ -298,3 +298,12 @@ def original_text(library: Library, path: str) -> "Original":
     reports = [library.reports.report(it) for it in library.reports.outlines()]
     report = alignment.which_report(reports, text)
     return alignment.align(alignment.read(report, text, path))
+
+
+def any_text(path: str) -> str:
+    """The text of any report, from a file or from standard input for `-`, as it stands there.
+
+    Raises:
+        DataError: when it cannot be read, is in another encoding, or is empty.
+    """
+    return decode_any(sys.stdin.buffer.read() if path == "-" else read_bytes(path), path)

@@ -166,6 +166,21 @@ def decode(content: bytes, path: str) -> str:
         raise DataError([Problem(path, line, message)]) from None
 
 
+def decode_any(content: bytes, path: str) -> str:
+    """The text of a report's bytes as they stand: UTF-8, with or without its mark, else GB18030.
+
+    Raises:
+        DataError: when it is neither, or there is no text in it.
+    """
+    for encoding in ("utf-8-sig", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if text.strip():
+                return text
+            raise DataError([Problem(path, 0, "文件里没有文字")])
+    raise DataError([Problem(path, 0, "不是 UTF-8 也不是 GB18030 编码的文本")])
+
+
 def dangerous_in_string(text: str) -> str | None:
     """Why a string must not be in a knowledge file, or None. Escapes are resolved by now."""
     found = re.search(_IN_STRING, text)

@@ -82,7 +82,7 @@ def outline(text: str) -> Outline:
     What stands before the title, and behind the last sentence that ends a line, is the page.
     """
     text = text.replace("\r", "\n")
-    headings = [*_numbered(_headings(text))]
+    headings = [*number_headings(_headings(text))]
     starts = [*(it.start for it in headings), _last_end(text, headings[-1].end if headings else 0)]
     title = _title(text[: starts[0]])
     opening = tuple(sentences("", text, title.end if title else 0, starts[0]))
@@ -130,7 +130,7 @@ def _headings(text: str) -> Iterator[Heading]:
         yield Heading("", level, match["title"], start, match.end("title"))
 
 
-def _numbered(headings: Iterable[Heading]) -> Iterator[Heading]:
+def number_headings(headings: Iterable[Heading]) -> Iterator[Heading]:
     """The headings with their numbers: each is counted below the last one of a higher level."""
     above: list[Heading] = []
     counts: Counter[str] = Counter()

@@ -1,0 +1,134 @@
+"""What a report is: its title, place, level, date, and the years that it reviews and plans. Pure.
+
+Several cues vote for the years; the name of the file comes last, as many are named wrongly.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The head of a report; what was not found is "" or 0. `doubts` says where cues disagree."""
+
+    title: str
+    place: str
+    level: str
+    date: str
+    reviews: int
+    plans: int
+    doubts: tuple[str, ...] = ()
+
+
+def read_head(text: str, name: str = "") -> Head:
+    """The head of a text in one width; `name` is that of its file."""
+    opening = text[:_OPENING]
+    place, doubts = _place(opening, name)
+    year, further = _planned(text, name)
+    return Head(
+        title=_title(opening),
+        place=place,
+        level=_level(place),
+        date=_date(opening),
+        reviews=year - 1 if year else 0,
+        plans=year,
+        doubts=(*further, *doubts),
+    )
+
+
+def _title(opening: str) -> str:
+    """The first line that ends with what it is, a report."""
+    for line in opening.splitlines():
+        bare = line.replace("title:", "").strip("*# ")
+        if "报告" in bare and len(bare) < _LONGEST and "。" not in bare and "：" not in bare:
+            return bare
+    return ""
+
+
+def _place(opening: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Whose report it is, and where the cues for that disagree."""
+    named = [match[1] for cue in _PLACES for match in cue.finditer(opening)]
+    places = [_COUNTRY if it in _COUNTRIES else it for it in named if not _NO_PLACE.search(it)]
+    if places:
+        others = (it for it in places if not it.endswith(places[0]) and not places[0].endswith(it))
+        return places[0], tuple(f"地区可能是{it}" for it in dict.fromkeys(others))
+    match = _NAMED_PLACE.search(name)
+    if not match:
+        return "", ("没有找到地区",)
+    return _COUNTRY if match[1] in _COUNTRIES else match[1], ("地区只见于文件名",)
+
+
+def _level(place: str) -> str:
+    if place == _COUNTRY:
+        return "国家"
+    if (place.startswith(_CITIES) and place.endswith("市")) or place.endswith(("省", "自治区")):
+        return "省"
+    if place.endswith(("自治县", "县", "区", "旗")):
+        return "区县"
+    return "市" if place else ""
+
+
+def _date(opening: str) -> str:
+    """The day of the session, `2017-01-12`; "" where none is told."""
+    match = _DATE.search(opening)
+    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else ""
+
+
+def _planned(text: str, name: str) -> tuple[int, tuple[str, ...]]:
+    """The year that a report plans, by votes, and where the cues for it disagree."""
+    votes: Counter[int] = Counter()
+    for year, weight in _votes(text):
+        votes[year] += weight
+    named = _NAMED_YEAR.search(name)
+    if not votes:
+        return (int(named[0]), ("年份只见于文件名",)) if named else (0, ("没有找到年份",))
+    (year, most), *others = votes.most_common(2)
+    doubts = []
+    if others and others[0][1] * 2 > most:
+        doubts.append(f"计划年份可能是{others[0][0]}")
+    if named and int(named[0]) != year:
+        doubts.append(f"文件名说是{named[0]}年")
+    return year, tuple(doubts)
+
+
+def _votes(text: str) -> Iterator[tuple[int, int]]:
+    for match in _DATE.finditer(text[:_OPENING]):
+        later = int(match[2]) > _LAST_MONTH_OF_SESSIONS
+        yield int(match[1]) + later, _WEIGHT
+    for match in _PLAN.finditer(text):
+        yield (
+            int(match[1]),
+            _WEIGHT if match.start() == 0 or text[match.start() - 1] in "\n*、" else 2,
+        )
+    for match in _REVIEW.finditer(text):
+        yield int(match[1]) + 1, 3
+    for match in _TITLE_YEAR.finditer(text[:_OPENING]):
+        yield int(match[1]), 2
+
+
+_OPENING = 900
+_LONGEST = 50
+_WEIGHT = 4
+_LAST_MONTH_OF_SESSIONS = 8
+_COUNTRY, _COUNTRIES = "中国", ("国务院", "全国", "中国", "中华人民共和国")
+_CITIES = ("北京", "上海", "天津", "重庆")
+_NO_PLACE = re.compile("^(?:自治[区州县]$|[本我在]|全市|全省|代)|人民政府|代[省市县区州]$")
+_NAME = r"([\u4e00-\u9fff]{2,10}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|地区))"
+_LINE_OF = rf"(?:^|[\s*])(?:[0-9]{{4}}年)?{_NAME}(?:[0-9]{{4}}年)?"
+_PLACES = (
+    re.compile(rf"在\s*{_NAME}(?:第[一二三四五六七八九十]+届|人民代表)"),
+    re.compile(rf"{_LINE_OF}(?:人民)?政府工作报告", re.MULTILINE),
+    re.compile(rf"{_LINE_OF}(?:人民政府)?(?:代)?[省市县区州旗盟]?(?:长|主席)[\s*]", re.MULTILINE),
+    re.compile(r"(国务院|全国)(?:总理|人民代表大会)"),
+    re.compile(rf"日{_NAME}第?[一二三四五六七八九十]+届"),
+)
+_NAMED_PLACE = re.compile(r"(国务院|[\u4e00-\u9fff]+(?:省|市|区|州|盟|县|旗))")
+_NAMED_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_DATE = re.compile(r"((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+_PLAN = re.compile(
+    r"((?:19|20)[0-9]{2})年[^，。\n回顾]{0,12}(?:预期目标|工作安排|重点工作|目标任务|工作任务|主要任务|总体要求|工作部署|工作打算)"
+)
+_REVIEW = re.compile(r"((?:19|20)[0-9]{2})年[^，。\n]{0,14}(?:工作回顾|工作总结|回顾)")
+_TITLE_YEAR = re.compile(r"((?:19|20)[0-9]{2})年[^\n，。]{0,16}政府工作报告")
