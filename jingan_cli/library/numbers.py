@@ -3,6 +3,8 @@
 Always of the whole library: what came of a goal may stand in another report than the goal.
 """
 
+from functools import lru_cache
+
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Series, Target
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.library.database import Database
@@ -14,13 +16,17 @@ _OF_SERIES = (
 )
 
 
+_KNOWN = 4096
+"""So many figures looked up are remembered: a list of everything is never held."""
+
+
 class Numbers:
     """The numbers of a library, looked up by what they are of."""
 
     def __init__(self, database: Database, reports: Reports) -> None:
         self._database = database
         self._reports = reports
-        self._actuals: dict[tuple[Series, int], list[Figure]] = {}
+        self._known = lru_cache(maxsize=_KNOWN)(self._read_actuals)
 
     def actual(self, series: Series, year: int) -> Figure | None:
         """The figure of a series for a year; of several, a report's own, or the most direct one."""
@@ -31,13 +37,7 @@ class Numbers:
 
         Of those that are as direct the later stated comes first.
         """
-        if (series, year) not in self._actuals:
-            sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {_OF_SERIES} AND year = ? ORDER BY row"
-            facts = map(fact_of, self._database.rows(sql, (*series, year)))
-            figures = [it for it in facts if isinstance(it, Figure)]
-            later_first = sorted(figures, key=self.dated, reverse=True)
-            self._actuals[series, year] = sorted(later_first, key=self.distance)
-        return self._actuals[series, year]
+        return self._known(series, year)
 
     def before(self, target: Target) -> Figure | None:
         """The latest earlier figure of a target's series."""
@@ -61,6 +61,13 @@ class Numbers:
         for *series, year in self._database.rows(sql):
             years.setdefault(Series(*series), {})[year] = None
         return [(series, year) for series, own in years.items() for year in own]
+
+    def _read_actuals(self, series: Series, year: int) -> list[Figure]:
+        sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {_OF_SERIES} AND year = ? ORDER BY row"
+        facts = map(fact_of, self._database.rows(sql, (*series, year)))
+        figures = [it for it in facts if isinstance(it, Figure)]
+        later_first = sorted(figures, key=self.dated, reverse=True)
+        return sorted(later_first, key=self.distance)
 
     def distance(self, fact: Fact) -> int:
         """How far from the government itself a fact is stated."""

@@ -208,7 +208,7 @@ def started(cache: Path, folder: Path) -> subprocess.Popen[bytes]:
 def test_a_killed_writer_leaves_nothing_but_a_temporary_file(
     run: Run, many: Path, cache: Path
 ) -> None:
-    """The next question is right, whenever the writer was killed; its helpers end too."""
+    """The next question is right, whenever the writer was killed; its workers end too."""
     words = ("figures", "--data", str(many), "--keep-going")
     expected = run(*words)
     groups = []
