@@ -1,7 +1,6 @@
 """Kinds of file that a library is written to, by their endings: one writer each."""
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -26,7 +25,9 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
         message = f"已有 {path}，不覆盖；要覆盖请加 --force"
         raise QuestionError(message)
     try:
-        handle, new = tempfile.mkstemp(dir=Path(path).parent, prefix=".jingan-")
+        from tempfile import mkstemp  # noqa: PLC0415  # as in library.cache
+
+        handle, new = mkstemp(dir=Path(path).parent, prefix=".jingan-")
         os.close(handle)
         try:
             write(library, new)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from jingan_cli.chinese.folding import fold
 from jingan_cli.library.filter import Condition, Somewhere
 from jingan_cli.library.library import Library
-from jingan_cli.library.searching import numbered, phrase, within
 
 
 def somewhere(library: Library, asked: Sequence[str]) -> Somewhere:
@@ -18,6 +17,8 @@ def somewhere(library: Library, asked: Sequence[str]) -> Somewhere:
     Places whose names contain one asked for: 环大宁商圈 for 大宁. The areas of a street: 曹家渡商圈
     for 曹家渡街道. Facts whose words name any of them: the scope 南翼大宁地区.
     """
+    from jingan_cli.library import searching  # noqa: PLC0415  # 1 ms, where a place is asked
+
     every = library.names.all("place")
     besides = tuple(it for it in every if it not in asked and _is_of_any(it, asked))
     counted = {*asked, *besides}
@@ -26,7 +27,7 @@ def somewhere(library: Library, asked: Sequence[str]) -> Somewhere:
     names_one = _naming(told, others)
     rows = {
         row
-        for row, fact in numbered(library.database, _worded(told))
+        for row, fact in searching.numbered(library.database, _worded(told))
         if counted.isdisjoint(fact.places) and any(map(names_one, (fact.statement, *fact.about)))
     }
     return Somewhere(tuple(asked), besides, tuple(sorted(rows)))
@@ -71,9 +72,11 @@ def _spellings(library: Library, names: Iterable[str]) -> list[str]:
 
 def _worded(spellings: Iterable[str]) -> Condition:
     """That the index has a spelling among the names, the scope or the statement of a fact."""
-    any_of = " OR ".join(map(phrase, spellings))
+    from jingan_cli.library import searching  # noqa: PLC0415  # 1 ms, where a place is asked
+
+    any_of = " OR ".join(map(searching.phrase, spellings))
     found = "SELECT rowid FROM fact_texts WHERE fact_texts MATCH ?"
-    return Condition(f"row IN ({found})", (within("names scope statement", any_of),))
+    return Condition(f"row IN ({found})", (searching.within("names scope statement", any_of),))
 
 
 def _naming(told: Sequence[str], others: Iterable[str]) -> Callable[[str], bool]:
