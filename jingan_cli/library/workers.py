@@ -40,7 +40,7 @@ def read_all(files: Sequence[Found]) -> Iterator[Read]:
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only for many files
 
-    with ProcessPoolExecutor(jobs, initializer=_begin) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(os.getpid(),)) as pool:
         waiting: deque[Future[Read]] = deque()
         try:
             for file in files:
@@ -72,10 +72,10 @@ def _read(file: Found) -> Read:
     return Read(file, digest, prepared, ())
 
 
-def _begin() -> None:  # pragma: no cover  # in processes of their own
+def _begin(asking: int) -> None:  # pragma: no cover  # in processes of their own
     """Ctrl-C is for the process that asked; when that is killed, nobody is left to work for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    Thread(target=_end_with, args=(asking,), daemon=True).start()
 
 
 def _end_with(asking: int) -> None:  # pragma: no cover  # in processes of their own

@@ -213,10 +213,9 @@ def test_a_killed_writer_leaves_nothing_but_a_temporary_file(
     expected = run(*words)
     groups = []
     for delay in (60, 110, 170, 230, 290, 400):
-        writer = started(cache, many)
-        time.sleep(delay / 1000)
-        writer.send_signal(signal.SIGKILL)
-        writer.communicate()
+        with started(cache, many) as writer:
+            time.sleep(delay / 1000)
+            writer.send_signal(signal.SIGKILL)
         groups.append(writer.pid)
         assert run(*words, JINGAN_CACHE=str(cache)) == expected
         [library] = cache.glob("*.db")
