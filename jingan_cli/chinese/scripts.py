@@ -15,8 +15,13 @@ Found = TypeVar("Found")
 
 
 def simplify(text: str, standard: str = "t2s") -> str:
-    """The text in simplified characters, from those of OpenCC, of Taiwan or of Hong Kong."""
-    return str(_converter(standard).convert(text)) if any(map(_is_han, text)) else text
+    """The text in simplified characters, from those of OpenCC, of Taiwan or of Hong Kong.
+
+    Compatibility characters (U+F900 to U+FAFF) are unified first: not every OpenCC knows them.
+    """
+    if not any(map(_is_han, text)):
+        return text
+    return str(_converter(standard).convert(unicodedata.normalize("NFC", text)))
 
 
 @cache
