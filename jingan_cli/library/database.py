@@ -138,7 +138,8 @@ class Database:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read as they are asked for."""
         try:
-            yield from self._execute(sql, values)
+            # not from the cursor itself, which would be closed with a generator that is left
+            yield from iter(self._execute(sql, values).fetchone, None)
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
 
