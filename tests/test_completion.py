@@ -78,6 +78,7 @@ DIRECTLY: tuple[tuple[str, str, list[str]], ...] = (
     ("section", "2.1", ["2.1", "2.1.1"]),
     ("section", "small-2020:2.1", ["small-2020:2.1", "small-2020:2.1.1"]),
     ("section", "other:2.1", []),
+    ("theme", "养老,", ["养老,旧区改造", "养老,养老", "养老,经济发展"]),
     ("side", "202", ["2020", "2021"]),
     ("term", "kin", ["kind:"]),
     ("term", "kind:t", ["kind:target", "kind:task"]),
@@ -107,17 +108,25 @@ def test_where_a_file_is_wanted_the_shell_is_told(typed: str) -> None:
     assert told("zsh", *typed.split(" ")) == ["files"]
 
 
-def test_what_is_offered_is_one_word(
-    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_what_is_offered_is_one_word(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing hidden in it, and no option where none is begun; a completer may offer a file."""
     found = [CompletionItem(it) for it in ("a b", "a\tb", "a\u202e", "-a")]
     monkeypatch.setattr("jingan_cli.cli.shells._Asked.get_completions", lambda *_: found)
     assert run("x", _JINGAN_COMPLETE="zsh") == Result(0, "words\na b\n", "")
     assert run("jingan x", "x", _JINGAN_COMPLETE="bash").out == "words\na\\ b\n"
+    quoted = {
+        'jingan "x': "words\na b\n",
+        "jingan 'x": "words\na b\n",
+        "jingan \\": "words\na\\ b\n",
+    }
+    for line, lines in quoted.items():
+        assert run(line, "", _JINGAN_COMPLETE="bash") == Result(0, lines, "")
+    found.append(CompletionItem("$x"))
+    assert run("jingan 'x", "x", _JINGAN_COMPLETE="bash").out == "words\na b\n"
     found.append(CompletionItem("\0"))
     assert run("x", _JINGAN_COMPLETE="zsh") == Result(0, "files\n", "")
-    assert [*tmp_path.iterdir()] == []
+    monkeypatch.setattr("jingan_cli.cli.shells._Asked.get_completions", no_shell)
+    assert run("x", _JINGAN_COMPLETE="zsh") == Result(0, "words\n", "")
 
 
 @pytest.mark.parametrize("shell", ["complete_zsh", "complete_bash", "complete_fish", "tcsh"])
@@ -173,7 +182,7 @@ def _offered(offer: Callable[..., list[str]], context: typer.Context) -> list[st
     return offer(context, "") if offer.__code__.co_argcount > 1 else offer("")
 
 
-def no_shell() -> NoReturn:
+def no_shell(*_: object) -> NoReturn:
     """None of the programs that started this one is a shell."""
     raise shellingham.ShellDetectionFailure
 

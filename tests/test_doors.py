@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from jingan_cli.answers.model import Answer, Column, Group, Marked, Table
+from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Table
 from jingan_cli.output.door import in_json
 from jingan_cli.output.formats import FORMATS, Style, write
 from jingan_cli.unseen import hidden, on_one_line, visible
@@ -117,7 +117,7 @@ def test_a_file_name_makes_no_line_of_its_own(
 
 def test_marks_stay_on_their_characters() -> None:
     """Also where characters before them are written longer."""
-    cells = [Marked("\x1b甲乙\u202e丙", [(1, 2), (4, 5)]), "\t"]
+    cells: list[Cell] = [Marked("\x1b甲乙\u202e丙", [(1, 2), (4, 5)]), "\t"]
     columns = [Column("a\x1b", wrap=True), Column("b")]
     made = Table(columns=columns, groups=[Group("g\x1b", [cells])], title="t\x1b")
     answer = Answer(records=[], rows=[], columns=(), tables=lambda: [made])

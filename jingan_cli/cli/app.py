@@ -107,13 +107,9 @@ def _called(arguments: Sequence[str]) -> tuple[Reply | int, str]:
     Typer prints by itself, and takes a closed pipe for an error. Here it prints into a text.
     """
     said = StringIO()
-    try:
-        with redirect_stdout(said):
-            outcome = _app(arguments)(
-                args=list(arguments), prog_name="jingan", standalone_mode=False
-            )
-    except SystemExit as exit_:
-        outcome = int(exit_.code or 0)
+    app = _app(arguments)
+    with redirect_stdout(said):
+        outcome = app(args=list(arguments), prog_name="jingan", standalone_mode=False)
     return outcome, said.getvalue()
 
 

@@ -81,10 +81,8 @@ def _of_a_report(find: Callable[[Library], Iterable[str]]) -> Completer:
         report, colon, begun = incomplete.rpartition(":")
         if not colon:
             return plain(context, begun)
-        with suppress(JinganError):
-            found = _known(lambda library: find(library.narrowed(report)))(context, begun)
-            return [f"{report}:{it}" for it in found]
-        return []
+        found = _known(lambda library: find(library.narrowed(report)))(context, begun)
+        return [f"{report}:{it}" for it in found]
 
     return completing
 
