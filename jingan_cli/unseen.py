@@ -1,7 +1,7 @@
 """Characters that nobody sees, or that make a text read otherwise than it is stored.
 
 One list for three doors: knowledge files may not hold them, names are compared without them, and
-whatever is written shows them as their escapes (docs/knowledge-file.md).
+whatever is written shows them as their escapes (docs/knowledge-file.md). And the marks of Markdown.
 """
 
 import re
@@ -39,6 +39,14 @@ def on_one_line(text: str) -> str:
 def in_a_cell(text: str) -> str:
     """As `visible`, and tabs are their escapes too, which take another width at every place."""
     return visible(text).replace("\t", r"\u0009")
+
+
+def inert(text: str) -> str:
+    """A text as Markdown has it: its own marks are not taken for Markdown's."""
+    return text.translate(_MARKS)
+
+
+_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`[]<~&"} | {"\n": "<br>"})
 
 
 @cache

@@ -196,3 +196,51 @@ def test_a_message_quotes_no_more_than_a_line(
     assert (result.status, result.out.strip(), result.err) == (
         status, "kind\tid\tyear\tsection\ttext" * 0, message,
     )  # fmt: skip
+
+
+SOURCE = """\
+format = 1
+[report]
+id = "s"
+title = "后来"
+place = "小城区"
+coverage = "partial"
+[[sources]]
+id = "s1"
+title = "<b>](x) *题*"
+publisher = "区_府_"
+date = "2020"
+address = "{}"
+directness = "official"
+[[indicators]]
+name = "茶馆"
+better = "higher"
+[[figures]]
+id = "F1"
+source = "s1"
+year = 2019
+indicator = "茶馆"
+measure = "stock"
+value = 1
+unit = "家"
+"""
+TITLE = r"\<b>\](x) \*题\*"
+
+# An address of a source, and how a reference in Markdown names the source.
+ADDRESSES = (
+    ("https://192.0.2.1/a_b?c=1&d", f"[{TITLE}](https://192.0.2.1/a_b?c=1&d)"),
+    ("javascript:alert(1)", f"《{TITLE}》"),
+    ("https://192.0.2.1/) <script>", f"《{TITLE}》"),
+    ("", f"《{TITLE}》"),
+)
+
+
+@pytest.mark.parametrize(("address", "named"), ADDRESSES)
+def test_a_reference_in_markdown_is_inert(
+    run: Run, tmp_path: Path, address: str, named: str
+) -> None:
+    """Its title is text, and its link leads to a page or is none."""
+    path = tmp_path / "s.toml"
+    path.write_text(SOURCE.format(address), encoding="utf-8")
+    result = run("cite", "F1", "--data", str(path), "-f", "json")
+    assert json.loads(result.out)[0]["markdown"] == rf"{named}，区\_府\_，2020"

@@ -11,7 +11,7 @@ from jingan_cli.answers.model import Answer, Cell, Group, Marked, Row, Table, fl
 from jingan_cli.answers.model import Column as Head
 from jingan_cli.chinese.likeness import known
 from jingan_cli.output.door import Door, Writable, in_json
-from jingan_cli.unseen import in_a_cell, on_one_line, visible
+from jingan_cli.unseen import in_a_cell, inert, on_one_line, visible
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +100,7 @@ def _markdown(answer: Answer, style: Style, out: Writable) -> None:
         + [_markdown_group(table_, group) for group in table_.groups]
     ]
     if legend := answer.legend():
-        blocks.append(_escaped(legend))
+        blocks.append(inert(legend))
     if blocks:
         out.write("\n\n".join(blocks) + "\n")
 
@@ -113,25 +113,17 @@ def _markdown_group(table_: Table, group: Group) -> str:
     ]
     rules = {"left": "---", "right": "---:"}
     lines = [
-        [_escaped(table_.columns[at].heading) for at in shown],
+        [inert(table_.columns[at].heading) for at in shown],
         [rules[table_.columns[at].align] for at in shown],
-        *([_escaped(plain(line[at])) for at in shown] for line in group.lines),
+        *([inert(plain(line[at])) for at in shown] for line in group.lines),
     ]
     heading = f"### {_heading(group.title)}\n\n" if group.title else ""
     return heading + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _escaped(text: str) -> str:
-    """A text whose own marks are not taken for Markdown."""
-    return text.translate(_MARKS)
-
-
 def _heading(text: str) -> str:
     """A heading's text; # at its end would belong to the heading."""
-    return _escaped(text).replace("#", "\\#")
-
-
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`[]<~&"} | {"\n": "<br>"})
+    return inert(text).replace("#", "\\#")
 
 
 def _table(answer: Answer, style: Style, out: Writable) -> None:
