@@ -1,7 +1,8 @@
 """Characters that nobody sees, or that make a text read otherwise than it is stored.
 
 One list for three doors: knowledge files may not hold them, names are compared without them, and
-whatever is written shows them as their escapes (docs/knowledge-file.md). And the marks of Markdown.
+whatever is written shows them as their escapes (docs/knowledge-file.md). And what Markdown and
+shells take for their own.
 """
 
 import re
@@ -39,6 +40,13 @@ def on_one_line(text: str) -> str:
 def in_a_cell(text: str) -> str:
     """As `visible`, and tabs are their escapes too, which take another width at every place."""
     return visible(text).replace("\t", r"\u0009")
+
+
+def as_argument(text: str) -> str:
+    """A word as it stands in a command to be copied: in quotes, where a shell would read it."""
+    if re.search(r"[^\w./:%+,@\u0080-\U0010ffff-]|^-|^$|\s", text, re.ASCII):
+        return "'" + text.replace("'", r"'\''") + "'"
+    return text
 
 
 def inert(text: str) -> str:

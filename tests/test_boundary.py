@@ -120,7 +120,7 @@ STREAMS = (
     ("$JINGAN info > /dev/full 2> /dev/full", 2, "", ""),
     ("mkdir d; cd d; rmdir ../d; $JINGAN info --data x.toml", 3, "", "x.toml: 文件不存在\n"),
     ("$JINGAN show $(printf '旧\\377')", 1, "",
-     "没有找到“旧\\udcff”；全文检索用 jingan search 旧\\udcff\n"),
+     "没有找到“旧\\udcff”；全文检索用 jingan search '旧\\udcff'\n"),
     ("$JINGAN goals -n 99999999999999999999 --fields id | head -n 1", 0, "id\n", ""),
 )  # fmt: skip
 
@@ -145,7 +145,7 @@ def test_a_standard_input_that_is_not_there(run: Run, monkeypatch: pytest.Monkey
 
 def test_bytes_that_are_no_text_are_not_found(run: Run) -> None:
     """In this process too; in a file's name they are its name."""
-    hint = "全文检索用 jingan search 旧\\udcff"
+    hint = "全文检索用 jingan search '旧\\udcff'"
     expected = Result(1, "", f"没有找到“旧\\udcff”；{hint}\n")
     assert run("show", "旧\udcff", "--data", str(SMALL)) == expected
 

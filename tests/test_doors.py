@@ -6,13 +6,15 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Table
+from jingan_cli.errors import QuestionError
 from jingan_cli.output.door import in_json
 from jingan_cli.output.formats import FORMATS, Style, write
-from jingan_cli.unseen import hidden, on_one_line, visible
+from jingan_cli.unseen import as_argument, hidden, on_one_line, visible
 from tests.conftest import SMALL, Result, Run
 from tests.test_formats import written
 
@@ -244,3 +246,47 @@ def test_a_reference_in_markdown_is_inert(
     path.write_text(SOURCE.format(address), encoding="utf-8")
     result = run("cite", "F1", "--data", str(path), "-f", "json")
     assert json.loads(result.out)[0]["markdown"] == rf"{named}，区\_府\_，2020"
+
+
+ARGUMENTS = (
+    ("旧区改造", "旧区改造"),
+    ("天潼路-曲阜路（河南北路）", "天潼路-曲阜路（河南北路）"),
+    ("2.4.1", "2.4.1"),
+    ("$(touch x)", "'$(touch x)'"),
+    ("it's", r"'it'\''s'"),
+    ("民生 保障", "'民生 保障'"),
+    ("甲　乙", "甲　乙"),
+    ("-x", "'-x'"),
+    ("", "''"),
+    ("a*", "'a*'"),
+)
+
+
+@pytest.mark.parametrize(("word", "shown"), ARGUMENTS)
+def test_a_command_to_be_copied_runs_nothing_else(word: str, shown: str) -> None:
+    """Names in it are quoted where a shell would read them."""
+    assert as_argument(word) == shown
+
+
+def test_the_next_steps_of_a_hostile_file(run: Run, tmp_path: Path) -> None:
+    """They can be copied into a shell."""
+    path = tmp_path / "s.toml"
+    name = "茶馆`touch x`"
+    text = SOURCE.format("").replace(
+        "[[indicators]]", f"[[themes]]\nname = '{name}'\n[[indicators]]"
+    )
+    path.write_text(text + f"themes = ['{name}']\n", encoding="utf-8")
+    shown = run("info", "--data", str(path), width=80).out
+    assert f"jingan search '{name}'" in shown
+
+
+def test_a_message_is_visible_whatever_it_is_made_of(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it was not made so before."""
+
+    def wrong(*_: object) -> NoReturn:
+        raise QuestionError(HOSTILE)
+
+    monkeypatch.setattr("jingan_cli.answers.overviews.info", wrong)
+    assert run("info", "--data", str(SMALL)) == Result(2, "", f"{SHOWN}\n")

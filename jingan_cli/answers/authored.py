@@ -7,7 +7,7 @@ from jingan_cli.errors import QuestionError, quoted
 from jingan_cli.files import schema as schemas
 from jingan_cli.files import writing
 from jingan_cli.library.library import Library
-from jingan_cli.unseen import on_one_line
+from jingan_cli.unseen import as_argument, on_one_line
 
 _FIRST, _LAST = 1901, 2200
 
@@ -28,7 +28,7 @@ def init(folder: str, place: str, year: str) -> Answer:
         raise QuestionError(message)
     written = writing.write_skeleton(folder, place, int(digits))
     rows = [{"path": str(path)} for path in written]
-    file = on_one_line(str(written[0]))
+    file = as_argument(on_one_line(str(written[0])))
     return Answer(
         records=rows,
         rows=rows,

@@ -17,6 +17,7 @@ from jingan_cli.library.library import Library
 from jingan_cli.library.naming import RECORDS
 from jingan_cli.questions.filter import called, known_section
 from jingan_cli.questions.places import besides, somewhere
+from jingan_cli.unseen import as_argument
 
 Thing = Fact | Named | Section | Source
 Item = TypeVar("Item")
@@ -184,5 +185,7 @@ def _not_found(library: Library, reference: str) -> NotFoundError:
     named = (name for kind in _KINDS for name in names.all(kind))
     known = [*named, *library.reports.titles()]
     return NotFoundError(
-        reference, nearest(reference, known), f"全文检索用 jingan search {short(reference)}"
+        reference,
+        nearest(reference, known),
+        f"全文检索用 jingan search {as_argument(short(reference))}",
     )
