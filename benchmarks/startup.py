@@ -45,8 +45,7 @@ def _commands(jingan: str, folder: Path) -> Iterator[tuple[str, list[str]]]:
     for words in ("search 0.6万户", "search 舊區改造", "search jqgz"):
         yield f"`jingan {words}` in a pipe", [jingan, *words.split()]
     for words in ("show 兴业", "goals -t 旧", "goals -p 江", "goals -s 2.", "goals --sort va"):
-        asking = (f"COMP_WORDS=jingan {words}", f"COMP_CWORD={len(words.split())}")
-        completing = ["env", "_JINGAN_COMPLETE=complete_bash", *asking, jingan]
+        completing = ["env", "_JINGAN_COMPLETE=fish", jingan, *words.split()]
         yield f"completion of `jingan {words}`", completing
     facts = {
         format_: _file(folder, f"facts.{format_}", _facts(jingan, format_))

@@ -1,15 +1,14 @@
 """jingan answers questions about a district government's work report."""
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 __all__ = ["Library", "load"]
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # nothing is imported here: the command line minds Ctrl-C from its first moment
     from jingan_cli.api import Library, load
 else:
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         """A name of the door for Python, which the command line never opens."""
         if name not in __all__:
             raise AttributeError(name)

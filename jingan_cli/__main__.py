@@ -7,20 +7,41 @@ end: a run lasts less than a tenth of a second, of which it would take a fifth t
 
 import gc
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # nothing is imported before Ctrl-C is minded
+    from typing import NoReturn
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """Runs the program and exits."""
     gc.disable()
     try:
-        from jingan_cli import cli  # noqa: PLC0415  # only now, with the collector off
-
-        cli.main()
+        _run()
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
         gc.freeze()
+
+
+def _run() -> "NoReturn":
+    """Loads the program and runs it.
+
+    An interrupt amid an import may come to nobody's ears, or be shown with where it came; so until
+    all is loaded it ends the process at once, which has nothing to lose yet.
+    """
+    import os  # noqa: PLC0415  # as said above
+    import signal  # noqa: PLC0415
+
+    in_time = signal.getsignal(signal.SIGINT)
+    is_minded = in_time is signal.default_int_handler
+    if is_minded:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+    from jingan_cli import cli  # noqa: PLC0415  # only now, with the collector off
+
+    if is_minded:
+        signal.signal(signal.SIGINT, in_time)
+    cli.main()
 
 
 if __name__ == "__main__":

@@ -92,7 +92,7 @@ def test_a_skeleton_passes_the_check(
         (["a", "--place", "甲\\区"], "--place 不能是空的，也不能含引号、反斜杠和控制字符\n"),
         (["a", "--place", " "], "--place 不能是空的，也不能含引号、反斜杠和控制字符\n"),
         (["a", "--place", "甲\u202e区"], "--place 不能是空的，也不能含引号、反斜杠和控制字符\n"),
-        (["file/a"], "无法写入 file/a：Not a directory\n"),
+        (["file/a"], "无法写入 file/a：路径里有一段不是文件夹\n"),
         (["a\0"], "无法写入 a\\u0000：名称不对\n"),
     ],
 )

@@ -5,6 +5,7 @@ import re
 import msgspec
 import pytest
 
+from jingan_cli.files.source import dangerous_in_string
 from jingan_cli.knowledge.entries import (
     Head,
     Indicator,
@@ -70,6 +71,15 @@ def test_every_condition_and_rank_of_a_search_is_explained() -> None:
     for condition in CONDITIONS:
         assert f"`{condition}`" in SEARCH
     assert len(re.findall(r"^\| [0-9] \|", SEARCH, re.MULTILINE)) == len(RANKS)
+
+
+def test_the_characters_that_names_may_not_hold_are_listed() -> None:
+    """By their code points, each that the loader refuses and no other."""
+    listed = re.findall(r"U\+([0-9A-F]{4,6})(?:–([0-9A-F]{4,6}))?", FORMAT)
+    told = {
+        code for first, last in listed for code in range(int(first, 16), int(last or first, 16) + 1)
+    }
+    assert told == {it for it in range(0x110000) if dangerous_in_string(chr(it))}
 
 
 def test_every_file_of_the_program_has_its_place_in_the_way_of_a_question() -> None:

@@ -4,24 +4,20 @@ import gc
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-import shellingham  # type: ignore[import-untyped]  # Typer's
 import typer
 
 from jingan_cli import __main__, __version__, answers, questions
 from jingan_cli.cli import main
 from jingan_cli.cli.completion import OFFERS
-from jingan_cli.cli.options import offers
 from jingan_cli.cli.usage import in_chinese
 from tests.conftest import HERE, SMALL, Run
 
 SCRIPT = Path(sys.executable).with_name("jingan")
-SHELL_IS_TYPED = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-"""Typer takes the shell's name as a word, instead of looking which program started the tests."""
 
 
 @pytest.fixture
@@ -59,7 +55,6 @@ def test_the_entry_turns_the_collector_off(
         ["goals"],
         ["--version"],
         ["--help"],
-        ["--show-completion", "bash"],
         ["goals", "-f", "table"],
     ],
 )
@@ -73,7 +68,7 @@ def test_a_closed_pipe_ends_quietly(words: list[str], unbuffered: str) -> None:
         stdout=write,
         stderr=subprocess.PIPE,
         check=False,
-        env={**os.environ, **SHELL_IS_TYPED, "PYTHONUNBUFFERED": unbuffered},
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
     )
     os.close(write)
     assert (ran.returncode, ran.stderr.decode()) == (0, "")
@@ -110,42 +105,6 @@ def test_what_cannot_be_written_is_one_sentence(
         main(["goals", "--data", str(SMALL)])
     assert (exit_.value.code, capsys.readouterr().err[:5]) == (2, "无法写出：")
     out.close()
-
-
-def test_the_completion_script_is_printed(run: Run) -> None:
-    """For those who install it by hand."""
-    result = run("--show-completion", "bash", **SHELL_IS_TYPED)
-    assert (result.status, result.err) == (0, "")
-    assert "_JINGAN_COMPLETE=complete_bash" in result.out
-
-
-def test_installing_completion_is_told_in_chinese(run: Run, tmp_path: Path) -> None:
-    """Into the home of whoever asks."""
-    result = run("--install-completion", "bash", HOME=str(tmp_path), **SHELL_IS_TYPED)
-    place = tmp_path / ".bash_completions" / "jingan.sh"
-    said = f"已为 bash 安装命令补全：{place}\n重新打开终端后生效\n"
-    assert (result.status, result.out.removeprefix("Shells."), result.err) == (0, said, "")
-
-
-def no_shell() -> NoReturn:
-    """None of the programs that started this one is a shell."""
-    raise shellingham.ShellDetectionFailure
-
-
-def strange_shell() -> tuple[str, str]:
-    """A shell that Typer does not know."""
-    return "tcsh", "/bin/tcsh"
-
-
-@pytest.mark.parametrize("option", ["--show-completion", "--install-completion"])
-@pytest.mark.parametrize("detect", [no_shell, strange_shell])
-def test_completion_outside_a_shell_is_one_sentence(
-    run: Run, monkeypatch: pytest.MonkeyPatch, option: str, detect: Callable[[], object]
-) -> None:
-    """It says where to ask instead."""
-    monkeypatch.setattr("shellingham.detect_shell", detect)
-    expected = "认不出当前的 shell，不能给出命令补全；请在 bash、zsh 或 fish 里运行\n"
-    assert run(option) == (2, "", expected)
 
 
 def test_the_name_of_a_completion_option_can_be_searched(small: Run) -> None:
@@ -248,58 +207,6 @@ def test_only_the_modules_of_answers_and_questions_are_loaded_by_name() -> None:
 def test_a_complaint_nobody_knows_is_passed_on() -> None:
     """Should Typer say something new, it is shown."""
     assert in_chinese(Exception("Odd.")) == "用法不对：Odd.；见 jingan --help"
-
-
-COMPLETIONS = (
-    ("jingan go", ["goals"]),
-    ("jingan goals --them", ["--theme"]),
-    ("jingan goals --theme 旧", ["旧区改造"]),
-    ("jingan goals -p 西", ["西镇"]),
-    ("jingan goals -s 2.1", ["2.1", "2.1.1"]),
-    ("jingan goals --unit 亿", ["亿元"]),
-    ("jingan goals 20", ["2019", "2020", "2021"]),
-    ("jingan goals --kind t", ["target", "task"]),
-    ("jingan figures -f json", ["json", "jsonl"]),
-    ("jingan show 东", ["东街道8号地块"]),
-    ("jingan cite M1", ["M1", "M10"]),
-    ("jingan facets the", ["theme"]),
-)
-
-
-def _offered(offer: Callable[..., list[str]], context: typer.Context) -> list[str]:
-    """What is offered for nothing typed: names are those of the data that the line names."""
-    return offer(context, "") if offer.__code__.co_argcount > 1 else offer("")
-
-
-@pytest.mark.parametrize(("typed", "offered"), COMPLETIONS)
-def test_a_shell_is_offered_what_there_is(typed: str, offered: list[str]) -> None:
-    """Commands, options, and the names, numbers and words they take."""
-    environment = {
-        **os.environ,
-        "_JINGAN_COMPLETE": "complete_bash",
-        "COMP_WORDS": typed,
-        "COMP_CWORD": str(typed.count(" ")),
-        "JINGAN_DATA": str(SMALL),
-    }
-    ran = subprocess.run(
-        [str(SCRIPT)], env=environment, capture_output=True, text=True, check=True, encoding="utf-8"
-    )
-    assert (ran.stdout.split(), ran.stderr) == (offered, "")
-
-
-def test_completion_looks_into_the_report_only_when_a_shell_asks(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """And faulty data offers nothing."""
-    assert offers("theme") is None
-    monkeypatch.setenv("_JINGAN_COMPLETE", "complete_bash")
-    context = typer.Context(typer.main.get_command(typer.Typer(callback=print)))
-    given = {what: offers(what) for what in OFFERS}
-    counts = {what: len(_offered(offer, context)) for what, offer in given.items() if offer}
-    assert set(counts) == set(OFFERS)
-    assert min(counts.values()) > 0
-    monkeypatch.setenv("JINGAN_DATA", "none.toml")
-    assert OFFERS["theme"](context, "") == []
 
 
 def test_completion_looks_into_the_files_before_and_after_the_command() -> None:

@@ -83,7 +83,7 @@ def test_ids_are_read_from_standard_input(
     small: Run, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     """One a line, blanks and empty lines apart."""
-    monkeypatch.setattr(sys, "stdin", io.StringIO("T1\n\n  T2 \n"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"T1\n\n  T2 \n")))
     assert small(command, "-") == small(command, "T1", "T2")
 
 

@@ -3,10 +3,11 @@
 import json
 
 from jingan_cli.answers.model import Answer, Column, table
-from jingan_cli.errors import QuestionError
+from jingan_cli.errors import QuestionError, quoted
 from jingan_cli.files import schema as schemas
 from jingan_cli.files import writing
 from jingan_cli.library.library import Library
+from jingan_cli.unseen import as_argument, on_one_line
 
 _FIRST, _LAST = 1901, 2200
 
@@ -18,18 +19,23 @@ def init(folder: str, place: str, year: str) -> Answer:
         QuestionError: for what is no year, or a file that cannot be written.
     """
     digits = year.removesuffix("年")
-    if not digits.isdecimal() or not _FIRST <= int(digits) <= _LAST:
-        message = f"--year 应为 {_FIRST} 到 {_LAST} 的年份，现为“{year}”"
+    if (
+        len(digits) != len(str(_LAST))
+        or not digits.isdecimal()
+        or not _FIRST <= int(digits) <= _LAST
+    ):
+        message = f"--year 应为 {_FIRST} 到 {_LAST} 的年份，现为{quoted(year)}"
         raise QuestionError(message)
     written = writing.write_skeleton(folder, place, int(digits))
     rows = [{"path": str(path)} for path in written]
+    file = as_argument(on_one_line(str(written[0])))
     return Answer(
         records=rows,
         rows=rows,
         columns=("path",),
         tables=lambda: [table([Column("path", wrap=True)], [[str(it)] for it in written])],
         lines=[str(path) for path in written],
-        message=f"接下来：编辑 {written[0]}，用 jingan check {written[0]} 检查",
+        message=f"接下来：编辑 {file}，用 jingan check {file} 检查",
     )
 
 
@@ -43,7 +49,7 @@ def export(library: Library, path: str) -> Answer:
         columns=("path", "reports", "facts"),
         tables=lambda: [table([Column("文件", wrap=True)], [[path]])],
         lines=[path],
-        message=f"已写入 {path}：{rows[0]['reports']} 份报告，{rows[0]['facts']} 条事实",
+        message=f"已写入 {on_one_line(path)}：{len(counts)} 份报告，{sum(counts.values())} 条事实",
     )
 
 

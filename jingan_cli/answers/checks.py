@@ -9,12 +9,14 @@ from jingan_cli.errors import DataError
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import Mismatch, flat_row
 from jingan_cli.questions.checking import Checked
+from jingan_cli.unseen import on_one_line
 
 
 def check(checked: Checked) -> Answer:
     """Every problem of files and folders, alone and together; exit status 3 when there is one."""
     valid = [
-        f"{it.path}：没有问题，{it.facts} 条事实{_unchecked(it.missing)}" for it in checked.valid
+        f"{on_one_line(it.path)}：没有问题，{it.facts} 条事实{_unchecked(it.missing)}"
+        for it in checked.valid
     ]
     problems = checked.problems
     count = [f"共 {len(problems)} 个问题"] if problems else []

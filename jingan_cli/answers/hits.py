@@ -7,7 +7,7 @@ import msgspec
 
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Marked, Row, Table, column, table
 from jingan_cli.chinese.likeness import known
-from jingan_cli.errors import QuestionError
+from jingan_cli.errors import QuestionError, quoted
 from jingan_cli.knowledge.facts import KINDS, Fact, row
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import Query, fields_of, resolve
@@ -283,7 +283,7 @@ class _Result(msgspec.Struct, frozen=True):
         if len(self.search.groups) > 1 and (alone := self.search.alone(self.asked.query)):
             hint = f"；分别有：{'、'.join(f'{words} {count} 条' for words, count in alone)}"
         where = "" if self.asked.query == Query() else "在所选范围内"
-        return f"{where}没有找到“{self.asked.terms.typed}”{hint}"
+        return f"{where}没有找到{quoted(self.asked.terms.typed)}{hint}"
 
 
 _SORTABLE = (*fields_of(KINDS), "quote")

@@ -19,6 +19,7 @@ from jingan_cli.questions.overviews import (
     info_row,
     section_row,
 )
+from jingan_cli.unseen import as_argument, on_one_line
 
 _VALUE = Column("", wrap=True)
 
@@ -63,7 +64,7 @@ def _info_table(summary: Summary) -> Table:
         ("来源", f"{counts['sources']} 个" if counts["sources"] else ""),
         ("事实", "，".join(kinds)),
         ("名称", "，".join(names)),
-        ("文件", path),
+        ("文件", on_one_line(path)),
     ]
     filled = [line for line in lines if line[1]]
     return table([Column(""), _VALUE], filled, head.title, header=False)
@@ -77,8 +78,14 @@ def _next_steps(library: Library) -> Table:
             (f"jingan goals {it.plans}", f"{it.plans}年的目标，旁边是{it.reviews}年的数据")
             for it in heads
         ),
-        *((f"jingan search {name}", "在所有事实里找") for name in common(library, "theme")),
-        *((f"jingan show {name}", "一个项目的全部") for name in common(library, "project")),
+        *(
+            (f"jingan search {as_argument(name)}", "在所有事实里找")
+            for name in common(library, "theme")
+        ),
+        *(
+            (f"jingan show {as_argument(name)}", "一个项目的全部")
+            for name in common(library, "project")
+        ),
         *((f"jingan compare {it.reviews} {it.plans}", "两年对比") for it in heads),
         ("jingan --help", "所有命令"),
     ]

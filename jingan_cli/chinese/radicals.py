@@ -1,6 +1,9 @@
-"""Radicals that stand for characters in texts copied from PDF files, and characters not seen."""
+"""Radicals that stand for characters in texts copied from PDF files."""
 
 import re
+from functools import cache
+
+from jingan_cli.unseen import UNSEEN
 
 RADICALS = {
     at: character
@@ -18,20 +21,15 @@ RADICALS = {
 The Kangxi radicals have theirs in NFKC; of this block NFKC has two.
 """
 
-UNSEEN = (
-    "\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160"
-    "\u17b4\u17b5"
-    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-"""Characters that nobody sees, as a class in `re`: format, control, fillers, selectors."""
-
 
 def in_characters(text: str) -> str:
     """The text with characters for radicals, and without what is not seen."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSEEN.sub("", text.translate(RADICALS))
+    return _unseen().sub("", text.translate(RADICALS))
 
 
-_UNSEEN = re.compile(f"[{UNSEEN}]")
+@cache
+def _unseen() -> re.Pattern[str]:
+    """Made by the first word that needs it, as in `unseen`."""
+    return re.compile(f"[{UNSEEN}]")

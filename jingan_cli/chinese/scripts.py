@@ -21,7 +21,10 @@ def simplify(text: str, standard: str = "t2s") -> str:
     """
     if not any(map(_is_han, text)):
         return text
-    return str(_converter(standard).convert(unicodedata.normalize("NFC", text)))
+    try:
+        return str(_converter(standard).convert(unicodedata.normalize("NFC", text)))
+    except UnicodeEncodeError:  # bytes that were typed and are no text
+        return text
 
 
 @cache

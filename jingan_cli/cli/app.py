@@ -1,13 +1,14 @@
 """The program: builds the Typer app, runs it, writes the answer, and turns errors into statuses."""
 
+import errno
 import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext, redirect_stderr, redirect_stdout, suppress
+from contextlib import redirect_stdout, suppress
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -16,20 +17,31 @@ from jingan_cli import __version__
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.commands import COMMANDS
 from jingan_cli.cli.data import blaming
-from jingan_cli.cli.options import Color, Data
+from jingan_cli.cli.options import COMPLETION, Color, Data
 from jingan_cli.cli.spread import Reply, spread, terminal_or_pipe
-from jingan_cli.errors import JinganError, QuestionError, UnknownError, visible
+from jingan_cli.errors import (
+    DataError,
+    JinganError,
+    QuestionError,
+    UnknownError,
+    quoted,
+    reason_of,
+    short,
+)
 from jingan_cli.output.formats import write
+from jingan_cli.unseen import visible
 
 INTERRUPTED = 130
 UNWRITABLE = 2
-COMPLETION = {"--install-completion", "--show-completion"}
-NO_SHELL = "认不出当前的 shell，不能给出命令补全；请在 bash、zsh 或 fish 里运行"
+FAULT = 70
 VERSION = f"jingan {__version__}"
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Runs the program and exits: 0 answered, 1 not found, 2 question wrong, 3 data wrong."""
+    """Runs the program and exits: 0 answered, 1 not found, 2 question wrong, 3 data wrong.
+
+    Whatever else goes wrong is a fault of the program: 70, and how to report it.
+    """
     _prepare_streams()
     try:
         status = _run(sys.argv[1:] if arguments is None else arguments)
@@ -45,12 +57,22 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         status = _nothing_more(0)
     except OSError as error:
-        status = _nothing_more(_fail(f"无法写出：{os.strerror(error.errno or 0)}", UNWRITABLE))
+        status = _nothing_more(_fail(*_of_the_system(error)))
+    except Exception as error:  # noqa: BLE001  # the boundary: nothing passes it
+        from jingan_cli.cli.faults import told  # noqa: PLC0415  # rarely needed
+
+        status = _fail(told(error), FAULT)
     sys.exit(status)
 
 
 def _run(arguments: Sequence[str]) -> int:
     """Answers the arguments and writes the answer; its exit status."""
+    if COMPLETION in os.environ:
+        from jingan_cli.cli.shells import completed  # noqa: PLC0415  # only a shell asks
+
+        app = _app(" ".join(arguments).split())
+        sys.stdout.write(completed(typer.main.get_command(app), arguments))
+        return 0
     _check_dashes(arguments)
     outcome, said = _called(arguments)
     sys.stdout.write(said)
@@ -65,7 +87,7 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         summary = [answer.summary()] if drawn and answer.rows else []
     for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
-        print(visible(line), file=sys.stderr)
+        _say(line)
     return outcome.status
 
 
@@ -75,35 +97,20 @@ def _check_dashes(arguments: Sequence[str]) -> None:
         match = re.match("-?([‐‑‒–—―−－])[-‐‑‒–—―−－]?(?=[A-Za-z])", word)
         if match:
             sign = match[1]
-            message = f"“{word}”里的“{sign}”不是选项的横线，请用半角的 -"
+            message = f"{quoted(word)}里的“{sign}”不是选项的横线，请用半角的 -"
             raise QuestionError(message)
 
 
 def _called(arguments: Sequence[str]) -> tuple[Reply | int, str]:
-    """What the command answered, or an exit status; and what Typer said: help, completion.
+    """What the command answered, or an exit status; and what was said besides: help.
 
     Typer prints by itself, and takes a closed pipe for an error. Here it prints into a text.
-
-    Raises:
-        QuestionError: when completion is asked for outside a shell that Typer knows.
     """
     said = StringIO()
     app = _app(arguments)
-    asked = not COMPLETION.isdisjoint(arguments)
-    complaints = redirect_stderr(StringIO()) if asked else nullcontext()
-    try:
-        with redirect_stdout(said), complaints:
-            outcome = app(args=list(arguments), prog_name="jingan", standalone_mode=False)
-    except SystemExit as exit_:
-        outcome = int(exit_.code or 0)
-    if asked and isinstance(outcome, int) and outcome:
-        raise QuestionError(NO_SHELL)
-    text = said.getvalue()
-    if "completion installed" in text:
-        from jingan_cli.cli.usage import tell_installed  # noqa: PLC0415  # rarely needed
-
-        text = tell_installed(text)
-    return outcome, text
+    with redirect_stdout(said):
+        outcome = app(args=list(arguments), prog_name="jingan", standalone_mode=False)
+    return outcome, said.getvalue()
 
 
 class _Command(TyperCommand):
@@ -125,12 +132,13 @@ class _Group(TyperGroup):
 def _app(arguments: Sequence[str]) -> typer.Typer:
     """The app with the commands whose names were typed: Typer takes a millisecond to build each.
 
-    With none of them typed (help, a typo, shell completion) it has all.
+    With none of them typed (help, a typo, a command that a shell asks for) it has all.
     """
     app = typer.Typer(
         cls=_Group,
         context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode="rich",
+        add_completion=False,
         pretty_exceptions_enable=False,
         invoke_without_command=True,
     )
@@ -147,11 +155,22 @@ def _everywhere(
     data: Data = None,
     color: Color = None,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    install_completion: Annotated[
+        bool, typer.Option("--install-completion", help="为当前的 shell 安装命令补全")
+    ] = False,
+    show_completion: Annotated[
+        bool, typer.Option("--show-completion", help="显示命令补全的脚本")
+    ] = False,
 ) -> Reply | None:
     """回答关于政府工作报告的问题：做了什么，承诺什么，多少，在哪里，报告哪里写的。"""
     context.obj = {"data": data, "color": color}
     if version:
         print(VERSION)
+        raise typer.Exit
+    if install_completion or show_completion:
+        from jingan_cli.cli.shells import install, script  # noqa: PLC0415  # rarely needed
+
+        print(install() if install_completion else script())
         raise typer.Exit
     if context.invoked_subcommand is None:
         return spread(COMMANDS["info"])(
@@ -163,24 +182,53 @@ def _everywhere(
 
 
 def _prepare_streams() -> None:
-    """UTF-8 where a program reads; on a terminal its own encoding, with what it lacks replaced."""
-    if sys.stdout is None:  # closed by whoever called
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until the end
-    for stream in (sys.stdout, sys.stderr):
+    """UTF-8 where a program reads; on a terminal its own encoding, with what it lacks replaced.
+
+    What whoever called has closed takes what is written and gives it to nobody.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # until the end
+            setattr(sys, name, nowhere)
+            continue
         with suppress(AttributeError):
             if stream.isatty():
-                stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # text streams
+                stream.reconfigure(errors="replace")
             else:
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]  # text streams
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _fail(message: str, status: int) -> int:
-    print(visible(message), file=sys.stderr)
+    _say(message)
     return status
+
+
+def _say(message: str) -> None:
+    """A message to stderr. Where it cannot be written, the status alone tells what happened."""
+    try:
+        print(visible(message), file=sys.stderr, flush=True)
+    except OSError:
+        _close(sys.stderr)
+
+
+def _of_the_system(error: OSError) -> tuple[str, int]:
+    """What the system refused, and the status: reading names a file, writing an answer does not."""
+    if error.filename is not None:
+        name = os.fsdecode(error.filename) if not isinstance(error.filename, int) else "-"
+        return f"{short(name)}：无法读取：{reason_of(error)}", DataError.status
+    if error.errno == errno.ENOENT:
+        return "当前的文件夹已经不存在，请换一个文件夹再运行", DataError.status
+    return f"无法写出：{reason_of(error)}", UNWRITABLE
 
 
 def _nothing_more(status: int) -> int:
     """The reader has had enough, or cannot take it: nothing more is written, not even at exit."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _close(sys.stdout)
     return status
+
+
+def _close(stream: TextIO) -> None:
+    """Lets nobody have what a stream still holds."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -201,7 +201,10 @@ def search(
 @command
 def compare(
     things: Annotated[
-        list[str], typer.Argument(metavar="甲 乙…", help="年份、章节，或指标、范围的名称")
+        list[str],
+        typer.Argument(
+            metavar="甲 乙…", autocompletion=offers("side"), help="年份、章节，或指标、范围的名称"
+        ),
     ],
     output: Output,
     *,
@@ -271,7 +274,14 @@ def facets(
 
 @command
 def verify(
-    text: Annotated[str, typer.Argument(metavar="原文", help="报告原文的文本文件，- 为标准输入")],
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="原文",
+            autocompletion=offers("file"),
+            help="报告原文的文本文件，- 为标准输入",
+        ),
+    ],
     output: Output,
 ) -> Answer:
     """用报告原文核对事实，并找出没有对应事实的数字和句子。
@@ -285,7 +295,11 @@ def verify(
 def draft(
     text: Annotated[
         str,
-        typer.Argument(metavar="原文", help="任何一份报告的文本文件，- 为标准输入"),
+        typer.Argument(
+            metavar="原文",
+            autocompletion=offers("file"),
+            help="任何一份报告的文本文件，- 为标准输入",
+        ),
     ],
     output: Output,  # noqa: ARG001  # how to write it; there is no library to read
 ) -> Answer:
@@ -323,7 +337,10 @@ def check(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="文件…", help="知识文件或文件夹，默认为当前使用的", show_default=False
+            metavar="文件…",
+            autocompletion=offers("file"),
+            help="知识文件或文件夹，默认为当前使用的",
+            show_default=False,
         ),
     ] = None,
     *,
@@ -349,7 +366,10 @@ def check(
 
 @command
 def export(
-    file: Annotated[str, typer.Argument(metavar="文件", help="写到哪里，结尾为 .db")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="文件", autocompletion=offers("file"), help="写到哪里，结尾为 .db"),
+    ],
     output: Output,
     *,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
@@ -364,7 +384,12 @@ def export(
 
 @command
 def init(
-    folder: Annotated[str, typer.Argument(metavar="文件夹", help="写到哪里，没有就新建")],
+    folder: Annotated[
+        str,
+        typer.Argument(
+            metavar="文件夹", autocompletion=offers("file"), help="写到哪里，没有就新建"
+        ),
+    ],
     output: Output,  # noqa: ARG001  # how to write the answer
     place: Annotated[str, typer.Option("--place", metavar="地区", help="哪里的报告")] = "某某区",
     year: Annotated[str, typer.Option("--year", metavar="年份", help="报告计划的那一年")] = "2018",

@@ -31,6 +31,29 @@ def _one_of(words: Iterable[str]) -> Completer:
     return completing
 
 
+A_FILE = "\0"
+"""Ends what is offered where a file is wanted: the shell knows which there are."""
+
+
+def _file(incomplete: str) -> list[str]:
+    return [f"{incomplete}{A_FILE}"]
+
+
+def _in_a_list(completer: Completer) -> Completer:
+    """Completes the last of several words with commas between them."""
+
+    def completing(context: typer.Context, incomplete: str) -> list[str]:
+        before, comma, last = incomplete.rpartition(",")
+        return [f"{before}{comma}{word}" for word in _asked(completer, context, last)]
+
+    return completing
+
+
+def _asked(completer: Completer, context: typer.Context, incomplete: str) -> list[str]:
+    takes_context = completer.__code__.co_argcount > 1
+    return completer(context, incomplete) if takes_context else completer(incomplete)
+
+
 def _known(names: Callable[[Library], Iterable[str]]) -> Completer:
     """Completes a name that a report has; of faulty files, those of the others."""
 
@@ -50,10 +73,45 @@ def _typed(context: typer.Context) -> list[str]:
     return [path for paths in named for path in paths]
 
 
+def _of_a_report(find: Callable[[Library], Iterable[str]]) -> Completer:
+    """Completes a number or an id, also behind the report that it is of: jingan-2017:2.4."""
+    plain = _known(find)
+
+    def completing(context: typer.Context, incomplete: str) -> list[str]:
+        report, colon, begun = incomplete.rpartition(":")
+        if not colon:
+            return plain(context, begun)
+        found = _known(lambda library: find(library.narrowed(report)))(context, begun)
+        return [f"{report}:{it}" for it in found]
+
+    return completing
+
+
 def _everything(library: Library) -> Iterable[str]:
     names = library.names
     sections = library.reports.section_numbers()
     return [*names.all("project"), *names.all("indicator"), *sections, *library.ids()]
+
+
+def _sides(library: Library) -> Iterable[str]:
+    """What can be set side by side."""
+    scopes = (str(scope) for scope, _ in library.tally("scope"))
+    years = map(str, library.years)
+    return [*years, *library.reports.section_numbers(), *library.names.all("indicator"), *scopes]
+
+
+def _term(context: typer.Context, incomplete: str) -> list[str]:
+    """Completes a word of a search, or the value of a condition."""
+    condition, colon, begun = incomplete.partition(":")
+    if not colon:
+        return _known(_terms)(context, incomplete)
+    completer = OFFERS.get(_VALUES.get(condition, condition))
+    if condition not in CONDITIONS or completer is None:
+        return []
+    return [f"{condition}:{word}" for word in _asked(completer, context, begun)]
+
+
+_VALUES = {"source": "source-id"}
 
 
 def _terms(library: Library) -> Iterable[str]:
@@ -73,23 +131,26 @@ OFFERS: dict[str, Completer] = {
     "color": _one_of(("auto", "always", "never")),
     "facet": _one_of(FACETS),
     "field": _one_of(fields_of(KINDS)),
-    **{kind: _named(kind) for kind in ("indicator", "organisation", "place", "programme")},
-    **{kind: _named(kind) for kind in ("project", "theme")},
-    **{field: _valued(field) for field in ("scope", "strength")},
-    "op": _one_of(COMPARATORS),
-    "source-id": _valued("source"),
-    "stage": _one_of(STAGES),
+    "fields": _in_a_list(_one_of(fields_of(KINDS))),
+    "file": _file,
+    **{kind: _in_a_list(_named(kind)) for kind in ("indicator", "organisation", "place")},
+    **{kind: _in_a_list(_named(kind)) for kind in ("programme", "project", "theme")},
+    **{field: _in_a_list(_valued(field)) for field in ("scope", "strength")},
+    "op": _in_a_list(_one_of(COMPARATORS)),
+    "source-id": _in_a_list(_valued("source")),
+    "stage": _in_a_list(_one_of(STAGES)),
     "format": _one_of(FORMATS),
     "goal": _one_of(("target", "milestone", "task", "all")),
-    "id": _known(Library.ids),
+    "id": _of_a_report(Library.ids),
     "kind": _one_of(KINDS),
-    "measure": _one_of(MEASURES),
-    "name": _known(_everything),
-    "report": _known(lambda library: library.reports.ids()),
-    "section": _known(lambda library: library.reports.section_numbers()),
-    "term": _known(_terms),
-    "unit": _known(lambda library: (unit for unit, *_ in library.units)),
-    "verdict": _one_of(VERDICTS),
+    "measure": _in_a_list(_one_of(MEASURES)),
+    "name": _of_a_report(_everything),
+    "report": _in_a_list(_known(lambda library: library.reports.ids())),
+    "section": _in_a_list(_of_a_report(lambda library: library.reports.section_numbers())),
+    "side": _known(_sides),
+    "term": _term,
+    "unit": _in_a_list(_known(lambda library: (unit for unit, *_ in library.units))),
+    "verdict": _in_a_list(_one_of(VERDICTS)),
     "year": _known(lambda library: map(str, library.years)),
 }
 """What is asked for → what is offered."""

@@ -14,7 +14,7 @@ import typer
 
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
-from jingan_cli.errors import Problem, QuestionError
+from jingan_cli.errors import DataError, Problem, QuestionError, quoted
 from jingan_cli.files.source import decode, decode_any, read_bytes, read_text
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 
 COLORS = ("auto", "always", "never")
 
+COMPLETION = "_JINGAN_COMPLETE"
+"""The variable by which a shell asks what it can offer (`shells`)."""
+
 
 def offers(what: str) -> Callable[[str], list[str]] | None:
     """What completion offers for an option; made only when a shell asks, by this variable."""
-    if "_JINGAN_COMPLETE" not in os.environ:
+    if COMPLETION not in os.environ:
         return None
     from jingan_cli.cli.completion import OFFERS  # noqa: PLC0415  # as said
 
@@ -42,17 +45,22 @@ def whole_number(option: str) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not text.strip().removeprefix("-").isdecimal():
-            message = f"{option} 应为 0 或更大的整数，现为“{text}”"
+            message = f"{option} 应为 0 或更大的整数，现为{quoted(text)}"
             raise QuestionError(message)
-        return int(text)
+        return int(text.strip()[:_DIGITS])
 
     return read
+
+
+_DIGITS = 12
+"""No list is longer than a number of so many digits says."""
 
 
 Data = Annotated[
     list[str] | None,
     typer.Option(
         "--data",
+        autocompletion=offers("file"),
         metavar="文件",
         help="知识文件或文件夹，可写多次，默认用随程序附带的（环境变量 JINGAN_DATA）",
     ),
@@ -172,7 +180,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         Words,
         typer.Option(
             "--fields",
-            autocompletion=offers("field"),
+            autocompletion=offers("fields"),
             metavar="字段,…",
             help="只要这些字段，用逗号隔开",
         ),
@@ -260,6 +268,7 @@ class TextSource(msgspec.Struct, frozen=True, kw_only=True):
         str | None,
         typer.Option(
             "--source",
+            autocompletion=offers("file"),
             metavar="原文",
             help="报告原文的文本文件，- 为标准输入（环境变量 JINGAN_SOURCE）",
         ),
@@ -279,10 +288,12 @@ class TextSource(msgspec.Struct, frozen=True, kw_only=True):
 def listed(words: Sequence[str]) -> list[str]:
     """The words, and in place of `-` those that standard input has, one a line."""
     return [
-        it
-        for word in words
-        for it in (filter(None, map(str.strip, sys.stdin)) if word == "-" else [word])
+        it for word in words for it in (_lines_of(_standard_input()) if word == "-" else [word])
     ]
+
+
+def _lines_of(content: bytes) -> list[str]:
+    return [*filter(None, map(str.strip, decode(content, "-").splitlines()))]
 
 
 def original_text(library: Library, path: str) -> "Original":
@@ -294,7 +305,7 @@ def original_text(library: Library, path: str) -> "Original":
     """
     from jingan_cli.texts import alignment  # noqa: PLC0415  # only with a source
 
-    text = decode(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
+    text = decode(_standard_input(), path) if path == "-" else read_text(path)
     reports = [library.reports.report(it) for it in library.reports.outlines()]
     report = alignment.which_report(reports, text)
     return alignment.align(alignment.read(report, text, path))
@@ -306,4 +317,18 @@ def any_text(path: str) -> str:
     Raises:
         DataError: when it cannot be read, is in another encoding, or is empty.
     """
-    return decode_any(sys.stdin.buffer.read() if path == "-" else read_bytes(path), path)
+    return decode_any(_standard_input() if path == "-" else read_bytes(path), path)
+
+
+def _standard_input() -> bytes:
+    """What standard input has.
+
+    Raises:
+        DataError: when whoever called has closed it, or it cannot be read.
+    """
+    if sys.stdin is None:
+        raise DataError([Problem("-", 0, "标准输入是关闭的，没有可读的")])
+    try:
+        return sys.stdin.buffer.read()
+    except (OSError, ValueError):
+        raise DataError([Problem("-", 0, "无法读取标准输入")]) from None

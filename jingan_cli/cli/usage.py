@@ -8,13 +8,10 @@ from shutil import get_terminal_size
 from typing import Any
 
 from jingan_cli.answers.model import Column, Table, table
+from jingan_cli.errors import short
 from jingan_cli.output import terminal
 
-_TYPERS_OWN = {
-    "help": "显示这份帮助",
-    "install_completion": "为当前的 shell 安装命令补全",
-    "show_completion": "显示命令补全的脚本",
-}
+_HELP = "显示这份帮助"
 
 
 def help_text(command: Any, context: Any) -> str:
@@ -30,10 +27,15 @@ def help_text(command: Any, context: Any) -> str:
           for argument in arguments),
     ]  # fmt: skip
     tables = [
-        *(_paragraph(line) for line in [f"用法：{' '.join(pieces)}", *command.help.split("\n\n")]),
+        *(
+            _paragraph(line)
+            for line in [f"用法：{' '.join(pieces)}", *(command.help or "").split("\n\n")]
+        ),
         *_listed("参数", ((it.metavar, it.help) for it in arguments)),
         *_listed("命令", _commands(command)),
-        *_listed("选项", ((_spelled(it), _TYPERS_OWN.get(it.name, it.help)) for it in options)),
+        *_listed(
+            "选项", ((_spelled(it), _HELP if it.name == "help" else it.help) for it in options)
+        ),
     ]
     out = StringIO()
     terminal.draw(tables, out, get_terminal_size().columns)
@@ -52,7 +54,7 @@ def _listed(title: str, pairs: Iterable[tuple[str, str]]) -> list[Table]:
 
 def _commands(command: Any) -> list[tuple[str, str]]:
     commands = getattr(command, "commands", {}).values()
-    return [(it.name, it.help.partition("\n")[0]) for it in commands]
+    return [(it.name, (it.help or "").partition("\n")[0]) for it in commands]
 
 
 def _spelled(option: Any) -> str:
@@ -64,12 +66,15 @@ def in_chinese(error: Exception) -> str:
     """A complaint of Typer's about how the program was called, as one sentence of Chinese."""
     format_message = getattr(error, "format_message", None)
     complaint = str(format_message() if format_message else error)
-    if match := re.fullmatch(r"No such option: (\S+) \(Possible options: (.*)\)", complaint):
-        return f"没有选项 {match[1]}；是不是 {_most_alike(match[1], match[2].split(', '))}？"
+    if match := re.fullmatch(
+        r"No such option: (.+) \(Possible options: (.*)\)", complaint, re.DOTALL
+    ):
+        near = _most_alike(match[1], match[2].split(", "))
+        return f"没有选项 {short(match[1])}；是不是 {near}？"
     for pattern, chinese in _COMPLAINTS:
-        if match := re.fullmatch(pattern, complaint):
-            return match.expand(chinese)
-    return f"用法不对：{complaint}；见 jingan --help"
+        if match := re.fullmatch(pattern, complaint, re.DOTALL):
+            return chinese.format(*map(short, match.groups()))
+    return f"用法不对：{short(complaint, 100)}；见 jingan --help"
 
 
 def _most_alike(word: str, words: Iterable[str]) -> str:
@@ -77,20 +82,14 @@ def _most_alike(word: str, words: Iterable[str]) -> str:
     return max(words, key=lambda it: SequenceMatcher(None, word, it).ratio())
 
 
-def tell_installed(said: str) -> str:
-    """What Typer says when completion was installed, in Chinese."""
-    chinese = re.sub(r"(\w+) completion installed in (.+)", r"已为 \1 安装命令补全：\2", said)
-    return re.sub("Completion will take effect.*", "重新打开终端后生效", chinese)
-
-
 _COMPLAINTS = (
     (
         r"No such option: (-[^\x00-\x7f])",
-        r"没有选项 \1；要排除一个词，请写在 -- 之后，如 jingan search 养老 -- -服务",
+        "没有选项 {}；要排除一个词，请写在 -- 之后，如 jingan search 养老 -- -服务",
     ),
-    (r"No such option: (\S+)", r"没有选项 \1；命令后加 --help 看有哪些"),
-    (r"Option '(.+)' requires an argument\.", r"选项 \1 后面缺少值"),
-    (r"Option '(.+)' does not take a value\.", r"选项 \1 后面不带值"),
-    (r"Missing argument '(.+)'\.", r"缺少参数 \1"),
-    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", r"多余的参数：\1"),
+    (r"No such option: (.+)", "没有选项 {}；命令后加 --help 看有哪些"),
+    (r"Option '(.+)' requires an argument\.", "选项 {} 后面缺少值"),
+    (r"Option '(.+)' does not take a value\.", "选项 {} 后面不带值"),
+    (r"Missing argument '(.+)'\.", "缺少参数 {}"),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((.+)\)", "多余的参数：{}"),
 )

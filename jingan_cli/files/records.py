@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from jingan_cli.chinese.likeness import nearest
-from jingan_cli.errors import perhaps, visible
+from jingan_cli.errors import perhaps, quoted, short
 from jingan_cli.files.source import File, dangerous_in_string
 from jingan_cli.knowledge.entries import (
     DATE,
@@ -59,7 +59,6 @@ _TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, *OTHER_TABLES)
 
 _MOST_DIGITS = 15
 _LISTED = 20
-_SHOWN = 30
 
 
 class Records:
@@ -200,15 +199,16 @@ class Records:
 def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """That there is no such name, with the nearest there is, or some that there are."""
     names = list(known)
-    others = f"可用的有：{'、'.join(names[:_LISTED])}" if names else "文件里一个也没有"
-    return f"没有{what}“{_short(name)}”；{perhaps(nearest(name, names)) or others}"
+    listed = "、".join(map(short, names[:_LISTED]))
+    others = f"可用的有：{listed}" if names else "文件里一个也没有"
+    return f"没有{what}{quoted(name)}；{perhaps(nearest(name, names)) or others}"
 
 
 def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
     for key, value in entry.items():
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str) and (danger := dangerous_in_string(text)):
-                yield key, f"{_short(key)} {danger}"
+                yield key, f"{short(key)} {danger}"
 
 
 def _any_bad_number(entries: list[Any]) -> bool:
@@ -274,14 +274,9 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return f" {str(value).lower()}"
     if isinstance(value, int | Decimal):
-        return f" {_short(str(value))}"
+        return f" {short(str(value))}"
     if isinstance(value, str):
-        return f"“{_short(value)}”" if value else "空文本"
+        return quoted(value) if value else "空文本"
     if isinstance(value, list | dict):
         return "列表" if isinstance(value, list) else "表"
     return "日期或时间"
-
-
-def _short(text: str) -> str:
-    """The beginning of a text on one line, with what must not reach a terminal as its escape."""
-    return visible(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…").replace("\n", "\\u000a")

@@ -8,17 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jingan_cli.errors import DataError, Problem
+from jingan_cli.unseen import MOVING, UNSEEN
 
 if TYPE_CHECKING:
     from jingan_cli.files.toml_lines import Lines
 
-# Control characters other than tab and line breaks, and whatever makes a text read otherwise than
-# it is stored: bidirectional controls, invisible characters, a byte order mark inside the text.
-_DANGEROUS = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-)
-_IN_FILE = f"[{_DANGEROUS}]"
-_IN_STRING = f"[{_DANGEROUS}\\t\\n\\r]"
+# Whatever makes a text read otherwise than it is stored; in a string also tabs and line breaks.
+_IN_FILE = f"[{UNSEEN}{MOVING}]"
+_IN_STRING = f"[{UNSEEN}{MOVING}\t\n\r]"
 
 # What tomli says, by its beginning, and what that means.
 _SYNTAX = (

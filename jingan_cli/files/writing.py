@@ -4,8 +4,10 @@ import os
 import re
 from pathlib import Path
 
-from jingan_cli.errors import QuestionError
+from jingan_cli.errors import QuestionError, reason_of
 from jingan_cli.files.schema import schema
+from jingan_cli.files.source import dangerous_in_string
+from jingan_cli.unseen import on_one_line
 
 REPORT, SCHEMA = "report.toml", "jingan.schema.json"
 
@@ -16,7 +18,7 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
     Raises:
         QuestionError: when one of them is there already, or cannot be written.
     """
-    if not place.strip() or not place.isprintable() or {'"', "\\"} & {*place}:
+    if not place.strip() or dangerous_in_string(place) or {'"', "\\"} & {*place}:
         message = "--place 不能是空的，也不能含引号、反斜杠和控制字符"
         raise QuestionError(message)
     template = Path(__file__).with_name("skeleton.toml").read_text(encoding="utf-8")
@@ -33,13 +35,12 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
         Path(folder).mkdir(parents=True, exist_ok=True)
         for path in texts:
             if path.exists():
-                message = f"已有 {path}，不覆盖；请换一个文件夹"
+                message = f"已有 {on_one_line(str(path))}，不覆盖；请换一个文件夹"
                 raise QuestionError(message)
         for path, text in texts.items():
             _write(path, text)
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "名称不对"
-        message = f"无法写入 {folder}：{reason}"
+        message = f"无法写入 {on_one_line(folder)}：{reason_of(error)}"
         raise QuestionError(message) from None
     return list(texts)
 

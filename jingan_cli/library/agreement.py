@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from jingan_cli.chinese.likeness import nearest
-from jingan_cli.errors import perhaps
+from jingan_cli.errors import perhaps, quoted
 from jingan_cli.knowledge.facts import KINDS, Fact, Milestone, Quantity
 from jingan_cli.knowledge.fields import STAGES
 from jingan_cli.library.database import Database
@@ -150,4 +150,4 @@ def _not_one(library: Library, reference: str, found: list[Fact]) -> str:
     sql = "SELECT report, id FROM facts ORDER BY row"
     ids = [f"{report}:{identity}" for report, identity in library.database.rows(sql)]
     near = nearest(reference, ids)
-    return f"没有编号“{reference}”；{perhaps(near) or '编号形如 jingan-2017:T10'}"
+    return f"没有编号{quoted(reference)}；{perhaps(near) or '编号形如 jingan-2017:T10'}"

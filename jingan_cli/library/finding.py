@@ -82,15 +82,24 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
     if not os.path.isdir(path):  # noqa: PTH112  # a path that cannot be one is a file not found
         yield _looked_at(path, lambda: os.stat(path))  # noqa: PTH116  # may be no path at all
         return
-    with os.scandir(path) as entries:
-        inside = [it for it in entries if it.name.endswith(".toml") and it.name[0] != "."]
+    try:
+        with os.scandir(path) as entries:
+            inside = [it for it in entries if it.name.endswith(".toml") and it.name[0] != "."]
+    except OSError:
+        problems.append(Problem(path, 0, _FORBIDDEN))
+        return
     inside.sort(key=attrgetter("name"))
     folder = "" if str(Path(path)) == "." else f"{Path(path)}{os.sep}"
     looked = (_looked_at(folder + it.name, it.stat) for it in inside)
     files = [it for it in looked if it[0].size >= 0]
     if not files:
-        problems.append(Problem(path, 0, "文件夹里没有知识文件（*.toml）"))
+        reason = _FORBIDDEN if inside else "文件夹里没有知识文件（*.toml）"
+        problems.append(Problem(path, 0, reason))
     yield from files
+
+
+_FORBIDDEN = "无法读取，请检查路径和权限"
+"""A folder that may not be listed, or one whose files may not be looked at."""
 
 
 def _looked_at(path: str, look: Callable[[], os.stat_result]) -> Identified:

@@ -6,9 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from jingan_cli.chinese.likeness import known
-from jingan_cli.errors import QuestionError
+from jingan_cli.errors import QuestionError, reason_of
 from jingan_cli.library.library import Library
 from jingan_cli.library.writing import copy_library
+from jingan_cli.unseen import on_one_line
 
 Writer = Callable[[Library, str], None]
 
@@ -22,7 +23,7 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
     """
     write = FILES[known("文件种类", Path(path).suffix.lower() or path, FILES)]
     if os.path.lexists(path) and not force:
-        message = f"已有 {path}，不覆盖；要覆盖请加 --force"
+        message = f"已有 {on_one_line(path)}，不覆盖；要覆盖请加 --force"
         raise QuestionError(message)
     try:
         from tempfile import mkstemp  # noqa: PLC0415  # as in library.cache
@@ -36,8 +37,7 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
         finally:
             Path(new).unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "名称不对"
-        message = f"无法写入 {path}：{reason}"
+        message = f"无法写入 {on_one_line(path)}：{reason_of(error)}"
         raise QuestionError(message) from None
 
 

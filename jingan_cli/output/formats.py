@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import accumulate, chain
 from shutil import get_terminal_size
-from typing import TextIO
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Group, Row, Table, flat, plain, table
+from jingan_cli.answers.model import Answer, Cell, Group, Marked, Row, Table, flat, plain, table
 from jingan_cli.answers.model import Column as Head
 from jingan_cli.chinese.likeness import known
-from jingan_cli.errors import visible
+from jingan_cli.output.door import Door, Writable, in_json
+from jingan_cli.unseen import in_a_cell, inert, on_one_line, visible
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,19 +23,22 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
     color: bool = False
 
 
-def write(answer: Answer, format_: str, style: Style, out: TextIO) -> None:
-    """Writes an answer; "" is the answer's own lines, or a table.
+def write(answer: Answer, format_: str, style: Style, out: Writable) -> None:
+    """Writes an answer; "" is the answer's own lines, or a table. Every format has its `DOORS`.
 
     Raises:
         UnknownError: for a field the answer does not have, before anything is written.
     """
     if not format_ and answer.lines is not None and not style.fields:
-        out.writelines(f"{visible(line)}\n" for line in answer.lines)
+        out.writelines(f"{on_one_line(line)}\n" for line in answer.lines)
         return
-    FORMATS[format_ or "table"](answer, style, out)
+    if style.bom:
+        out.write("\ufeff")
+    name = format_ or "table"
+    FORMATS[name](answer, style, out if name == "table" else Door(out, DOORS.get(name, visible)))
 
 
-def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
+def _tsv(answer: Answer, style: Style, out: Writable) -> None:
     columns = _columns(answer, style)
     lines = ([flat(row.get(name)) for name in columns] for row in answer.rows)
     for fields in chain([columns], lines) if style.header else lines:
@@ -45,19 +48,38 @@ def _tsv(answer: Answer, style: Style, out: TextIO) -> None:
         out.write(f"{line}\n")
 
 
-def _csv(answer: Answer, style: Style, out: TextIO) -> None:
+def _csv(answer: Answer, style: Style, out: Writable) -> None:
     import csv  # noqa: PLC0415  # half a millisecond
 
     columns = _columns(answer, style)
-    if style.bom:
-        out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\n")
+    field = _guarded if style.bom else flat
     if style.header:
-        writer.writerow(columns)
-    writer.writerows([flat(row.get(name)) for name in columns] for row in answer.rows)
+        writer.writerow(map(field, columns))
+    writer.writerows([field(row.get(name)) for name in columns] for row in answer.rows)
 
 
-def _json(answer: Answer, style: Style, out: TextIO) -> None:
+def _guarded(value: object) -> str:
+    """A value as a field that no spreadsheet computes: a text that begins as a formula gets a '.
+
+    A number stays one, whoever wrote it down.
+    """
+    if isinstance(value, tuple | list):
+        return ";".join(map(_guarded, value))
+    text = flat(value)
+    is_formula = text.lstrip()[:1] in _FORMULAS or text[:1] in _BLANKS
+    return f"'{text}" if text and is_formula and not _is_number(text) else text
+
+
+_FORMULAS = frozenset("=+-@＝＋－＠")
+_BLANKS = frozenset("\t\r\n")
+
+
+def _is_number(text: str) -> bool:
+    return text[1:].replace(".", "", 1).removesuffix("%").isdecimal() and text[0] in "+-"
+
+
+def _json(answer: Answer, style: Style, out: Writable) -> None:
     records = _records(answer, style)
     out.write("[")
     for at, record in enumerate(records):
@@ -66,19 +88,19 @@ def _json(answer: Answer, style: Style, out: TextIO) -> None:
     out.write("]\n")
 
 
-def _jsonl(answer: Answer, style: Style, out: TextIO) -> None:
+def _jsonl(answer: Answer, style: Style, out: Writable) -> None:
     out.writelines(f"{_ENCODE(record).decode()}\n" for record in _records(answer, style))
 
 
-def _markdown(answer: Answer, style: Style, out: TextIO) -> None:
+def _markdown(answer: Answer, style: Style, out: Writable) -> None:
     blocks = [
         block
         for table_ in _tables(answer, style)
-        for block in ([f"## {table_.title}"] if table_.title else [])
+        for block in ([f"## {_heading(table_.title)}"] if table_.title else [])
         + [_markdown_group(table_, group) for group in table_.groups]
     ]
     if legend := answer.legend():
-        blocks.append(_escaped(legend))
+        blocks.append(inert(legend))
     if blocks:
         out.write("\n\n".join(blocks) + "\n")
 
@@ -91,23 +113,20 @@ def _markdown_group(table_: Table, group: Group) -> str:
     ]
     rules = {"left": "---", "right": "---:"}
     lines = [
-        [table_.columns[at].heading for at in shown],
+        [inert(table_.columns[at].heading) for at in shown],
         [rules[table_.columns[at].align] for at in shown],
-        *([_escaped(plain(line[at])) for at in shown] for line in group.lines),
+        *([inert(plain(line[at])) for at in shown] for line in group.lines),
     ]
-    heading = f"### {group.title}\n\n" if group.title else ""
+    heading = f"### {_heading(group.title)}\n\n" if group.title else ""
     return heading + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _escaped(text: str) -> str:
-    """A text whose own marks are not taken for Markdown."""
-    return text.translate(_MARKS)
+def _heading(text: str) -> str:
+    """A heading's text; # at its end would belong to the heading."""
+    return inert(text).replace("#", "\\#")
 
 
-_MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\|*_`[]<~&"} | {"\n": "<br>"})
-
-
-def _table(answer: Answer, style: Style, out: TextIO) -> None:
+def _table(answer: Answer, style: Style, out: Writable) -> None:
     from jingan_cli.output import terminal  # noqa: PLC0415  # loads rich: 30 ms that a pipe need not pay
 
     tables = _tables(answer, style)
@@ -125,7 +144,7 @@ _ONE_LINE = str.maketrans("\t\r\n", "   ")
 NARROWEST = 20
 """A terminal narrower than this is drawn for as if it were this wide."""
 
-Format = Callable[[Answer, Style, TextIO], None]
+Format = Callable[[Answer, Style, Writable], None]
 
 FORMATS: Mapping[str, Format] = {
     "table": _table,
@@ -136,6 +155,9 @@ FORMATS: Mapping[str, Format] = {
     "markdown": _markdown,
 }
 """Every output format. A new one is a function and a line here."""
+
+DOORS: Mapping[str, Callable[[str], str]] = {"json": in_json, "jsonl": in_json}
+"""How what hides is written, where it is not by `visible`. A table is made of visible cells."""
 
 _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
@@ -172,15 +194,37 @@ def _chosen(answer: Answer, style: Style) -> Sequence[str]:
 
 
 def _tables(answer: Answer, style: Style) -> Sequence[Table]:
-    """The answer's own tables, or with fields asked for, one of just those."""
+    """The answer's own tables, or with fields asked for, one of just those: of visible cells."""
     if not style.fields:
-        return answer.tables()
+        return [*map(_visible, answer.tables())]
     names = _columns(answer, style)
     columns = [
         Head(name, "right") if _all_numbers(answer.rows, name) else Head(name, wrap=True)
         for name in names
     ]
-    return [table(columns, [[flat(row.get(name)) for name in names] for row in answer.rows])]
+    lines = [[flat(row.get(name)) for name in names] for row in answer.rows]
+    return [_visible(table(columns, lines))]
+
+
+def _visible(table_: Table) -> Table:
+    """The table with visible cells, so that it is as wide as it looks."""
+    replace = msgspec.structs.replace
+    groups = [
+        Group(in_a_cell(group.title), [[*map(_visible_cell, line)] for line in group.lines])
+        for group in table_.groups
+    ]
+    columns = [replace(it, heading=in_a_cell(it.heading)) for it in table_.columns]
+    return replace(table_, title=in_a_cell(table_.title), columns=columns, groups=groups)
+
+
+def _visible_cell(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return in_a_cell(cell)
+    if isinstance(cell, Marked) and in_a_cell(cell.text) != cell.text:
+        places = [*accumulate(map(len, map(in_a_cell, cell.text)), initial=0)]
+        spans = [(places[start], places[end]) for start, end in cell.spans]
+        return Marked(in_a_cell(cell.text), spans)
+    return cell
 
 
 def _all_numbers(rows: Iterable[Row], name: str) -> bool:

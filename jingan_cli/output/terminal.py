@@ -9,7 +9,7 @@ are runs of plain text, each with its style, so that nothing in the data is take
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple, TextIO
+from typing import IO, NamedTuple, cast
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -17,6 +17,7 @@ from rich.text import Text
 
 from jingan_cli.answers.model import Bar, Cell, Column, Group, Marked, Table, plain
 from jingan_cli.knowledge.fields import heading
+from jingan_cli.output.door import Writable
 
 _GAP = 2
 _LEAST_TEXT = 12
@@ -35,7 +36,7 @@ Line = Sequence[Run]
 
 
 def draw(
-    tables: Iterable[Table], out: TextIO, width: int, *, header: bool = True, color: bool = False
+    tables: Iterable[Table], out: Writable, width: int, *, header: bool = True, color: bool = False
 ) -> None:
     """Writes the tables, each as a grid, or where the width does not do, as blocks of lines."""
     lines = _lines(tables, width, header=header)
@@ -43,7 +44,7 @@ def draw(
         out.writelines("".join(run.text for run in line).rstrip() + "\n" for line in lines)
         return
     console = Console(
-        file=out,
+        file=cast("IO[str]", out),  # it only writes
         width=width,
         force_terminal=True,
         no_color=False,

@@ -1,5 +1,6 @@
 """References to the sentences of facts, as GB/T 7714 and as Markdown. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from jingan_cli.chinese.sections import in_words
@@ -7,6 +8,7 @@ from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.library.library import Library
 from jingan_cli.questions.things import fact_named, found_of
+from jingan_cli.unseen import inert
 
 
 def cited_fact(library: Library, identity: str) -> Fact:
@@ -39,30 +41,37 @@ def reference(library: Library, fact: Fact, quote: str = "") -> dict[str, object
         "id": library.id_of(fact),
         "text": fact.statement,
         "gbt7714": cited,
-        "markdown": f"> {quote}\n>\n> — {told}" if quote else told,
+        "markdown": f"> {inert(quote)}\n>\n> — {told}" if quote else told,
         "quote": quote or None,
     }
 
 
 def _written(library: Library, fact: Fact) -> tuple[str, str]:
-    """The place in a report: in words, and as GB/T 7714 has it."""
+    """The place in a report: in Markdown, and as GB/T 7714 has it."""
     head = library.reports.head(fact.report)
     place = f"{in_words(fact.section)}第{fact.sentence}句"
     author, date = head.publisher or head.place, head.date or head.plans
-    return f"《{head.title}》{place}", f"{author}. {head.title}[R]. {date}: {place}."
+    return inert(f"《{head.title}》{place}"), f"{author}. {head.title}[R]. {date}: {place}."
 
 
 def _stated(library: Library, fact: Fact) -> tuple[str, str]:
-    """The source of a fact: in words, and as GB/T 7714 has it."""
+    """The source of a fact: in Markdown, and as GB/T 7714 has it."""
     source = library.reports.source_of(fact)
     assert source, "a fact without a section has a source"
     mark = "EB/OL" if source.address else "N" if source.directness == "press" else "R"
     address = f". {source.address}" if source.address else ""
     cited = f"{source.publisher}. {source.title}[{mark}]. {source.date}{address}."
-    title = f"[{source.title}]({source.address})" if source.address else f"《{source.title}》"
+    title = f"《{inert(source.title)}》"
+    if _LINK.fullmatch(source.address):
+        title = f"[{inert(source.title)}]({source.address})"
     seen = "，".join(filter(None, [_SEEN[source.directness], source.note]))
     told = f"（{seen}）" if seen else ""
-    return f"{title}，{source.publisher}，{source.date}{told}", f"{cited}{told}"
+    around = inert(f"，{source.publisher}，{source.date}{told}")
+    return f"{title}{around}", f"{cited}{told}"
+
+
+_LINK = re.compile(r"https?://[^\s()<>\\]+")
+"""An address that a reader may follow, and that ends where it ends."""
 
 
 _SEEN = {name: "" if name == "official" else f"所见为{label}" for name, label in DIRECTNESS.items()}

@@ -15,7 +15,7 @@ import msgspec
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
-from jingan_cli.errors import QuestionError, UnknownError
+from jingan_cli.errors import QuestionError, UnknownError, short
 
 CONDITIONS = (
     *("report", "kind", "year", "section", "theme", "place", "organisation", "programme"),
@@ -123,7 +123,7 @@ def _tokens(text: str) -> Iterator[Token]:
         written = phrase if phrase is not None else match["word"] or ""
         condition = (match["condition"] or "").lower()
         if phrase is None and any(_open(written, *quotes) for quotes in _QUOTES):
-            message = f"引号没有闭合：{written}"
+            message = f"引号没有闭合：{short(written)}"
             raise QuestionError(message)
         if condition:
             _check(condition, written)

@@ -9,7 +9,7 @@ from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.chinese.sections import half_width, section_number
-from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError
+from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError, short
 from jingan_cli.knowledge.entries import Named, Section, Source
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.columns import NAMES
@@ -17,6 +17,7 @@ from jingan_cli.library.filter import Filter, SectionRef, either
 from jingan_cli.library.library import Library
 from jingan_cli.questions.filter import called, known_section
 from jingan_cli.questions.places import besides, somewhere
+from jingan_cli.unseen import as_argument
 
 Thing = Fact | Named | Section | Source
 Item = TypeVar("Item")
@@ -184,5 +185,7 @@ def _not_found(library: Library, reference: str) -> NotFoundError:
     named = (name for kind in _KINDS for name in names.all(kind))
     known = [*named, *library.reports.titles()]
     return NotFoundError(
-        reference, nearest(reference, known), f"全文检索用 jingan search {reference}"
+        reference,
+        nearest(reference, known),
+        f"全文检索用 jingan search {as_argument(short(reference))}",
     )

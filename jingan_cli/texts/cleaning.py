@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from jingan_cli.chinese.radicals import RADICALS, UNSEEN
+from jingan_cli.chinese.radicals import RADICALS
+from jingan_cli.unseen import UNSEEN
 
 
 class Cleaned(msgspec.Struct, frozen=True):

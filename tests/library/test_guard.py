@@ -170,6 +170,5 @@ def test_completion_of_a_library_that_is_wrong_offers_nothing(library: Path, run
     """And says nothing."""
     with closing(sqlite3.connect(library)) as connection, connection:
         connection.execute("UPDATE OR IGNORE names SET name = x'ff'")
-    words = f"jingan --data {library} goals -t "
-    environment = {"_JINGAN_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "5"}
-    assert run(**environment) == Result(0, "\n", "")
+    words = ("--data", str(library), "goals", "-t", "")
+    assert run(*words, _JINGAN_COMPLETE="fish") == Result(0, "words\n", "")

@@ -130,7 +130,7 @@ def test_on_a_full_disk_the_library_is_in_memory(run: Run, cache: Path) -> None:
 def test_on_a_full_disk_nothing_is_exported(run: Run, tmp_path: Path) -> None:
     """One sentence says so."""
     path = tmp_path / "l.db"
-    expected = f"无法写入 {path}：{os.strerror(28)}\n"
+    expected = f"无法写入 {path}：磁盘已满\n"
     assert run("export", str(path)) == Result(2, "", expected)
     assert [*tmp_path.iterdir()] == []
 
