@@ -19,7 +19,7 @@ from jingan_cli.knowledge.entries import (
     Theme,
 )
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.fields import describe_in
+from jingan_cli.knowledge.fields import FACETS, describe, describe_in
 
 NAMES: Mapping[str, type[Named]] = {
     "indicator": Indicator,
@@ -30,6 +30,21 @@ NAMES: Mapping[str, type[Named]] = {
     "theme": Theme,
 }
 """Kind of name → its record, in the order in which a word is looked up; `scope` has none."""
+
+ROWS = 1 << 24
+"""How many facts a report may have: the rows of slot `n` begin at `n * ROWS`."""
+
+GAP = 1024
+"""How far apart the slots of reports are, so that another fits between two."""
+
+NAME_KINDS = {
+    kind: f"{kind}s"
+    for kind in ("theme", "place", "organisation", "programme", "indicator", "project")
+}
+"""Kind of name → its table in a report, in the order of a file."""
+
+COUNTED = {name: describe(name).key for name in FACETS} | {"project": "about"}
+"""The fields whose values are counted → the attribute of a fact that has them."""
 
 ENTRIES: Mapping[str, type[Record]] = {
     "sections": Section,

@@ -1,41 +1,28 @@
 """A report goes into a library file, and out of it again; and what follows from all of them."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from jingan_cli.chinese.folding import fold, fold_once
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.units import base_unit, canonical_unit
-from jingan_cli.knowledge.entries import Link, Named, Record, Section
+from jingan_cli.knowledge.entries import Link, Record, Section
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
-from jingan_cli.knowledge.fields import FACETS, describe
+from jingan_cli.knowledge.fields import describe
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.columns import (
+    COUNTED,
     COUNTS,
     ENTRIES,
     FACT_COLUMNS,
     HEAD_KEYS,
     NAME_COLUMNS,
+    NAME_KINDS,
+    ROWS,
 )
 from jingan_cli.library.database import INDEXES, TEXT_COLUMNS, Database, stored
 from jingan_cli.library.rows import cell, entry_row, packed, row_of, unpacked
-
-GAP = 1024
-"""How far apart the slots of reports are, so that another fits between two."""
-
-ROWS = 1 << 24
-"""How many facts a report may have: the rows of slot `n` begin at `n * ROWS`."""
-
-NAME_KINDS = {
-    kind: f"{kind}s"
-    for kind in ("theme", "place", "organisation", "programme", "indicator", "project")
-}
-"""Kind of name → its table in a report, in the order of a file."""
-
-COUNTED = {name: describe(name).key for name in FACETS} | {"project": "about"}
-"""The fields whose values are counted → the attribute of a fact that has them."""
+from jingan_cli.library.searched import tokens_of
 
 
 class Prepared(NamedTuple):
@@ -91,7 +78,7 @@ def prepare(report: Report) -> Prepared:
         [*_units(report)],
         [row_of(fact, 0)[1:] for fact in report.facts],
         [*_links(report)],
-        [_tokens_of(report, fact) for fact in report.facts],
+        [tokens_of(report, fact) for fact in report.facts],
         [*_tallies(report)],
     )
 
@@ -197,48 +184,6 @@ _AFTER_A_CHANGE = (
   SELECT min(first) FROM tallies WHERE field = 'unit' AND value = unit
 )""",
 )
-
-
-def texts_of(
-    names: Sequence[str], entries: Iterable[Named], fact: Fact, titles: Sequence[str]
-) -> tuple[Sequence[str], ...]:
-    """The texts of a fact that are searched, field by field.
-
-    Its names; their aliases; its scope, places, organisations, programmes and themes;
-    its statement; the titles of its source, or of its section and those above it below the part.
-    """
-    stated = getattr(fact, "stated", "")
-    scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)
-    return (
-        names,
-        [*(alias for entry in entries for alias in entry.aliases), *filter(None, [stated])],
-        (*scope, *fact.themes),
-        [fact.statement],
-        titles,
-    )
-
-
-def tokens(folded: str) -> str:
-    """A folded text as the full-text index has it: each character apart, each number whole."""
-    return " ".join(_TOKEN.findall(folded) if _DIGIT.search(folded) else folded)
-
-
-_DIGIT = re.compile("[0-9]")
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\S")
-
-BETWEEN = '"'
-"""Stands between two texts of a field: folding takes quotes away, so no question can hold it."""
-
-
-def _tokens_of(report: Report, fact: Fact) -> tuple[str, ...]:
-    fields = texts_of(fact.names, report.entries_of(fact), fact, report.titles_above(fact))
-    return tuple(_field_tokens(tuple(texts)) for texts in fields)
-
-
-@lru_cache(maxsize=8192)
-def _field_tokens(texts: tuple[str, ...]) -> str:
-    """The tokens of a field. Names and titles are those of many facts."""
-    return f" {BETWEEN} ".join(tokens(fold_once(text)) for text in texts)
 
 
 def _tables(report: Report) -> dict[str, list[tuple[Any, ...]]]:

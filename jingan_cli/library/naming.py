@@ -7,9 +7,8 @@ from typing import Any
 from jingan_cli.chinese.folding import fold
 from jingan_cli.knowledge.entries import Named
 from jingan_cli.knowledge.fields import describe
-from jingan_cli.library.columns import NAME_COLUMNS, NAMES
+from jingan_cli.library.columns import NAME_COLUMNS, NAME_KINDS, NAMES, ROWS
 from jingan_cli.library.database import Database
-from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.rows import unpacked
 
 OF_RECORD = "(SELECT min(slot) FROM report_names WHERE record = name_records.id)"

@@ -21,9 +21,16 @@ from jingan_cli.knowledge.entries import (
 )
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.columns import COUNTS, HEAD_COLUMNS, HEAD_KEYS, NAME_COLUMNS, NAMES
+from jingan_cli.library.columns import (
+    COUNTS,
+    HEAD_COLUMNS,
+    HEAD_KEYS,
+    NAME_COLUMNS,
+    NAME_KINDS,
+    NAMES,
+    ROWS,
+)
 from jingan_cli.library.database import Database, readable, restored
-from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.rows import READ_COLUMNS, AnyRecord, entry_of, fact_of
 
 

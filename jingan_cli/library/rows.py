@@ -1,6 +1,6 @@
 """Facts as rows of the library file and back. What is empty in a fact is NULL in its row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -25,7 +25,7 @@ _PLACE = {name: at for at, name in enumerate(FACT_COLUMNS)}
 
 def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
     """A fact as a row of `facts`."""
-    read, places = _WRITERS[fact.kind]
+    read, places = _fact_writer(fact.kind)
     values: list[Any] = [None] * len(FACT_COLUMNS)
     for place, value in zip(places, read(fact), strict=True):
         values[place] = cell(value)
@@ -37,7 +37,7 @@ def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
 
 def _put_numbers(values: list[Any], fact: Quantity) -> None:
     """The digits as printed, and the numbers as SQL computes with them."""
-    for key, of in (("value", "digits"), ("high", "high_digits")):
+    for key, of in _DIGITS.items():
         number = getattr(fact, key)
         if number is not None:
             based, unit = base(number, fact.unit)
@@ -74,7 +74,7 @@ def _readers(record: type[Record]) -> dict[str, Reader]:
 
 def fact_of(row: Sequence[Any]) -> Fact:
     """The fact of a row of `READ_COLUMNS`."""
-    record, fields = _READERS[row[_KIND]]
+    record, fields = _fact_readers(row[_KIND])
     return record(**{name: read(row[at]) for name, at, read in fields})
 
 
@@ -119,23 +119,20 @@ def _reader(type_: Any) -> Reader:
     return _number if Decimal in (inner, *get_args(inner)) else _text
 
 
-def _fields(record: type[Fact]) -> list[tuple[str, int, Reader]]:
-    digits = {"value": "digits", "high": "high_digits"}
-    return [
-        (field.name, FACT_READ.index(digits.get(field.name, field.name)), _reader(field.type))
-        for field in msgspec.structs.fields(record)
-    ]
+@cache
+def _fact_readers(kind: str) -> tuple[type[Fact], list[tuple[str, int, Reader]]]:
+    """The record of a kind; of each of its fields the name, the place of its column, and how."""
+    record = KINDS[kind].record
+    fields = msgspec.structs.fields(record)
+    names = [(field.name, _DIGITS.get(field.name, field.name), field.type) for field in fields]
+    return record, [(name, FACT_READ.index(column), _reader(it)) for name, column, it in names]
 
 
-_READERS: Mapping[str, tuple[type[Fact], list[tuple[str, int, Reader]]]] = {
-    kind.name: (kind.record, _fields(kind.record)) for kind in KINDS.values()
-}
+_DIGITS = {"value": "digits", "high": "high_digits"}
 
 
-def _writer(record: type[Fact]) -> tuple[Callable[[Fact], tuple[Any, ...]], list[int]]:
+@cache
+def _fact_writer(kind: str) -> tuple[Callable[[Fact], tuple[Any, ...]], list[int]]:
     """What reads all fields of a fact at once but its numbers, and the places of their columns."""
-    names = [name for name in record.__struct_fields__ if name not in _BASE]
+    names = [name for name in KINDS[kind].record.__struct_fields__ if name not in _BASE]
     return attrgetter(*names), [_PLACE[name] for name in names]
-
-
-_WRITERS = {kind.name: _writer(kind.record) for kind in KINDS.values()}
