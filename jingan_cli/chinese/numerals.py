@@ -72,6 +72,8 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
     it is more often a part of a name.
     """
     text = "".join(unicodedata.normalize("NFKC", in_characters(word)).split())
+    if _COUNTING.isdisjoint(text):
+        return None
     text = re.sub(_MINUS, "-", text)
     op = next(op for op in _COMPARISONS if text.startswith(op))
     text = text.removeprefix(op)
@@ -90,6 +92,10 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
         if value is not None and (unit in known if unit else end > 1 or op):
             return Amount(op, value, unit)
     return None
+
+
+_COUNTING = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
+"""What every number has one of."""
 
 
 def year_digits(word: str) -> str:
@@ -150,9 +156,14 @@ def _spoken(number: int) -> str:
 _ONES = "零一二三四五六七八九"
 
 
+_ABOVE_OR_BELOW = frozenset("<>≤≥≦≧")
+
+
 def comparison(word: str) -> bool:
     """Whether a word asks for numbers above or below one, and so cannot be a piece of text."""
-    return re.match(r"[<>≤≥≦≧]=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
+    if word[:1] not in _ABOVE_OR_BELOW:
+        return False
+    return re.match(r".=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
 
 
 def chinese_value(text: str) -> Decimal | None:
