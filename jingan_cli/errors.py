@@ -22,7 +22,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         line = f":{self.line}" if self.line else ""
-        return f"{on_one_line(self.path)}{line}: {self.message}"
+        return f"{short(self.path, _PATH)}{line}: {self.message}"
 
 
 class JinganError(Exception):
@@ -123,4 +123,4 @@ def _together(names: Iterable[str]) -> str:
     return f"{shown}等 {len(every)} 个" if len(every) > _MANY else shown
 
 
-_NAME, _MANY = 80, 80
+_NAME, _MANY, _PATH = 80, 80, 1000

@@ -469,7 +469,7 @@ def test_a_file_that_is_no_knowledge_file_says_why(
 )
 def test_a_path_that_cannot_be_read_says_why(run: Run, path: str, reason: str) -> None:
     """The path is named, without a line."""
-    shown = path.replace("\0", r"\u0000")
+    shown = path.replace("\0", r"\u0000") if len(path) < 1000 else f"{path[:1000]}…"
     assert run("goals", "--data", path) == (3, "", f"{shown}: {reason}\n")
 
 

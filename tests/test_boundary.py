@@ -10,6 +10,7 @@ from typing import NoReturn
 import pytest
 
 from jingan_cli import __main__
+from jingan_cli.unseen import hidden
 from tests.conftest import HERE, SMALL, Result, Run
 
 HEADER = "id\nsmall-2020\n"
@@ -225,3 +226,48 @@ def test_a_program_that_is_told_to_mind_no_ctrl_c_minds_none(
         signal.signal(signal.SIGINT, before)
         gc.unfreeze()
         gc.enable()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes on Unix")
+def test_a_library_whose_name_is_no_text(run: Run, tmp_path: Path) -> None:
+    """It is written, told and opened; and so is a cache in such a folder."""
+    path = f"{tmp_path}/l\udcff.db"
+    shown = f"{tmp_path}/l\\udcff.db"
+    told = f"已写入 {shown}：1 份报告，22 条事实\n"
+    assert run("export", path, "--data", str(SMALL)) == Result(0, f"{shown}\n", told)
+    asked = run("show", "T1", "--data", str(SMALL))
+    assert run("show", "T1", "--data", path) == asked
+    cache = f"{tmp_path}/c\udcff"
+    for _ in range(2):
+        assert run("show", "T1", "--data", str(SMALL), JINGAN_CACHE=cache) == asked
+
+
+# Words that are no text, no number, or too much of either.
+ODD = (
+    "旧\udcff",
+    "\x1b[31m",
+    "9" * 5000,
+    "长" * 3000,
+    "\x00",
+    "-",
+    "99999999999999999999",
+    "²",
+    "kind:\udcff",
+)
+OPTIONS = (
+    *("-s", "-t", "-p", "--organisation", "--programme", "--project", "--indicator", "--scope"),
+    *("--source-id", "--unit", "--measure", "--op", "--strength", "--stage", "--sort", "-n"),
+    *("--fields", "-f", "--data", "--report", "--color", "-k"),
+)
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_words_are_an_answer_or_one_sentence(small: Run, odd: str) -> None:
+    """By every option and as every command's word; nothing undocumented, nothing raw."""
+    asked = [["goals", option, odd] for option in OPTIONS]
+    commands = ("show", "search", "figures", "compare", "facets", "cite", "sections", "fields")
+    for words in [*asked, *([command, odd] for command in commands), [odd]]:
+        result = small(*words)
+        assert result.status in {0, 1, 2, 3}, words
+        assert not hidden().search(result.out + result.err), words
+        assert len(result.err) < 2000, words

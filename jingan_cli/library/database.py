@@ -6,6 +6,7 @@ are declared here, damage told in one sentence.
 """
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -233,7 +234,7 @@ def open_library(path: str) -> Database:
     Raises:
         DataError: when it cannot be read, is damaged, no library, or made by another version.
     """
-    place = quote(str(Path(path).absolute()))
+    place = quote(os.fsencode(Path(path).absolute()))
     try:
         connection = sqlite3.connect(
             f"file:{place}?mode=ro", _PATIENCE, isolation_level=None, uri=True
