@@ -31,11 +31,20 @@ def read_document(path: str) -> str:
     Raises:
         DataError: when it cannot be read, or there is no text in it.
     """
+    return text_of(content_of(path), path)
+
+
+def content_of(path: str) -> bytes:
+    """The bytes of a report's file.
+
+    Raises:
+        DataError: when it cannot be read, or its name is not UTF-8 and can be in no answer.
+    """
     try:
         path.encode()
     except UnicodeEncodeError:
         raise DataError([Problem(path, 0, "文件名不是 UTF-8，请先改名")]) from None
-    return text_of(read_bytes(path), path)
+    return read_bytes(path)
 
 
 def text_of(content: bytes, path: str) -> str:
