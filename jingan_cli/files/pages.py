@@ -1,8 +1,10 @@
 """The text of a PDF: its lines put together to paragraphs, without page numbers and headers."""
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 import pypdfium2
@@ -11,6 +13,8 @@ from pypdfium2 import PdfiumError
 from jingan_cli.files.documents import LONGEST, TOO_LONG, UnreadableError
 
 MOST_PAGES = 1000
+LARGEST = 200_000_000
+"""So many bytes the fonts, pictures and drawings of a PDF are at most when unpacked."""
 _PASSWORD = 4
 """What PDFium answers where it needs one."""
 
@@ -29,6 +33,7 @@ def read(content: bytes) -> str:
     Raises:
         UnreadableError: when it is damaged, needs a password, has no text, or is too large.
     """
+    _check_size(content)
     try:
         document = pypdfium2.PdfDocument(content)
     except PdfiumError as error:
@@ -45,6 +50,26 @@ def read(content: bytes) -> str:
     text = "\n\n".join(_paragraphs(_without_margins(pages)))
     _check_readable(text)
     return text
+
+
+def _check_size(content: bytes) -> None:
+    """Refuses what would fill the memory: PDFium unpacks a page's drawing whole.
+
+    Only what is packed large enough to become too large is looked at, and no further than that.
+    """
+    left = LARGEST
+    for match in _STREAM.finditer(content):
+        end = content.find(b"endstream", match.end())
+        if end - match.end() < LARGEST // _PACKED_MOST:
+            continue
+        unpacking, packed = zlib.decompressobj(), content[match.end() : end]
+        with suppress(zlib.error):  # packed otherwise, or not at all
+            while packed and left > 0:
+                left -= len(unpacking.decompress(packed, _PIECE))
+                packed = unpacking.unconsumed_tail
+    if left <= 0 or _PACKED_TWICE.search(content):
+        message = "PDF 解开以后过大，不像是一份报告"
+        raise UnreadableError(message)
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[_Line]]:
@@ -202,6 +227,10 @@ def _check_readable(text: str) -> None:
         raise UnreadableError(message)
 
 
+_PACKED_MOST, _PIECE = 1032, 1 << 20
+"""Deflate makes no less than a 1,032nd of anything."""
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_PACKED_TWICE = re.compile(rb"/Fl(?:ateDecode)?\s*/Fl(?:ateDecode)?\b")
 _MARGIN, _REPEATED, _NEAR, _FEW = 2, 2, 4, 20
 _UNEVEN, _UNEVEN_INDENTED, _WORDS_APART = 1.5, 10.0, 0.8
 _ODD = re.compile(r"[^\x20-\x7e\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -269,9 +270,6 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a picture": ("a.pdf", pdf([[]]), "PDF 里没有文字，可能是扫描的图片；请先做文字识别（OCR）"),
     "a locked PDF": ("a.pdf", locked(), "PDF 加了密码，请先去掉密码"),
     "a damaged PDF": ("a.pdf", b"%PDF-1.7 x", "PDF 损坏，读不出文字"),
-    "a damaged page": (
-        "a.pdf", pdf([[(50, "一")]]).replace(b"/Type/Page/Parent", b"/Type/None/Xarent"), "PDF 的第 1 页损坏",
-    ),
     "an unknown font": (
         "a.pdf", pdf([[(50, "\ue000\ue001")]]), "PDF 的字体没有写明是哪些字，读不出文字；请先做文字识别（OCR）",
     ),
@@ -283,6 +281,32 @@ def test_what_cannot_be_read_is_one_sentence(case: str, tmp_path: Path) -> None:
     """That says what is wrong, and what would be right."""
     name, content, told = REFUSED[case]
     assert _refused(content, tmp_path / name) == told
+
+
+def test_a_damaged_page_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its number."""
+
+    def damaged(*_: object) -> None:
+        message = "none"
+        raise PdfiumError(message)
+
+    monkeypatch.setattr("pypdfium2.PdfDocument.get_page", damaged)
+    assert _refused(pdf([[(50, "一")]]), tmp_path / "a.pdf") == "PDF 的第 1 页损坏"
+
+
+@pytest.mark.parametrize(
+    "packed", [zlib.compress(b"BT ET " * 500), b"<</Filter[/FlateDecode /FlateDecode]"]
+)
+def test_a_pdf_bomb_is_refused(
+    packed: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before PDFium unpacks it; what only looks like one is read."""
+    monkeypatch.setattr(pages, "LARGEST", 2000)
+    streams = [b"stream\n%s\nendstream" % it for it in (b"ab", zlib.compress(b"ab"), packed)]
+    told = "PDF 解开以后过大，不像是一份报告"
+    sound = pdf([[(50, "一")]])
+    assert _refused(sound + b"".join(streams), tmp_path / "a.pdf") == told
+    assert text_of(sound + b"".join(streams[:2]), "a.pdf") == "一"
 
 
 def test_a_locked_archive_is_refused(tmp_path: Path) -> None:
