@@ -41,6 +41,6 @@ _SPEAKS = re.compile(
 _REPORT = re.compile(rf"工作报告|各位代表|{_SPEAKS.pattern}")
 _OTHERS = (
     ("统计公报", re.compile(r"\A[^。]{0,200}统计公报")),
-    ("法规", re.compile(r"(?:^\s*第[一二三四五六七八九十百]+条(?s:.*?)){5}", re.MULTILINE)),
+    ("法规", re.compile(r"(?:^[ \t　]*第[一二三四五六七八九十百]+条(?s:.*?)){5}", re.MULTILINE)),
 )
 """Kinds of text that are taken for reports, and what shows each."""
