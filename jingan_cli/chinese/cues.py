@@ -1,44 +1,12 @@
 """The words by which a report's text is drafted: what each table's words tell of a number.
 
-The words that facts are put into and proved by are in `lexicon`; here are the many more ways in
-which reports say the same, and what only looks like a count. Longer words come first where one
+Comparators, directions and commitment words are in `lexicon`; here is what names are told by, and
+what only looks like a count. Longer words come first where one
 begins with another; `pattern` sees to it.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-
-BEFORE = {
-    ">": ("超过", "突破", "超", "逾", "高于", "大于", "多于", "超出", "跨越", "破"),
-    ">=": ("不低于", "不少于", "不小于", "不得低于", "至少", "最低"),
-    "<": ("低于", "少于", "小于", "不到", "不足", "未满"),
-    "<=": ("不超过", "不高于", "不大于", "不突破", "不超", "至多", "最多", "最高不超过"),
-    "~": ("近", "约", "大约", "接近", "将近", "约为", "大概", "上"),
-}
-"""How a number is compared, by the word that stands before it."""
-
-BEHIND = {
-    ">=": ("以上", "及以上", "之上"),
-    "<=": ("以内", "以下", "之内", "及以下"),
-    "~": ("左右", "上下"),
-}
-"""The same, by the word behind it."""
-
-WAY = {
-    "more": (
-        *("增长", "增加", "增幅", "增速", "提高", "上升", "提升", "扩大", "涨", "上涨", "增"),
-        *("递增", "升", "增收", "加快", "净增", "涨幅", "增值", "攀升", "跃升"),
-    ),
-    "less": (
-        *("下降", "减少", "降低", "回落", "降幅", "下跌", "负增长", "压减", "缩减", "削减"),
-        *("降", "减", "缩短", "压缩", "减幅", "下调", "压降", "收窄", "递减", "下滑"),
-        *("跌幅", "缩小"),
-    ),
-}
-"""Which way a change goes, by the word before the number."""
-
-CHANGED = {False: "增加", True: "减少"}
-"""How a change is written: whether it is a fall → its word."""
 
 REACHED = ("到", "至", "为", "成", "在")
 """Behind a word of change: what follows is the level that is reached."""
@@ -97,75 +65,6 @@ STANDING = (
 )
 """Units of what stands at an instant when it has `达到` them."""
 
-PROMISES = ("力争", "确保", "预期", "争取", "计划", "坚决", "努力", "推进", "配合")
-"""The words that a goal is promised with."""
-
-NOT_BEFORE = ("第", "G", "S", "C", "X", "Z", "PM", "〔", "[", "#", "No.", "＋", "+", "×", "/", "·")
-"""What a digit follows that is a name's or a part of a sum."""
-
-NOT_BEHIND = (
-    "+",
-    "×",
-    "/",
-    "号",
-    "线",
-    "届",
-    "期",
-    "级",
-    "分之",
-    "℃",
-    "：00",
-    ":00",
-    "·",
-    "〕",
-    "]",
-)
-"""What follows the digits of a name."""
-
-TIMES = ("年", "月", "日", "周", "届", "期", "级", "世纪", "层", "度", "季度")
-"""Units that no quantity is counted in: dates, spans, and parts of names."""
-
-SPANS = ("天", "个月", "小时", "分钟", "岁", "个工作日", "工作日")
-"""Units of time, which count only where a word of `TIMED` stands before."""
-
-TIMED = (
-    *("天数", "压缩", "缩短", "减少", "寿命", "时间", "达到", "达", "时长"),
-    *("时限", "提高", "由", "从", "增加", "天气", "延长", "降至", "降到"),
-    *("空气", "优良", "达标天", "蓝天", "用时", "超标", "年限", "提速"),
-    *("办结", "控制在", "缩减"),
-)
-
-UNITS_BESIDES = (
-    *("人份", "所次", "户次", "方"),
-    *("个工作日", "工作日"),
-    *("公升", "英里", "海里", "华里", "公担", "市斤", "市尺", "尺", "丈"),
-    *("匹", "锭", "枚", "码", "立方公尺", "平方公尺", "公尺", "瓩", "马力"),
-    *("吨位", "载重吨", "千吨", "箱次", "人/年", "棵", "株", "尾", "只"),
-    *("羽", "口", "眼", "村", "县", "区", "市", "乡", "镇", "街道", "社区"),
-    *("校", "人口", "人日", "人天", "课时", "学时", "批次", "场次", "班次"),
-    *("架次", "辆次", "车次", "标台", "万元", "兆", "千伏安", "千伏"),
-    *("兆伏安", "伏安", "吉瓦", "米/秒", "微克/立方米", "毫克/立方米"),
-    *("微克", "毫克", "毫米", "厘米", "里", "平方", "立方", "蒸吨", "吨级"),
-    *("吨公里", "标准箱", "标准煤", "TEU", "TB", "PB", "GW"),
-    *("MW", "kW", "KW", "P", "公斤", "担", "石", "卢布", "日元"),
-    *("英镑", "人民币", "台套", "台（套）", "套（户）", "户（套）", "床"),
-    *("桶", "箱", "盏", "根", "面", "道", "项次", "件次", "机组", "组"),
-    *("团", "队", "款", "门次", "番", "金", "银", "铜", "大", "大类"),
-    *("丛", "网", "杯", "首", "部（集）", "集", "听", "袋", "盒", "枝"),
-    *("个点", "点", "成", "平方公里", "km2", "立方千米", "英亩", "升"),
-    *("毫升", "碗", "包", "格", "阶", "环", "出", "幕", "折"),
-    *("瓶", "席", "车", "位数", "号", "%", "％", "‰", "个基点", "处（个）"),
-    *("个（处）", "座（处）", "台（座）", "人（次）", "标准吨", "折标吨"),
-)
-"""Units besides those of `chinese.units`."""
-
-NO_UNITS = (
-    *("号", "点", "成", "里", "面", "道", "大", "环", "网", "组", "P"),
-    *("度", "石", "金", "车", "位数", "折", "出", "席", "格", "阶", "校"),
-    *("担", "升", "队", "团", "床", "兆"),
-)
-"""Of those, what is a unit of figures in digits only where nothing of a word follows."""
-
 THRESHOLDS = (
     *(
         "项目",
@@ -184,85 +83,6 @@ THRESHOLDS = (
     *("人口", "老人", "老年人", "儿童", "家庭", "工业", "服务业", "大户", "重大项目"),
 )
 """Behind 以上 and 以下: what the number only divides from others."""
-
-FIXED = (
-    *("个维护", "个确立", "个意识", "个自信", "个全面", "个代表", "个毫不", "个务必", "个文明"),
-    *("个一", "个市场", "个不", "项规定", "项基本", "项原则", "个转变", "个战略", "项制度"),
-    *("个统筹", "个伟大", "个坚持", "个中心", "个方面", "个层面", "个关键", "个突出", "条主线"),
-    *("个规律", "个统一", "条腿", "条底线", "个根本", "个结合", "个显著", "项改革", "个字"),
-)
-"""Counted things that are names: what follows their numeral."""
-
-PLACES = ("子", "店", "堡", "山", "河")
-"""Behind a numeral with a counting word: both belong to the name of a place."""
-
-COUNTING = (
-    *("建成", "新建", "建设", "完成", "开工", "新增", "实施", "等", "创建"),
-    *("打造", "引进", "启动", "获得", "举办", "新开", "开通", "落户"),
-    *("培育", "续建", "改造", "投产", "推进"),
-)
-"""Before a numeral with a counting word: things are counted."""
-
-COUNTERS = (
-    "个",
-    "项",
-    "条",
-    "座",
-    "所",
-    "家",
-    "处",
-    "台",
-    "件",
-    "名",
-    "户",
-    "场",
-    "辆",
-    "架",
-    "艘",
-    "轮",
-)
-"""Counting words that a Chinese numeral may stand before."""
-
-THINGS = (
-    *("人", "位", "对", "幅", "块", "片", "套", "间", "张", "部", "列", "批", "宗", "起", "例"),
-    *("份", "种", "类", "场次", "次", "门", "支", "班", "笔", "头", "大", "棵", "株", "只", "口"),
-    *("眼", "村", "组", "大类", "幢", "栋", "本", "册"),
-)
-"""Further units behind which stands what they count."""
-
-CONCRETE = (
-    *("项目", "工程", "企业", "园区", "开发区", "县", "区", "市", "乡", "镇", "村", "社区", "学校"),
-    *(
-        "医院",
-        "基地",
-        "机场",
-        "港口",
-        "车站",
-        "电站",
-        "水库",
-        "高速",
-        "铁路",
-        "公路",
-        "道路",
-        "民生",
-    ),
-    *(
-        "实事",
-        "贫困",
-        "城市",
-        "品牌",
-        "实验室",
-        "产业",
-        "领域",
-        "国家级",
-        "省级",
-        "市级",
-        "千亿",
-        "百亿",
-    ),
-    *("专项", "指标", "重大", "重点", "补贴", "国家", "地级", "少数民族", "主要", "孩子", "措施"),
-)
-"""What is counted, behind a numeral with a counting word: no name begins so."""
 
 LEADING = (
     *("预计", "全年", "实现", "完成", "力争", "确保", "累计", "共", "其中", "使"),

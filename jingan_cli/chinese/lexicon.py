@@ -21,7 +21,8 @@ class Word(msgspec.Struct, frozen=True):
     A `label` is what a table shows for a measure: a sentence may have it, and need not. `unless`
     has the longer words that it is a part of without meaning this. What may `also` mean something
     else beside a number proves a comparator and asks for none. The direction of a growth is said
-    with what is `written`, that of a difference with what is said `of_amounts`.
+    with what is `written`, that of a difference with what is said `of_amounts`. What is `drafted`
+    tells what an unread text means, and is asked of no fact in a proof.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Word(msgspec.Struct, frozen=True):
     unless: tuple[str, ...] = ()
     also: bool = False
     of_amounts: bool = False
+    drafted: bool = False
 
 
 _NOT_NEARLY = ("最近", "附近", "临近", "近年", "近期", "近日")
@@ -61,6 +63,32 @@ WORDS = (
     Word("约", "comparator", "~", "before", written=True, unless=_NOT_ABOUT),
     Word("左右", "comparator", "~", "after"),
     Word("上下", "comparator", "~", "after"),
+    Word("超", "comparator", ">", "before", drafted=True),
+    Word("逾", "comparator", ">", "before", drafted=True),
+    Word("超出", "comparator", ">", "before", drafted=True),
+    Word("跨越", "comparator", ">", "before", drafted=True),
+    Word("破", "comparator", ">", "before", drafted=True),
+    Word("不小于", "comparator", ">=", "before", drafted=True),
+    Word("不得低于", "comparator", ">=", "before", drafted=True),
+    Word("最低", "comparator", ">=", "before", drafted=True),
+    Word("少于", "comparator", "<", "before", drafted=True),
+    Word("未满", "comparator", "<", "before", drafted=True),
+    Word("不大于", "comparator", "<=", "before", drafted=True),
+    Word("不突破", "comparator", "<=", "before", drafted=True),
+    Word("不超", "comparator", "<=", "before", drafted=True),
+    Word("最多", "comparator", "<=", "before", drafted=True),
+    Word("最高不超过", "comparator", "<=", "before", drafted=True),
+    Word("大约", "comparator", "~", "before", drafted=True),
+    Word("接近", "comparator", "~", "before", drafted=True),
+    Word("将近", "comparator", "~", "before", drafted=True),
+    Word("约为", "comparator", "~", "before", drafted=True),
+    Word("大概", "comparator", "~", "before", drafted=True),
+    Word("上", "comparator", "~", "before", drafted=True),
+    Word("及以上", "comparator", ">=", "after", drafted=True),
+    Word("之上", "comparator", ">=", "after", drafted=True),
+    Word("以下", "comparator", "<=", "after", drafted=True),
+    Word("之内", "comparator", "<=", "after", drafted=True),
+    Word("及以下", "comparator", "<=", "after", drafted=True),
     Word("下达", "comparator", "upstream", written=True),
     Word("稳定", "comparator", "maintain", written=True),
     Word("不变", "comparator", "maintain"),
@@ -72,6 +100,8 @@ WORDS = (
     Word("推进", "commitment", "推进", written=True),
     Word("坚决", "commitment", "坚决", written=True),
     Word("配合", "commitment", "配合", written=True),
+    Word("争取", "commitment", "争取", drafted=True),
+    Word("努力", "commitment", "努力", drafted=True),
     Word("累计", "measure", "stock", written=True),
     Word("达", "measure", "stock"),
     Word("总", "measure", "stock"),
@@ -137,13 +167,54 @@ WORDS = (
     Word("降低", "direction", "less"),
     Word("回落", "direction", "less"),
     Word("降幅", "direction", "less"),
+    Word("增速", "direction", "more", drafted=True),
+    Word("提升", "direction", "more", drafted=True),
+    Word("扩大", "direction", "more", drafted=True),
+    Word("涨", "direction", "more", drafted=True),
+    Word("上涨", "direction", "more", drafted=True),
+    Word("增", "direction", "more", drafted=True),
+    Word("递增", "direction", "more", drafted=True),
+    Word("升", "direction", "more", drafted=True),
+    Word("增收", "direction", "more", drafted=True),
+    Word("加快", "direction", "more", drafted=True),
+    Word("净增", "direction", "more", drafted=True),
+    Word("涨幅", "direction", "more", drafted=True),
+    Word("增值", "direction", "more", drafted=True),
+    Word("攀升", "direction", "more", drafted=True),
+    Word("跃升", "direction", "more", drafted=True),
+    Word("下跌", "direction", "less", drafted=True),
+    Word("负增长", "direction", "less", drafted=True),
+    Word("压减", "direction", "less", drafted=True),
+    Word("缩减", "direction", "less", drafted=True),
+    Word("削减", "direction", "less", drafted=True),
+    Word("降", "direction", "less", drafted=True),
+    Word("减", "direction", "less", drafted=True),
+    Word("缩短", "direction", "less", drafted=True),
+    Word("压缩", "direction", "less", drafted=True),
+    Word("减幅", "direction", "less", drafted=True),
+    Word("下调", "direction", "less", drafted=True),
+    Word("压降", "direction", "less", drafted=True),
+    Word("收窄", "direction", "less", drafted=True),
+    Word("递减", "direction", "less", drafted=True),
+    Word("下滑", "direction", "less", drafted=True),
+    Word("跌幅", "direction", "less", drafted=True),
+    Word("缩小", "direction", "less", drafted=True),
 )
 """Every word, by kind and meaning; meanings in their order, stages in the order of time."""
 
 
 def rows(kind: Kind) -> Iterator[Word]:
-    """The rows of a kind."""
-    return (word for word in WORDS if word.kind == kind)
+    """The rows of a kind by which facts are written and proved."""
+    return (word for word in WORDS if word.kind == kind and not word.drafted)
+
+
+def drafting(kind: Kind, side: Side = "") -> dict[str, str]:
+    """Word → meaning, for whoever reads an unread text: without what may mean something else."""
+    return {
+        word.text: word.meaning
+        for word in WORDS
+        if word.kind == kind and word.side == side and not word.also
+    }
 
 
 def meanings(kind: Kind) -> tuple[str, ...]:

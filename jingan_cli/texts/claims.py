@@ -74,7 +74,7 @@ def unclaimed(report: Report, text: str, facts: Sequence[Fact], others: Iterable
 
 
 ALWAYS = tuple(
-    word.text for word in lexicon.WORDS if word.kind in {"measure", "label", "direction"}
+    word.text for kind in ("measure", "label", "direction") for word in lexicon.rows(kind)
 )
 
 

@@ -41,6 +41,9 @@ class Seen(msgspec.Struct, frozen=True):
     number: Number | None = None
 
 
+_ASKED = tuple(word for word in WORDS if not word.drafted)
+
+
 class Reading(msgspec.Struct, frozen=True, dict=True):
     """What is read in a sentence."""
 
@@ -87,7 +90,7 @@ class Reading(msgspec.Struct, frozen=True, dict=True):
         beside = _Beside(self.sentence, self.numbers)
         seen = (
             (word, *self._cleaned.span(at, at + len(word.text)))
-            for word in WORDS
+            for word in _ASKED
             for at in _places(word, self.text)
         )
         in_order = sorted(seen, key=lambda it: (it[1], -it[2]))

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli.chinese import cues
+from jingan_cli.chinese import counting, cues, lexicon
 from jingan_cli.chinese.numerals import PERCENT, chinese_value
 from jingan_cli.chinese.units import UNITS, shortest
 
@@ -101,18 +101,18 @@ def _counts_nothing(text: str, match: re.Match[str], unit: str) -> bool:
         return True
     if _NAME_BEFORE.search(text, max(0, start - 3), start) or _SUM_BEHIND.match(text, end):
         return True
-    if unit in cues.TIMES:
+    if unit in counting.TIMES:
         return True
-    if unit in cues.SPANS:
+    if unit in counting.SPANS:
         return not _TIMED.search(text[max(0, start - _NEAR * 2) : start])
-    if unit in cues.NO_UNITS:
+    if unit in counting.NO_UNITS:
         return unit != "大" or match["digits"].count(".") > 0
     return False
 
 
 def _in_numerals(text: str, match: re.Match[str]) -> Iterator[Count]:
     value = chinese_value(match["percent"] or match["number"] + match["size"])
-    if value is None or text.startswith(cues.PLACES, match.end()):
+    if value is None or text.startswith(counting.PLACES, match.end()):
         return
     unit = "%" if match["percent"] else match["unit"]
     large = match["percent"] or (_is_large(match["number"] + match["size"]) and _is_measured(unit))
@@ -126,20 +126,20 @@ def _is_large(number: str) -> bool:
 
 
 def _is_measured(unit: str) -> bool:
-    return unit not in (*cues.TIMES, *cues.SPANS, "大", "次", "点", "成")
+    return unit not in (*counting.TIMES, *counting.SPANS, "大", "次", "点", "成")
 
 
 def _is_counted(text: str, match: re.Match[str]) -> bool:
     """Whether a small numeral counts things, and is no part of a name."""
     if (
-        match["unit"] in cues.TIMES
-        or match["unit"] not in cues.COUNTERS
+        match["unit"] in counting.TIMES
+        or match["unit"] not in counting.COUNTERS
         or match["number"] in _ARTICLES
     ):
         return False
     if text.startswith(_FIXED, match.start("unit")):
         return False
-    if match["unit"] in _ALWAYS_COUNTING or text.startswith(cues.CONCRETE, match.end()):
+    if match["unit"] in _ALWAYS_COUNTING or text.startswith(counting.CONCRETE, match.end()):
         return True
     before = text[max(0, match.start() - _NEAR) : match.start()]
     return _COUNTING.search(before) is not None and not _CLAUSE.search(before[-1:])
@@ -224,7 +224,7 @@ _NUMERAL_DIGITS = {ord(it): str(at) for at, it in enumerate("〇一二三四五�
 _NUMERAL_DIGITS |= {ord("零"): "0", ord("○"): "0"}
 _QUOTED = re.compile("“[^“”\n]{1,18}”|《[^《》\n]{1,60}》|‘[^‘’\n]{1,18}’")
 _SIZES = ("百", "千", "万", "十万", "百万", "千万", "亿", "十亿", "百亿", "千亿", "万亿")
-_ALL_UNITS = cues.pattern((*UNITS, *cues.UNITS_BESIDES, "㎡"))
+_ALL_UNITS = cues.pattern((*UNITS, *counting.UNITS_BESIDES, "㎡"))
 _PER = "(?:/(?:立方米|平方米|吨|亩|人|月|日|年|天|度|公里|平方公里|千瓦时|升|小时|户|秒))?"
 _SIZE = "万亿|[十百千]?[亿万](?!元?级|像素)|百(?!分)|千(?![瓦米克伏卡])"
 _DIGITS = re.compile(
@@ -255,15 +255,16 @@ _RANKS = re.compile(
 )
 _ORDINAL = re.compile(r"第\s*$")
 _PERCENT_BEFORE = re.compile(f"{PERCENT}$")
-_NAME_BEFORE = re.compile(f"(?:{cues.pattern(cues.NOT_BEFORE)})$")
+_NAME_BEFORE = re.compile(f"(?:{cues.pattern(counting.NOT_BEFORE)})$")
 _SUM_BEHIND = re.compile(r"\+|×|/[0-9A-Za-z]|[A-Za-z]|-[A-Z]")
 _NO_UNIT_BEHIND = re.compile("对接|对外|[个多余]多?月")
-_AFTER_NAMES = cues.NOT_BEHIND
-_TIMED = re.compile(cues.pattern(cues.TIMED))
-_FIXED = cues.FIXED
-_COUNTING = re.compile(cues.pattern(cues.COUNTING))
+_AFTER_NAMES = counting.NOT_BEHIND
+_TIMED = re.compile(cues.pattern(counting.TIMED))
+_FIXED = counting.FIXED
+_COUNTING = re.compile(cues.pattern(counting.COUNTING))
 _CLAUSE = re.compile("[，。；：、“（]")
-_OPS_BEFORE, _OPS_BEHIND = cues.meaning(cues.BEFORE), cues.meaning(cues.BEHIND)
+_OPS_BEFORE = lexicon.drafting("comparator", "before")
+_OPS_BEHIND = lexicon.drafting("comparator", "after")
 _BEFORE = re.compile(
     rf"(?<![最附临集节合公签制违预靠])({cues.pattern(_OPS_BEFORE)})(?:了|到|达|达到|为)?\s*$"
 )

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli.chinese import cues
-from jingan_cli.knowledge.quantity import plain, say
+from jingan_cli.chinese import counting, cues, lexicon
+from jingan_cli.knowledge.quantity import say
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
@@ -44,16 +44,8 @@ class Drafted(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """The quantity in one line of our own words."""
-        return f"{self.scope}{self.indicator}{self.strength}{self._number}"
-
-    @property
-    def _number(self) -> str:
-        if self.measure == "rank":
-            return f"第{plain(self.value)}{self.unit}"
-        if self.measure == "change":
-            number = say("amount", self.op, abs(self.value), self.unit)
-            return f"{cues.CHANGED[self.value < 0]}{number}"
-        return say(self.measure, self.op, self.value, self.unit)
+        number = say(self.measure, self.op, self.value, self.unit)
+        return f"{self.scope}{self.indicator}{self.strength}{number}"
 
     @property
     def row(self) -> dict[str, object]:
@@ -423,14 +415,12 @@ _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
 _NOUN_END = re.compile("(?:达到|同比|增长|下降|提高|占|累计|全部|分别|投入使用|建成|竣工|开工)")
 _DANGLING = re.compile("(?:和|及|与|以及|等|并|、)+$")
 _NAMING = re.compile(r"(?:达到?|[数量率额]为|共有|总数|突破|超过|增至|升至)\s*$")
-_GROWING = re.compile(
-    f"{cues.pattern((*cues.WAY['more'], *cues.WAY['less'], *cues.RELATIVE, *cues.YEARLY))}"
-)
-_THINGS = frozenset((*cues.COUNTERS, *cues.THINGS))
+_WAY = lexicon.drafting("direction")
+_GROWING = re.compile(f"{cues.pattern((*_WAY, *cues.RELATIVE, *cues.YEARLY))}")
+_THINGS = frozenset((*counting.COUNTERS, *counting.THINGS))
 _WHOLE = re.compile(cues.pattern(cues.WHOLES))
 _CANONICAL = cues.meaning(cues.NAMES)
 _YEARLY = re.compile(cues.pattern(cues.YEARLY))
-_WAY = cues.meaning(cues.WAY)
 _WAYS = re.compile(
     f"({cues.pattern(it for it in _WAY if len(it) > 1)})(?![值率])[^，、；率值]{{0,4}}$"
     f"|({cues.pattern(it for it in _WAY if len(it) == 1)})[了约近超至到]?$"
@@ -446,7 +436,7 @@ _BOUNDS = (">=", "<=")
 _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保持在)")
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
-_PROMISES = re.compile(cues.pattern(cues.PROMISES))
+_PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
 _BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
 _BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
 _FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到)")

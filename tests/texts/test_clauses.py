@@ -245,7 +245,7 @@ def test_every_word_has_a_row() -> None:
     read = {it.word for row in ROWS for it in Reading(row[0]).words}
     sentences = [row[0] for row in ROWS]
     unread = {it for word in WORDS for it in word.unless if not any(it in s for s in sentences)}
-    assert set(WORDS) - read == set()
+    assert {it for it in WORDS if not it.drafted} - read == set()
     assert unread == set()
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingan_cli.chinese import cues
+from jingan_cli.chinese import counting, lexicon
 from jingan_cli.texts.counts import Count, counts, one_width
 
 ROWS: tuple[tuple[str, ...], ...] = (
@@ -94,37 +94,58 @@ def _line(sentence: str, it: Count) -> str:
     return f"{sentence[it.start : it.end]} {it.value} {it.unit} {it.op}{side}{rank}"
 
 
-@pytest.mark.parametrize("word", cues.meaning(cues.BEFORE))
-def test_every_word_before_a_number_compares_it(word: str) -> None:
-    """As its table says."""
-    assert [it.op for it in counts(f"收入{word}6亿元")] == [cues.meaning(cues.BEFORE)[word]]
+# Sign → the words before a number that mean it, and behind one.
+BEFORE = {
+    ">": "超过 突破 超 逾 高于 大于 多于 超出 跨越 破",
+    ">=": "不低于 不少于 不小于 不得低于 至少 最低",
+    "<": "低于 少于 小于 不到 不足 未满",
+    "<=": "不超过 不高于 不大于 不突破 不超 至多 最多 最高不超过",
+    "~": "近 约 大约 接近 将近 约为 大概 上",
+}
+BEHIND = {">=": "以上 及以上 之上", "<=": "以内 以下 之内 及以下", "~": "左右 上下"}
 
 
-@pytest.mark.parametrize("word", cues.meaning(cues.BEHIND))
-def test_every_word_behind_a_number_compares_it(word: str) -> None:
-    """As its table says."""
-    assert [it.op for it in counts(f"收入6亿元{word}")] == [cues.meaning(cues.BEHIND)[word]]
+@pytest.mark.parametrize(
+    ("word", "op"), [(word, op) for op, words in BEFORE.items() for word in words.split()]
+)
+def test_a_word_before_compares(word: str, op: str) -> None:
+    """As it means."""
+    assert [it.op for it in counts(f"收入{word}6亿元")] == [op]
 
 
-@pytest.mark.parametrize("word", cues.NOT_BEFORE)
+@pytest.mark.parametrize(
+    ("word", "op"), [(word, op) for op, words in BEHIND.items() for word in words.split()]
+)
+def test_a_word_behind_compares(word: str, op: str) -> None:
+    """As it means."""
+    assert [it.op for it in counts(f"收入6亿元{word}")] == [op]
+
+
+def test_every_comparator_has_its_row() -> None:
+    """Before and behind."""
+    assert {*lexicon.drafting("comparator", "before")} == {*" ".join(BEFORE.values()).split()}
+    assert {*lexicon.drafting("comparator", "after")} == {*" ".join(BEHIND.values()).split()}
+
+
+@pytest.mark.parametrize("word", counting.NOT_BEFORE)
 def test_digits_behind_these_are_names(word: str) -> None:
     """No quantity."""
     assert counts(f"启用{word}6个") == []
 
 
-@pytest.mark.parametrize("word", cues.NOT_BEHIND)
+@pytest.mark.parametrize("word", counting.NOT_BEHIND)
 def test_digits_before_these_are_names(word: str) -> None:
     """No quantity."""
     assert counts(f"启用6{word}") == []
 
 
-@pytest.mark.parametrize("word", cues.TIMES)
+@pytest.mark.parametrize("word", counting.TIMES)
 def test_dates_and_spans_are_no_quantities(word: str) -> None:
     """Nor are parts of names."""
     assert counts(f"启用6{word}") == []
 
 
-UNITS = {*cues.UNITS_BESIDES} - {*cues.NO_UNITS, *cues.TIMES, *cues.SPANS}
+UNITS = {*counting.UNITS_BESIDES} - {*counting.NO_UNITS, *counting.TIMES, *counting.SPANS}
 
 
 @pytest.mark.parametrize("word", sorted(UNITS))
@@ -133,38 +154,40 @@ def test_every_unit_is_read_whole(word: str) -> None:
     assert [it.unit for it in counts(f"有6{word}，")] == [word.replace("％", "%")]
 
 
-@pytest.mark.parametrize("word", sorted({*cues.NO_UNITS} - {"大"}))
+@pytest.mark.parametrize("word", sorted({*counting.NO_UNITS} - {"大"}))
 def test_what_is_hardly_a_unit_is_none(word: str) -> None:
     """Behind digits."""
     assert counts(f"有6{word}，") == []
 
 
-@pytest.mark.parametrize("word", cues.FIXED)
+@pytest.mark.parametrize("word", counting.FIXED)
 def test_counted_names_are_names(word: str) -> None:
     """Though a numeral and a counting word begin them."""
     assert counts(f"完成两{word}") == []
 
 
-@pytest.mark.parametrize("word", cues.PLACES)
+@pytest.mark.parametrize("word", counting.PLACES)
 def test_numerals_in_names_of_places_are_names(word: str) -> None:
     """Though a counting word follows."""
     assert counts(f"完成五十台{word}") == []
 
 
-@pytest.mark.parametrize("word", [*cues.COUNTING, *(f"设立三个{it}" for it in cues.CONCRETE)])
+@pytest.mark.parametrize(
+    "word", [*counting.COUNTING, *(f"设立三个{it}" for it in counting.CONCRETE)]
+)
 def test_numerals_count_beside_these(word: str) -> None:
     """A verb before, a thing behind."""
     numbers = counts(word if "三个" in word else f"{word}三个")
     assert [(str(it.value), it.unit) for it in numbers] == [("3", "个")]
 
 
-@pytest.mark.parametrize("word", cues.TIMED)
+@pytest.mark.parametrize("word", counting.TIMED)
 def test_time_counts_where_it_is_measured(word: str) -> None:
     """Behind these words."""
     assert [it.unit for it in counts(f"{word}为6天")] == ["天"]
 
 
-@pytest.mark.parametrize("word", cues.COUNTERS)
+@pytest.mark.parametrize("word", counting.COUNTERS)
 def test_every_counting_word_is_one(word: str) -> None:
     """Behind a numeral."""
     assert [it.unit for it in counts(f"完成三{word}")] == [word]

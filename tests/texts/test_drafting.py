@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jingan_cli.chinese import cues
+from jingan_cli.chinese import cues, lexicon
 from jingan_cli.texts.drafting import Drafted, draft
 
 REPORT = (
@@ -179,7 +179,10 @@ def test_a_ratio_is_of_one_year() -> None:
     ]
 
 
-@pytest.mark.parametrize("word", cues.PROMISES)
+PROMISES = ("力争", "确保", "预期", "争取", "计划", "坚决", "努力", "推进", "配合")
+
+
+@pytest.mark.parametrize("word", PROMISES)
 def test_a_promise_has_its_word(word: str) -> None:
     """The nearest before the number; none where it is reported."""
     found = draft(REPORT.format("修路6公里。", f"{word}产值6亿元，力争7亿元。", ""))
@@ -218,7 +221,25 @@ def test_other_names_become_the_canonical_one(stated: str, name: str) -> None:
     assert found == [(name, stated)]
 
 
-@pytest.mark.parametrize(("word", "way"), cues.meaning(cues.WAY).items())
+WAYS = {
+    "more": "增长 增加 增幅 增速 提高 上升 提升 扩大 涨 上涨 增 递增 升 增收 加快 净增 涨幅 增值"
+    " 攀升 跃升",
+    "less": "下降 减少 降低 回落 降幅 下跌 负增长 压减 缩减 削减 降 减 缩短 压缩 减幅 下调 压降"
+    " 收窄 递减 下滑 跌幅 缩小",
+}
+
+
+def test_every_direction_and_promise_has_its_row() -> None:
+    """Of those that drafting reads."""
+    words = {word: way for way, words in WAYS.items() for word in words.split()}
+    assert lexicon.drafting("direction") == words
+    assert {*lexicon.drafting("commitment")} == {*PROMISES}
+
+
+@pytest.mark.parametrize(
+    ("word", "way"),
+    [(word, way) for way, words in WAYS.items() for word in words.split()],
+)
 def test_a_number_goes_up_or_down(word: str, way: str) -> None:
     """A fall is negative."""
     assert [it.value for it in _reviewed(f"某某{word}6%。")] == [6 if way == "more" else -6]
