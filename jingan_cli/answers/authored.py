@@ -18,7 +18,11 @@ def init(folder: str, place: str, year: str) -> Answer:
         QuestionError: for what is no year, or a file that cannot be written.
     """
     digits = year.removesuffix("年")
-    if not digits.isdecimal() or not _FIRST <= int(digits) <= _LAST:
+    if (
+        not digits.isdecimal()
+        or len(digits) > len(str(_LAST))
+        or not _FIRST <= int(digits) <= _LAST
+    ):
         message = f"--year 应为 {_FIRST} 到 {_LAST} 的年份，现为“{year}”"
         raise QuestionError(message)
     written = writing.write_skeleton(folder, place, int(digits))

@@ -15,7 +15,14 @@ import typer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import Problem, QuestionError
-from jingan_cli.files.source import decode, decode_any, read_bytes, read_text
+from jingan_cli.files.source import (
+    LARGEST_TEXT,
+    decode,
+    decode_any,
+    read_bytes,
+    read_stream,
+    read_text,
+)
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
@@ -294,7 +301,7 @@ def original_text(library: Library, path: str) -> "Original":
     """
     from jingan_cli.texts import alignment  # noqa: PLC0415  # only with a source
 
-    text = decode(sys.stdin.buffer.read(), path) if path == "-" else read_text(path)
+    text = decode(read_stream(sys.stdin.buffer, path), path) if path == "-" else read_text(path)
     reports = [library.reports.report(it) for it in library.reports.outlines()]
     report = alignment.which_report(reports, text)
     return alignment.align(alignment.read(report, text, path))
@@ -306,4 +313,5 @@ def any_text(path: str) -> str:
     Raises:
         DataError: when it cannot be read, is in another encoding, or is empty.
     """
-    return decode_any(sys.stdin.buffer.read() if path == "-" else read_bytes(path), path)
+    content = read_stream(sys.stdin.buffer, path) if path == "-" else read_bytes(path, LARGEST_TEXT)
+    return decode_any(content, path)

@@ -56,6 +56,9 @@ _TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, *OTHER_TABLES)
 
 _MOST_DIGITS = 15
 _LISTED = 20
+_SOUGHT = 4000
+"""Among so many names the nearest is sought."""
+
 _SHOWN = 30
 
 
@@ -195,7 +198,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     """That there is no such name, with the nearest there is, or some that there are."""
     names = list(known)
     others = f"可用的有：{'、'.join(names[:_LISTED])}" if names else "文件里一个也没有"
-    return f"没有{what}“{_short(name)}”；{perhaps(nearest(name, names)) or others}"
+    return f"没有{what}“{_short(name)}”；{perhaps(nearest(name, names[:_SOUGHT])) or others}"
 
 
 def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:

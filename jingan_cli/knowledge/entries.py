@@ -76,7 +76,7 @@ class Project(Named, frozen=True, kw_only=True):
 class Section(Record, frozen=True, kw_only=True):
     """A heading of the report, down to its topic paragraphs."""
 
-    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,2}\Z")]
+    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,2}\Z")]
     title: Annotated[str, Meta(min_length=1)]
     part: Part = ""
     sentences: Annotated[int, Meta(ge=0, le=9999)] = 0

@@ -83,7 +83,7 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
         yield _looked_at(path, lambda: os.stat(path))  # noqa: PTH116  # may be no path at all
         return
     with os.scandir(path) as entries:
-        inside = [it for it in entries if it.name.endswith(".toml") and it.name[0] != "."]
+        inside = [it for it in entries if _is_knowledge(it)]
     inside.sort(key=attrgetter("name"))
     folder = "" if str(Path(path)) == "." else f"{Path(path)}{os.sep}"
     looked = (_looked_at(folder + it.name, it.stat) for it in inside)
@@ -91,6 +91,12 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
     if not files:
         problems.append(Problem(path, 0, "文件夹里没有知识文件（*.toml）"))
     yield from files
+
+
+def _is_knowledge(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry of a folder is a knowledge file by its name, however that is written."""
+    name = entry.name
+    return name.lower().endswith(".toml") and name[0] != "." and entry.is_file()
 
 
 def _looked_at(path: str, look: Callable[[], os.stat_result]) -> Identified:

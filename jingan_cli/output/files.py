@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError
+from jingan_cli.files.whole import new_file, put, reason
 from jingan_cli.library.library import Library
 from jingan_cli.library.writing import copy_library
 
@@ -25,28 +25,12 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
         message = f"已有 {path}，不覆盖；要覆盖请加 --force"
         raise QuestionError(message)
     try:
-        from tempfile import mkstemp  # noqa: PLC0415  # as in library.cache
-
-        handle, new = mkstemp(dir=Path(path).parent, prefix=".jingan-")
-        os.close(handle)
-        try:
-            write(library, new)
-            _as_others_are(new)
-            Path(new).replace(path)
-        finally:
-            Path(new).unlink(missing_ok=True)
+        with new_file(Path(path).parent) as new:
+            write(library, str(new))
+            put(new, Path(path))
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "名称不对"
-        message = f"无法写入 {path}：{reason}"
+        message = f"无法写入 {path}：{reason(error)}"
         raise QuestionError(message) from None
-
-
-def _as_others_are(path: str) -> None:
-    """Gives a new file the rights that files of this user have: a temporary one is private."""
-    mask = os.umask(0)
-    os.umask(mask)
-    with suppress(OSError):
-        Path(path).chmod(0o666 & ~mask)
 
 
 FILES: Mapping[str, Writer] = {
