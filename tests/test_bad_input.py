@@ -412,7 +412,7 @@ def test_a_file_that_is_no_knowledge_file_says_why(
         ("missing.toml", "文件不存在"),
         ("transcripts", "文件夹里没有知识文件（*.toml）"),
         ("bad\0name", "无法读取，请检查路径和权限"),
-        ("x" * 5000, "无法读取，请检查路径和权限"),
+        ("x" * 4000, "无法读取，请检查路径和权限"),
     ],
 )
 def test_a_path_that_cannot_be_read_says_why(run: Run, path: str, reason: str) -> None:

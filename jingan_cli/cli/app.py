@@ -23,6 +23,7 @@ from jingan_cli.output.formats import write
 
 INTERRUPTED = 130
 UNWRITABLE = 2
+LONGEST_WORD = 4096
 COMPLETION = {"--install-completion", "--show-completion"}
 NO_SHELL = "认不出当前的 shell，不能给出命令补全；请在 bash、zsh 或 fish 里运行"
 VERSION = f"jingan {__version__}"
@@ -51,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str]) -> int:
     """Answers the arguments and writes the answer; its exit status."""
+    _check_lengths(arguments)
     _check_dashes(arguments)
     outcome, said = _called(arguments)
     sys.stdout.write(said)
@@ -67,6 +69,14 @@ def _run(arguments: Sequence[str]) -> int:
     for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
         print(visible(line), file=sys.stderr)
     return outcome.status
+
+
+def _check_lengths(arguments: Sequence[str]) -> None:
+    """Refuses what is longer than any path and any question."""
+    for word in arguments:
+        if len(word) > LONGEST_WORD:
+            message = f"“{word[:20]}…”太长，一个参数最多 {LONGEST_WORD} 个字"
+            raise QuestionError(message)
 
 
 def _check_dashes(arguments: Sequence[str]) -> None:
