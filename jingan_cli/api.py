@@ -10,7 +10,8 @@ reads the environment or changes the process. docs/python.md shows each question
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypedDict, Unpack
@@ -44,6 +45,7 @@ from jingan_cli.knowledge.entries import (
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Result, Target, Task, row
 from jingan_cli.knowledge.report import Report, complete
 from jingan_cli.library import loading
+from jingan_cli.library.blame import blaming
 from jingan_cli.library.library import Library as FactLibrary
 from jingan_cli.questions.filter import ALL_KINDS, Query, fields_of
 from jingan_cli.questions.order import Order
@@ -138,7 +140,9 @@ def load(*paths: StrPath, cache: StrPath | None = None, keep_going: bool = False
         DataError: with every problem of every file.
     """
     files = [os.fspath(path) for path in paths] or [str(loading.default_path())]
-    return Library(loading.load_library(files, cache=_folder(cache), keep_going=keep_going))
+    folder = _folder(cache)
+    with blaming(files, folder):
+        return Library(loading.load_library(files, cache=folder, keep_going=keep_going))
 
 
 def from_reports(reports: Iterable[Report]) -> "Library":
@@ -181,6 +185,24 @@ def verify(text: str, report: Report) -> list[Row]:
     return [msgspec.structs.asdict(finding) for finding in evidence.verify(original)]
 
 
+def _blaming(asked: type["Library"]) -> type["Library"]:
+    """Every question of a library raises a DataError where its file is not what it should be."""
+    for name, question in [*vars(asked).items()]:
+        if callable(question) and not name.startswith("_") and name != "close":
+            setattr(asked, name, _guarded(question))
+    return asked
+
+
+def _guarded(question: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(question)
+    def asking(self: "Library", *words: Any, **options: Any) -> Any:
+        with blaming([self._library.database.path], None):
+            return question(self, *words, **options)
+
+    return asking
+
+
+@_blaming
 class Library:
     """Reports that are asked as the commands ask them, as often as one likes, from one thread.
 

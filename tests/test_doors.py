@@ -177,7 +177,7 @@ def test_headings_of_markdown_are_inert() -> None:
     assert out.getvalue() == (f"## {inert}\\#\n\n### {inert}\\#\n\n| {inert}# |\n| --- |\n| x |\n")
 
 
-LONG = "长" * 5000
+LONG = "长" * 4000
 QUOTED = "长" * 30 + "…"
 MESSAGES = (
     (("goals", "-t", LONG), 2, f"没有主题“{QUOTED}”；可用的有：旧区改造、养老、经济发展\n"),

@@ -6,10 +6,11 @@ from time import time
 
 import pytest
 
+from jingan_cli.files.whole import new_file, put
 from jingan_cli.knowledge.entries import Head, Indicator, Place, Project, Section, Theme
 from jingan_cli.knowledge.facts import Result
 from jingan_cli.knowledge.report import Report
-from jingan_cli.library.cache import keep, new_file
+from jingan_cli.library.cache import clear
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import library_of, load_library
@@ -97,17 +98,24 @@ def test_a_file_that_was_changed_just_now_is_looked_into_again(
 
 
 def test_thirty_two_libraries_are_kept(tmp_path: Path) -> None:
-    """Those that were used last; others' files stay; what a killed writer left goes in an hour."""
+    """Those that were used last; others' files stay."""
     now = time()
     for at in range(33):
         _used(tmp_path / f"{at:08x}-10.db", now - 100 - at)
     _used(tmp_path / "mine.db", now - 10**6)
-    old, young, written = filter(None, (new_file(tmp_path) for _ in range(3)))
-    _used(old, now - 3700)
-    _used(young, now - 3500)
-    keep(written, tmp_path / "000000ff-10.db")
-    libraries = [f"{at:08x}-10.db" for at in (*range(31), 255)]
-    assert {it.name for it in tmp_path.iterdir()} == {*libraries, "mine.db", young.name}
+    clear(tmp_path)
+    libraries = [f"{at:08x}-10.db" for at in range(32)]
+    assert {it.name for it in tmp_path.iterdir()} == {*libraries, "mine.db"}
+
+
+def test_what_a_killed_writer_left_goes_in_an_hour(tmp_path: Path) -> None:
+    """With the next file that is written beside it."""
+    old, young, place = (tmp_path / it for it in (".jingan-a.new", ".jingan-b.new", "c.db"))
+    _used(old, time() - 3700)
+    _used(young, time() - 3500)
+    with new_file(tmp_path) as written:
+        put(written, place)
+    assert {*tmp_path.iterdir()} == {young, place}
 
 
 def _used(path: Path, when: float) -> None:

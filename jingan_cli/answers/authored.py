@@ -20,8 +20,8 @@ def init(folder: str, place: str, year: str) -> Answer:
     """
     digits = year.removesuffix("年")
     if (
-        len(digits) != len(str(_LAST))
-        or not digits.isdecimal()
+        not digits.isdecimal()
+        or len(digits) > len(str(_LAST))
         or not _FIRST <= int(digits) <= _LAST
     ):
         message = f"--year 应为 {_FIRST} 到 {_LAST} 的年份，现为{quoted(year)}"

@@ -1,6 +1,7 @@
 """The known names that are most like a word that is none of them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.errors import UnknownError
@@ -27,7 +28,8 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     is contained in it, is at least half alike.
     """
     least = _ALIKE_IN_LETTERS if word.isascii() else _ALIKE
-    scored = [(-_likeness(fold(word), fold(name)), place, name) for place, name in enumerate(known)]
+    mine = _known(word)
+    scored = [(-_likeness(mine, _known(name)), place, name) for place, name in enumerate(known)]
     close = sorted(entry for entry in scored if entry[0] <= -least)
     return list(dict.fromkeys(name for _, _, name in close))[:most]
 
@@ -37,14 +39,18 @@ _ALIKE_IN_LETTERS = 0.5
 _CONTAINED = 0.5
 
 
-def _likeness(word: str, name: str) -> float:
-    mine, theirs = _pieces(word), _pieces(name)
-    if not mine or not theirs:
+def _likeness(word: tuple[str, frozenset[str]], name: tuple[str, frozenset[str]]) -> float:
+    (word_, mine), (name_, theirs) = word, name
+    shared = len(mine & theirs)
+    if not shared:
         return 0.0
-    shared = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-    return max(shared, _CONTAINED) if word in name or name in word else shared
+    alike = 2 * shared / (len(mine) + len(theirs))
+    return max(alike, _CONTAINED) if word_ in name_ or name_ in word_ else alike
 
 
-def _pieces(text: str) -> set[str]:
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    return pairs if text.isascii() else pairs | set(text)
+@lru_cache(4096)
+def _known(name: str) -> tuple[str, frozenset[str]]:
+    """A name as it is compared, and its pieces; the same names are often asked for many words."""
+    folded = fold(name)
+    pairs = {folded[at : at + 2] for at in range(len(folded) - 1)}
+    return folded, frozenset(pairs if folded.isascii() else pairs.union(folded))

@@ -34,6 +34,7 @@ from jingan_cli.unseen import visible
 INTERRUPTED = 130
 UNWRITABLE = 2
 FAULT = 70
+LONGEST_WORD = 4096
 VERSION = f"jingan {__version__}"
 
 
@@ -73,6 +74,7 @@ def _run(arguments: Sequence[str]) -> int:
         app = _app(" ".join(arguments).split())
         sys.stdout.write(completed(typer.main.get_command(app), arguments))
         return 0
+    _check_lengths(arguments)
     _check_dashes(arguments)
     outcome, said = _called(arguments)
     sys.stdout.write(said)
@@ -89,6 +91,14 @@ def _run(arguments: Sequence[str]) -> int:
     for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
         _say(line)
     return outcome.status
+
+
+def _check_lengths(arguments: Sequence[str]) -> None:
+    """Refuses what is longer than any path and any question."""
+    for word in arguments:
+        if len(word) > LONGEST_WORD:
+            message = f"“{word[:20]}…”太长，一个参数最多 {LONGEST_WORD} 个字"
+            raise QuestionError(message)
 
 
 def _check_dashes(arguments: Sequence[str]) -> None:

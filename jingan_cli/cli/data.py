@@ -2,13 +2,12 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from jingan_cli.errors import DataError, JinganError, Problem
+from jingan_cli.library import blame
 from jingan_cli.library.cache import users_cache
-from jingan_cli.library.database import is_library
 from jingan_cli.library.finding import Progress
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import default_path, load_library
@@ -31,24 +30,9 @@ def chosen_library(typed: Sequence[str], *, keep_going: bool = False) -> Library
     return load_library(paths, cache=cache(), keep_going=keep_going, progress=progress)
 
 
-@contextmanager
-def blaming(typed: Sequence[str]) -> Iterator[None]:
-    """Whatever goes wrong while a library file of the user is asked is the fault of the file.
-
-    Its tables are what they should be, its pages may be sound; what stands in the cells is not
-    looked at beforehand, which would take longer than any question.
-
-    Raises:
-        DataError: in the place of an error that is none of ours.
-    """
-    try:
-        yield
-    except (JinganError, OSError):
-        raise
-    except Exception:
-        for path in filter(is_library, chosen_paths(typed)):
-            raise DataError([Problem(path, 0, "库文件里有不该有的内容，请重新生成")]) from None
-        raise
+def blaming(typed: Sequence[str]) -> AbstractContextManager[None]:
+    """Whatever goes wrong while a library file of the user is asked is the fault of the file."""
+    return blame.blaming(chosen_paths(typed), cache())
 
 
 def cache() -> Path | None:

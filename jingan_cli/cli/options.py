@@ -15,7 +15,7 @@ import typer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError, quoted
-from jingan_cli.files.source import decode
+from jingan_cli.files.source import decode, read_stream
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
@@ -333,6 +333,6 @@ def _standard_input() -> bytes:
     if sys.stdin is None:
         raise DataError([Problem("-", 0, "标准输入是关闭的，没有可读的")])
     try:
-        return sys.stdin.buffer.read()
+        return read_stream(sys.stdin.buffer, "-")
     except (OSError, ValueError):
         raise DataError([Problem("-", 0, "无法读取标准输入")]) from None

@@ -59,6 +59,8 @@ _TABLES = ("format", "report", *NAME_TABLES, *FACT_TABLES, *OTHER_TABLES)
 
 _MOST_DIGITS = 15
 _LISTED = 20
+_SOUGHT = 4000
+"""Among so many names the nearest is sought."""
 
 
 class Records:
@@ -201,7 +203,7 @@ def unknown(what: str, name: str, known: Iterable[str]) -> str:
     names = list(known)
     listed = "、".join(map(short, names[:_LISTED]))
     others = f"可用的有：{listed}" if names else "文件里一个也没有"
-    return f"没有{what}{quoted(name)}；{perhaps(nearest(name, names)) or others}"
+    return f"没有{what}{quoted(name)}；{perhaps(nearest(name, names[:_SOUGHT])) or others}"
 
 
 def _dangers(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """A file becomes TOML tables; what stands in the way is a problem with its line."""
 
+import os
 import re
+import stat
 from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.unseen import MOVING, UNSEEN
@@ -60,8 +61,15 @@ class File:
         self.add_at(self.lines.find(table, index, key), message)
 
     def add_at(self, line: int, message: str) -> None:
-        """Notes a problem of a line."""
+        """Notes a problem of a line.
+
+        Raises:
+            DataError: with all problems so far, when there are so many that no more are sought.
+        """
         self._problems.append(Problem(self.path, line, message))
+        if len(self._problems) == MOST_PROBLEMS:
+            last = Problem(self.path, 0, f"问题太多，只列出 {MOST_PROBLEMS} 个，请先改正这些")
+            raise DataError([*sorted(set(self._problems)), last])
 
     def stop_at_problems(self) -> None:
         """Raises DataError with all problems in file order, if there are any."""
@@ -74,8 +82,11 @@ class File:
         Raises:
             DataError: for dangerous characters (all of them), an empty file, or a syntax error.
         """
+        line, after = 1, 0
         for match in re.finditer(_IN_FILE, self._text):
-            self.add_at(self._text.count("\n", 0, match.start()) + 1, _dangerous(match[0]))
+            line += self._text.count("\n", after, match.start())
+            after = match.start()
+            self.add_at(line, _dangerous(match[0]))
         import tomli  # noqa: PLC0415  # only for a file not kept
 
         if not self._text.strip():
@@ -123,14 +134,25 @@ def peek(content: bytes) -> dict[str, Any]:
     return {}
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file.
+LARGEST = 16 * 2**20
+"""So many bytes may a knowledge file or a report's text have: a hundred times what they do."""
+
+MOST_PROBLEMS = 500
+"""So many problems of a file are told; of more, these."""
+
+_PATIENCE = 10
+"""So many seconds a named pipe waits for somebody who writes into it."""
+
+
+def read_bytes(path: str, most: int = LARGEST) -> bytes:
+    """The bytes of a file, or of a pipe that ends.
 
     Raises:
-        DataError: when it cannot be read.
+        DataError: when it cannot be read, is neither, or has more bytes.
     """
     try:
-        return Path(path).read_bytes()
+        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+            return read_stream(_ready(file, path), path, most)
     except FileNotFoundError:
         message = "文件不存在"
     except IsADirectoryError:
@@ -138,6 +160,39 @@ def read_bytes(path: str) -> bytes:
     except (OSError, ValueError):
         message = "无法读取，请检查路径和权限"
     raise DataError([Problem(path, 0, message)])
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""To open what may be anything: a pipe that nobody writes into lets nobody open it otherwise."""
+
+
+def _ready(file: BinaryIO, path: str) -> BinaryIO:
+    """The file, when it is a regular one, or a pipe that somebody writes into."""
+    mode = os.fstat(file.fileno()).st_mode
+    if stat.S_ISFIFO(mode):
+        import select  # noqa: PLC0415  # where pipes have names
+
+        poll = select.poll()
+        poll.register(file, select.POLLIN | select.POLLHUP)
+        if not poll.poll(_PATIENCE * 1000):
+            message = f"等了 {_PATIENCE} 秒，没有程序往这个管道里写"
+            raise DataError([Problem(path, 0, message)])
+        os.set_blocking(file.fileno(), True)
+    elif not stat.S_ISREG(mode):
+        raise DataError([Problem(path, 0, "这不是普通文件，也不是管道")])
+    return file
+
+
+def read_stream(stream: BinaryIO, path: str, most: int = LARGEST) -> bytes:
+    """All bytes of a stream that is read for the first time.
+
+    Raises:
+        DataError: when it has more bytes.
+    """
+    content = stream.read(most + 1)
+    if len(content) > most:
+        raise DataError([Problem(path, 0, f"太大，最多 {most // 2**20} MB")])
+    return content
 
 
 def decode(content: bytes, path: str) -> str:

@@ -11,7 +11,7 @@ _STRINGS_AND_COMMENTS = re.compile(
     r"|#[^\n]*",
     re.DOTALL,
 )
-_HEADER = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*\[(\[?)([^\]]+)\]")
 _KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+))\s*[.=]""")
 
 

@@ -2,11 +2,14 @@
 
 import os
 import re
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from jingan_cli.errors import QuestionError, reason_of
 from jingan_cli.files.schema import schema
 from jingan_cli.files.source import dangerous_in_string
+from jingan_cli.files.whole import new_file, put
 from jingan_cli.unseen import on_one_line
 
 REPORT, SCHEMA = "report.toml", "jingan.schema.json"
@@ -31,25 +34,30 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
     }
     template = re.sub("@(place|year|before|after|id)@", lambda it: str(values[it[1]]), template)
     texts = {Path(folder, REPORT): template, Path(folder, SCHEMA): schema() + "\n"}
+    for path in filter(os.path.lexists, texts):
+        message = f"已有 {path}，不覆盖；请换一个文件夹"
+        raise QuestionError(message)
     try:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        for path in texts:
-            if path.exists():
-                message = f"已有 {on_one_line(str(path))}，不覆盖；请换一个文件夹"
-                raise QuestionError(message)
-        for path, text in texts.items():
-            _write(path, text)
+        _write(Path(folder), texts)
     except (OSError, ValueError) as error:
         message = f"无法写入 {on_one_line(folder)}：{reason_of(error)}"
         raise QuestionError(message) from None
     return list(texts)
 
 
-def _write(path: Path, text: str) -> None:
-    """A text into a file, whole or not at all."""
-    written = path.with_name(f".{path.name}.{os.getpid()}")
+def _write(folder: Path, texts: Mapping[Path, str]) -> None:
+    """Texts into files of a folder, all of them or none, nor the folder where it is new."""
+    is_there = folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        written.write_text(text, encoding="utf-8", newline="\n")
-        written.replace(path)
-    finally:
-        written.unlink(missing_ok=True)
+        with ExitStack() as files:
+            written = {path: files.enter_context(new_file(folder)) for path in texts}
+            for path, text in texts.items():
+                written[path].write_text(text, encoding="utf-8", newline="\n")
+            for path, new in written.items():
+                put(new, path)
+    except OSError:
+        if not is_there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise

@@ -82,7 +82,7 @@ class Section(Record, frozen=True, kw_only=True):
     report: a review of five years. Facts inherit it.
     """
 
-    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,5}\Z")]
+    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,5}\Z")]
     title: Annotated[str, Meta(min_length=1)]
     part: Part = ""
     sentences: Annotated[int, Meta(ge=0, le=9999)] = 0

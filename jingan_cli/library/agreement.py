@@ -147,7 +147,7 @@ def _not_one(library: Library, reference: str, found: list[Fact]) -> str:
     """Why a reference names no single fact."""
     if found:
         return f"编号 {reference} 不止一个：{'、'.join(library.id_of(it) for it in found)}"
-    sql = "SELECT report, id FROM facts ORDER BY row"
+    sql = "SELECT report, id FROM facts ORDER BY row LIMIT 4000"
     ids = [f"{report}:{identity}" for report, identity in library.database.rows(sql)]
     near = nearest(reference, ids)
     return f"没有编号{quoted(reference)}；{perhaps(near) or '编号形如 jingan-2017:T10'}"

@@ -1,12 +1,15 @@
 """A library is made of knowledge files, and brought up to date when they change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
-from jingan_cli.files.source import File, peek, read_bytes
+from jingan_cli.files.source import MOST_PROBLEMS, File, peek, read_bytes
+from jingan_cli.files.toml_lines import Lines
 from jingan_cli.library.agreement import Disagreement, disagreements, link_outcomes
 from jingan_cli.library.columns import GAP
 from jingan_cli.library.database import Database, restored, stored
@@ -156,7 +159,7 @@ def _fitting(read: Read, key: Key, owners: Mapping[str, str]) -> Read:
         problem = Problem(path, 0, "读取时文件被改写，请再试一次")
     elif owners[key.report] != path:
         message = f"报告 {key.report} 与 {owners[key.report]} 的重复"
-        problem = Problem(path, line_of(path, "report", 0, "id"), message)
+        problem = Problem(path, lines(path).find("report", 0, "id"), message)
     else:
         return read
     return read._replace(prepared=None, problems=(problem,))
@@ -188,8 +191,9 @@ def _note(database: Database, problems: Iterable[Problem]) -> None:
 def _settle(database: Database) -> None:
     """Links outcomes, and takes out the reports that do not agree with others, until all do."""
     library = Library(database)
-    while found := [*disagreements(library)]:
-        _note(database, sorted(_problem(library, it) for it in found))
+    while found := [*islice(disagreements(library), MOST_PROBLEMS)]:
+        lines_of = cache(lines)
+        _note(database, sorted(_problem(library, it, lines_of) for it in found))
         for identity in dict.fromkeys(it.report for it in found):
             report, slot = library.reports.report(identity), library.reports.slot_of(identity)
             remove(database, report, slot)
@@ -198,20 +202,23 @@ def _settle(database: Database) -> None:
     link_outcomes(database)
 
 
-def _problem(library: Library, it: Disagreement) -> Problem:
+def _problem(library: Library, it: Disagreement, lines_of: Callable[[str], Lines]) -> Problem:
     """A disagreement with its file and line."""
-    path, line = _where(library, it.report, it.table, it.at, it.key)
+
+    def where(report: str, at: int) -> tuple[str, int]:
+        path = restored(library.database.value(_PATH, (report,)))
+        return path, lines_of(path).find(it.table, at, it.key)
+
+    path, line = where(it.report, it.at)
     if it.other:
-        where = _where(library, it.other[0], it.table, it.other[1], it.key)
-        return Problem(path, line, it.message.format(f"{where[0]}:{where[1]}"))
+        other = where(*it.other)
+        return Problem(path, line, it.message.format(f"{other[0]}:{other[1]}"))
     return Problem(path, line, it.message)
 
 
-def _where(library: Library, report: str, table: str, index: int, key: str) -> tuple[str, int]:
-    path = restored(library.database.value("SELECT path FROM reports WHERE id = ?", (report,)))
-    return path, line_of(path, table, index, key)
+_PATH = "SELECT path FROM reports WHERE id = ?"
 
 
-def line_of(path: str, table: str, index: int, key: str) -> int:
-    """The line of a key of an entry; the file is read again, there is a problem to tell."""
-    return File(path, read_bytes(path)).lines.find(table, index, key)
+def lines(path: str) -> Lines:
+    """Where everything stands in a file; it is read again, there is a problem to tell."""
+    return File(path, read_bytes(path)).lines

@@ -5,8 +5,8 @@ What cannot be read or written is done without.
 
 import os
 import re
+import stat
 import sys
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
@@ -18,9 +18,6 @@ from jingan_cli.library.database import ENDING
 
 MOST = 32
 """How many libraries are kept; of more, those that were used longest ago go."""
-
-_NEW = (".jingan-", ".new")
-_OLD_SECONDS = 3600
 
 
 def place_of(folder: Path, paths: Iterable[str]) -> Path:
@@ -39,45 +36,50 @@ def users_cache(environment: Mapping[str, str]) -> Path | None:
     """
     chosen = environment.get("JINGAN_CACHE")
     if chosen:
-        return None if chosen == "off" else Path(chosen)
+        return None if chosen == "off" else Path(os.path.expanduser(chosen))  # noqa: PTH111
+    home = os.path.expanduser("~")  # noqa: PTH111  # may be none, and not be there
     if sys.platform == "win32":
         place = environment.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
-        place = os.path.expanduser("~/Library/Caches")  # noqa: PTH111  # may have no home
+        place = _inside(home, "Library/Caches")
     else:
-        place = environment.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111
+        place = environment.get("XDG_CACHE_HOME") or _inside(home, ".cache")
     return Path(place) / "jingan" if place and os.path.isabs(place) else None  # noqa: PTH117
 
 
-def new_file(folder: Path) -> Path | None:
-    """A new file to write a library into, which nobody else has; None where none can be made."""
+def _inside(home: str, folder: str) -> str:
+    """A folder in the user's home; "" where there is no such home."""
+    return os.path.join(home, folder) if os.path.isdir(home) else ""  # noqa: PTH112, PTH118
+
+
+def ready(folder: Path) -> bool:
+    """Whether libraries can be kept in a folder, which is made if need be.
+
+    What others can write into they decide: such a folder is not used.
+    """
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        from tempfile import mkstemp  # noqa: PLC0415  # 1.5 ms, to write alone
-
-        handle, name = mkstemp(prefix=_NEW[0], suffix=_NEW[1], dir=folder)
-        os.close(handle)
-        return Path(name)
-    return None
+        return is_own(folder)
+    return False
 
 
-def keep(written: Path, place: Path) -> None:
-    """Puts a finished library in its place, and clears away what nobody will use again."""
-    written.replace(place)
+def is_own(folder: Path) -> bool:
+    """Whether nobody but the user can put files into a folder; where systems tell such things."""
     with suppress(OSError):
-        _clear(place.parent)
+        state = folder.stat()
+        return not hasattr(os, "geteuid") or (
+            state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+        )
+    return False
 
 
-def _clear(folder: Path) -> None:
-    """Removes libraries beyond the most recent, and what killed writers left behind."""
-    begin, end = _NEW
-    for entry in folder.glob(f"{begin}*{end}"):
-        if time.time() - entry.stat().st_mtime > _OLD_SECONDS:
+def clear(folder: Path) -> None:
+    """Removes libraries beyond those that were used last."""
+    with suppress(OSError):
+        kept = [entry for entry in folder.iterdir() if _KEPT.fullmatch(entry.name)]
+        kept.sort(key=lambda entry: entry.stat().st_atime, reverse=True)
+        for entry in kept[MOST:]:
             entry.unlink(missing_ok=True)
-    kept = [entry for entry in folder.iterdir() if _KEPT.fullmatch(entry.name)]
-    kept.sort(key=lambda entry: entry.stat().st_atime, reverse=True)
-    for entry in kept[MOST:]:
-        entry.unlink(missing_ok=True)
 
 
 _KEPT = re.compile(rf"[0-9a-f]{{8}}-[0-9a-f]+\{ENDING}")

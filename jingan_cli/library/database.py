@@ -241,6 +241,7 @@ def open_library(path: str) -> Database:
         )
     except sqlite3.DatabaseError:
         raise DataError([Problem(path, 0, "无法读取，请检查路径和权限")]) from None
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_CELL)
     database = Database(connection, path)
     try:
         _prepare(database)
@@ -249,6 +250,9 @@ def open_library(path: str) -> Database:
         raise
     return database
 
+
+LONGEST_CELL = 16 * 2**20
+"""So many bytes may a cell of a library have that is read: no more than a knowledge file."""
 
 _PATIENCE = 1
 """How many seconds another program may write before it is told that it does."""

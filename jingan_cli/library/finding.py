@@ -84,7 +84,7 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
         return
     try:
         with os.scandir(path) as entries:
-            inside = [it for it in entries if it.name.endswith(".toml") and it.name[0] != "."]
+            inside = [it for it in entries if _is_knowledge(it)]
     except OSError:
         problems.append(Problem(path, 0, _FORBIDDEN))
         return
@@ -100,6 +100,13 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
 
 _FORBIDDEN = "无法读取，请检查路径和权限"
 """A folder that may not be listed, or one whose files may not be looked at."""
+
+
+def _is_knowledge(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or leads to what may be one, and is named as knowledge files."""
+    name = entry.name
+    is_named = name.lower().endswith(".toml") and name[0] != "."
+    return is_named and (entry.is_file() or entry.is_symlink())
 
 
 def _looked_at(path: str, look: Callable[[], os.stat_result]) -> Identified:

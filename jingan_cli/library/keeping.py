@@ -1,10 +1,12 @@
 """The library of knowledge files: kept in the cache, brought up to date, or made."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from jingan_cli.errors import DataError
-from jingan_cli.library.cache import keep, new_file, program
+from jingan_cli.files.whole import new_file, put
+from jingan_cli.library.cache import clear, is_own, program, ready
 from jingan_cli.library.database import Database, copied, create, open_library
 from jingan_cli.library.finding import Found, Progress
 
@@ -25,7 +27,7 @@ def current(files: Sequence[Found], place: Path | None, progress: Progress) -> D
 
 def _kept(place: Path, files: Sequence[Found], progress: Progress) -> Database | None:
     """The library that is kept, if it is this program's and can be made current."""
-    if not place.is_file():
+    if not place.is_file() or not is_own(place.parent):
         return None
     try:
         database = open_library(str(place))
@@ -98,21 +100,18 @@ def _written(
     fill: Callable[[Database], bool],
 ) -> Database | None:
     """A library written beside its place and put there whole; None where that cannot be."""
-    written = new_file(place.parent)
-    if written is None:
+    if not ready(place.parent):
         return None
     try:
-        database = begin(str(written))
-        try:
-            if not fill(database):
-                return None
-            sign(database, program(), repr([(file.path, *file.trusted) for file in files]))
-            database.one("COMMIT")
-        finally:
-            database.connection.close()
-        keep(written, place)
+        with new_file(place.parent) as written:
+            database = begin(str(written))
+            with closing(database.connection):
+                if not fill(database):
+                    return None
+                sign(database, program(), repr([(file.path, *file.trusted) for file in files]))
+                database.one("COMMIT")
+            put(written, place, private=True)
+            clear(place.parent)
         return open_library(str(place))
     except (DataError, OSError):
         return None
-    finally:
-        written.unlink(missing_ok=True)

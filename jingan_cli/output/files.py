@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError, reason_of
+from jingan_cli.files.whole import new_file, put
 from jingan_cli.library.library import Library
 from jingan_cli.library.writing import copy_library
 from jingan_cli.unseen import on_one_line
@@ -24,16 +24,9 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
     write = FILES[known("文件种类", Path(path).suffix.lower() or path, FILES)]
     check_place(path, force=force)
     try:
-        from tempfile import mkstemp  # noqa: PLC0415  # as in library.cache
-
-        handle, new = mkstemp(dir=Path(path).parent, prefix=".jingan-")
-        os.close(handle)
-        try:
-            write(library, new)
-            _as_others_are(new)
-            Path(new).replace(path)
-        finally:
-            Path(new).unlink(missing_ok=True)
+        with new_file(Path(path).parent) as new:
+            write(library, str(new))
+            put(new, Path(path))
     except (OSError, ValueError) as error:
         message = f"无法写入 {on_one_line(path)}：{reason_of(error)}"
         raise QuestionError(message) from None
@@ -48,14 +41,6 @@ def check_place(path: str, *, force: bool) -> None:
     if os.path.lexists(path) and not force:
         message = f"已有 {on_one_line(path)}，不覆盖；要覆盖请加 --force"
         raise QuestionError(message)
-
-
-def _as_others_are(path: str) -> None:
-    """Gives a new file the rights that files of this user have: a temporary one is private."""
-    mask = os.umask(0)
-    os.umask(mask)
-    with suppress(OSError):
-        Path(path).chmod(0o666 & ~mask)
 
 
 FILES: Mapping[str, Writer] = {

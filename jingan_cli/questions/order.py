@@ -78,4 +78,4 @@ def _sortable(row: Mapping[str, object], field: str) -> tuple[object, ...]:
         return (value,)
     text = "、".join(value) if isinstance(value, tuple) else str(value)
     pieces = re.split(r"([0-9]+)", text)
-    return tuple(int(piece) if at % 2 else piece for at, piece in enumerate(pieces))
+    return tuple(Decimal(piece) if at % 2 else piece for at, piece in enumerate(pieces))
