@@ -5,7 +5,10 @@ import tomllib
 from pathlib import Path
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
-for requirement in (*project["dependencies"], *project["optional-dependencies"]["test"]):
+extras = project["optional-dependencies"]
+for requirement in (*project["dependencies"], *extras["documents"], *extras["test"]):
+    if requirement.startswith("jingan["):
+        continue  # these are they
     lowest = re.match(r"([\w-]+)>=([\d.]+)", requirement)
     assert lowest, f"{requirement}: without a lowest version"
     print(f"{lowest[1]}=={lowest[2]}")

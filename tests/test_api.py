@@ -221,7 +221,7 @@ def test_files_are_opened_by_any_path(tmp_path: Path, run: Run) -> None:
 def test_problems_are_raised_listed_or_left_out(tmp_path: Path, run: Run) -> None:
     """As the commands do: with the same sentences, and no file without its problem."""
     bad = tmp_path / "bad.toml"
-    bad.write_text(MINI.replace("format = 1", "format = 2"), encoding="utf-8")
+    bad.write_text(MINI.replace("format = 1", "format = 3"), encoding="utf-8")
     listed = records(run, "check", str(bad))
     assert api.check(bad) == api.check(str(bad), cache=tmp_path / "cache") == listed
     assert [it["path"] for it in listed] == [str(bad)]

@@ -28,7 +28,7 @@ def test_the_schema_takes_what_the_loader_takes(run: Run, path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("format = 1", "format = 2"),
+        ("format = 1", "format = 3"),
         ('id = "F1"', 'id = "1"'),
         ("value = 7.50", 'value = "7.50"'),
         ('measure = "growth"', 'measure = "grow"'),

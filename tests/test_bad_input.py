@@ -9,7 +9,7 @@ import pytest
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
 from jingan_cli.files.source import dangerous_in_string
-from tests.conftest import SMALL, Run
+from tests.conftest import HERE, SMALL, Run
 
 MINI = """\
 format = 1
@@ -85,7 +85,7 @@ FIELDS = (
     ("an unknown key", 'unit = "户"\n\n[[sec', 'unit = "户"\nscop = ""\n\n[[sec',
      "36: 没有字段“scop”；是不是“scope”或“op”？"),
     ("a key that is like none", 'unit = "户"\n\n[[sec', 'unit = "户"\nq = ""\n\n[[sec',
-     "36: 没有字段“q”；可用的有：id、section、sentence、source、year、themes、places、organisations、programmes、indicator、scope、measure、op、value、unit、action、said、stated、note"),
+     "36: 没有字段“q”；可用的有：id、section、sentence、source、year、since、themes、places、organisations、programmes、unsure、indicator、scope、measure、op、value、high、unit、action、said"),
     ("a missing key", "value = 8800\n", "", "28: 缺少 value"),
     ("a text for a number", "value = 8800", 'value = "8800"', "34: value 应为数字，现为“8800”"),
     ("a truth value for a number", "value = 8800", "value = true", "34: value 应为数字，现为 true"),
@@ -103,7 +103,7 @@ FIELDS = (
     ("more sentences than a section has", 'part = "plans"', f'part = "plans"\nsentences = {10**30}',
      f"41: sentences 应为 0 到 9999 的整数，现为 {10**29}…"),
     ("an unknown measure", 'measure = "amount"\nvalue', 'measure = "amont"\nvalue',
-     "33: measure 应为 amount、stock、growth、share、rate 之一，现为“amont”；是不是“amount”？"),
+     "33: measure 应为 amount、stock、growth、share、rate、change、rank 之一，现为“amont”；是不是“amount”？"),
     ("an unknown stage", 'stage = "竣工"', 'stage = "俊工"',
      f"57: stage 应为 {STAGES} 之一，现为“俊工”；是不是“开工”或“竣工”？"),
     ("a stage that is no text", 'stage = "竣工"', "stage = 5", f"57: stage 应为 {STAGES} 之一，现为 5"),
@@ -170,9 +170,22 @@ FIELDS = (
     ("a section that a silent sentence names", "[[themes]]",
      '[[not_statements]]\nsection = "9"\nsentence = 1\nreason = "x"\n[[themes]]',
      "11: 没有章节“9”；可用的有：1、2"),
-    ("no format", "format = 1\n", "", "1: 缺少 format = 1（文件格式的版本）"),
-    ("another format", "format = 1", "format = 2", "1: format 应为 1，现为 2"),
-    ("a truth value for the format", "format = 1", "format = true", "1: format 应为 1，现为 true"),
+    ("no format", "format = 1\n", "", "1: 缺少 format = 2（文件格式的版本）"),
+    ("another format", "format = 1", "format = 3", "1: format 应为 1 或 2，现为 3"),
+    ("a truth value for the format", "format = 1", "format = true", "1: format 应为 1 或 2，现为 true"),
+    ("a range upside down", 'op = ">="\nvalue = 6000', "value = 6000\nhigh = 5000",
+     "49: high 是区间的上限，应大于 value"),
+    ("a range of two signs", 'op = ">="\nvalue = 6000', "value = -6\nhigh = 7",
+     "49: high 是区间的上限，应大于 value"),
+    ("the end of no range", 'op = ">="\nvalue = 6000\nunit = "户"', 'op = "upstream"\nhigh = 7',
+     "49: high 是区间的上限，应大于 value"),
+    ("a range with a comparator", "value = 6000", "value = 6000\nhigh = 7000", "48: 区间的 op 应为 = 或 ~"),
+    ("a text for the end of a range", "value = 6000", 'value = 6000\nhigh = "7000"',
+     "50: high 应为数字，现为“7000”"),
+    ("several years that end before they begin", "value = 6000", "value = 6000\nsince = 2020\nyear = 2020",
+     "50: since 应早于 year，两个都要写"),
+    ("a first year without a last", 'part = "plans"', 'part = "plans"\nsince = 2020',
+     "41: since 应早于 year，两个都要写"),
     ("a year out of reach", "reviews = 2019", "reviews = 20199",
      "7: reviews 应为 1900 到 2200 的整数，现为 20199"),
     ("a report that is no table", "[report]", "report = 5\n[extra]",
@@ -237,6 +250,37 @@ def test_every_problem_is_one_line_with_its_place(
     assert run("info", "--data", "mini.toml") == (3, "", "".join(f"{line}\n" for line in lines))
     count = f"共 {len(lines)} 个问题\n"
     assert run("check", "mini.toml") == (3, "".join(f"{line}\n" for line in lines), count)
+
+
+# What goes wrong; the change to `spans.toml`; the line it is told of, and what is told.
+SPANS: tuple[tuple[str, str, str, int, str], ...] = (
+    ("nothing says whether it is planned", 'mood = "actual"\n', "", 191, "其他部分的节点缺少 mood"),
+    ("a mood that is none", '"actual"', '"future"', 195,
+     "mood 应为 actual、target 之一，现为“future”"),
+    ("a mood of what has none", 'id = "F1"', 'id = "F1"\nmood = "actual"', 73,
+     "没有字段“mood”，由程序填写"),
+    ("seven levels", '"1.1.1.1.1.1"\nt', '"1.1.1.1.1.1.1"\nt', 27,
+     r"number 应为形如 ^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,5}$ 的文本，现为“1.1.1.1.1.1.1”"),
+    ("a growth in another unit", 'value = 6\nhigh = 7\nunit = "%"', 'value = 6\nunit = "亿"', 133,
+     "growth 的单位应为 %"),
+    ("an amount without a unit", 'unit = "位"', 'unit = ""', 100, "缺少 unit"),
+    ("a level of government that is none", 'level = "市"', 'level = "村"', 8,
+     "level 应为 国家、省、市、区县、乡镇 之一，现为“村”"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"), [pytest.param(*it[1:], id=it[0]) for it in SPANS]
+)
+def test_problems_of_ranges_and_spans(
+    run: Run, tmp_path: Path, old: str, new: str, line: int, told: str
+) -> None:
+    """Of the second format."""
+    text = (HERE / "spans.toml").read_text(encoding="utf-8")
+    path = tmp_path / "spans.toml"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [it for it in run("check", str(path)).out.splitlines() if it.endswith(told)]
+    assert found == [f"{path}:{line}: {told}"]
 
 
 def _line(message: str) -> int:

@@ -16,11 +16,11 @@ from jingan_cli.files.reading import parse as parse_file
 from jingan_cli.knowledge.entries import Head, Indicator, Place, Project, Section
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result
 from jingan_cli.knowledge.report import Report
+from jingan_cli.library.columns import NAMES as RECORDS
 from jingan_cli.library.database import create
-from jingan_cli.library.indexing import tokens
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import library_of
-from jingan_cli.library.naming import RECORDS
+from jingan_cli.library.searched import tokens
 from jingan_cli.library.searching import Question, phrase, rows_of
 from jingan_cli.questions import ranking
 from jingan_cli.questions.filter import Query

@@ -51,6 +51,12 @@ def test_evidence(small: Run, agrees: Agrees, case: Case) -> None:
     agrees(case, transcribed(small, case))
 
 
+@pytest.mark.parametrize("case", cases("spans.txt"))
+def test_ranges_and_spans(run: Run, agrees: Agrees, case: Case) -> None:
+    """Ranges, differences, places in an order, several years, moods and doubts are told so."""
+    agrees(case, transcribed(run, case))
+
+
 @pytest.mark.parametrize("case", cases("drafts.txt"))
 def test_drafts(run: Run, agrees: Agrees, case: Case) -> None:
     """Draft prints what its transcripts say."""

@@ -77,7 +77,7 @@ def _names(library: Library, found: Sequence[Alike]) -> Answer:
         records=[_match_record(match) for match in found],
         rows=[row for match in found for row in numbers(match)],
         columns=(
-            *("name", "indicator", "measure", "year", "mood", "op", "value", "unit", "id"),
+            *("name", "indicator", "measure", "year", "mood", "op", "value", "high", "unit", "id"),
             *("report", "place"),
         ),
         tables=lambda: [_match_table(library, match) for match in found],
@@ -86,7 +86,14 @@ def _names(library: Library, found: Sequence[Alike]) -> Answer:
 
 def _match_record(match: Alike) -> Row:
     cells = [
-        {"name": name, "op": fact.op, "value": fact.value, "unit": fact.unit, "id": fact.id}
+        {
+            "name": name,
+            "op": fact.op,
+            "value": fact.value,
+            "high": fact.high,
+            "unit": fact.unit,
+            "id": fact.id,
+        }
         | {"report": fact.report}
         for name, fact in match.facts
     ]

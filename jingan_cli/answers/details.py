@@ -10,8 +10,8 @@ from jingan_cli.knowledge.entries import Indicator, Named, Project, Section, Sou
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
 from jingan_cli.knowledge.fields import DIRECTNESS, heading
 from jingan_cli.knowledge.quantity import MEASURES
+from jingan_cli.library.columns import NAMES
 from jingan_cli.library.library import Library
-from jingan_cli.library.naming import RECORDS
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.matching import Piece, spans
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
@@ -38,7 +38,7 @@ def show(
 
 
 _TYPES: dict[type, str] = {
-    **{record: kind for kind, record in RECORDS.items()},
+    **{record: kind for kind, record in NAMES.items()},
     Section: "section",
     Source: "source",
 }
@@ -118,12 +118,13 @@ def _quote(fact: Fact, original: "Original") -> Cell:
 def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
     pairs = [
         (heading("kind"), KINDS[fact.kind].label),
-        (heading("year"), f"{fact.year}年"),
+        (heading("year"), f"{fact.since}—{fact.year}年" if fact.since else f"{fact.year}年"),
         ("出处", "\n".join(_trail(library, fact))),
         (heading("themes"), "、".join(fact.themes)),
         (heading("places"), "、".join(fact.places)),
         (heading("organisations"), "、".join(fact.organisations)),
         (heading("programmes"), "、".join(fact.programmes)),
+        (heading("unsure"), "；".join(fact.unsure)),
     ]
     if isinstance(fact, Quantity):
         number, unit = fact.base

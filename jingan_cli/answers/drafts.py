@@ -1,18 +1,27 @@
 """What was drafted from a report's text: a line a quantity, and how sure the program is."""
 
+import os
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
-from jingan_cli.answers.model import Answer, column, table
+import msgspec
+
+from jingan_cli.answers.model import Answer, Column, Row, Rows, column, table
+from jingan_cli.errors import DataError, Problem
+from jingan_cli.files.folders import Text
 from jingan_cli.knowledge.fields import KIND_LABELS
+from jingan_cli.library.finding import Progress
+from jingan_cli.questions import drafts
+from jingan_cli.questions.drafts import Outcome, Wanted
 from jingan_cli.texts import drafting
 from jingan_cli.texts.drafting import Draft, Drafted
 from jingan_cli.texts.head import Head
 
 
-def draft(text: str, path: str) -> Answer:
+def draft(text: str, path: str, wanted: Wanted) -> Answer:
     """Every quantity of a report's text, in its order; what is doubted of the report is said."""
-    found = drafting.draft(text, PurePath(path).name)
+    found = drafting.draft(text, PurePath(path).name, place=wanted.place, year=wanted.year)
     rows = [it.row for it in found.quantities]
     columns = [
         *(column("kind"), column("year"), column("text", wrap=True)),
@@ -25,6 +34,61 @@ def draft(text: str, path: str) -> Answer:
         tables=lambda: [table(columns, [_line(it) for it in found.quantities])] if rows else [],
         message="；".join([_head(found.head), _counted(found), *found.head.doubts]),
     )
+
+
+def stream(
+    texts: Sequence[Text], problems: Sequence[Problem], wanted: Wanted, progress: Progress
+) -> Answer:
+    """The quantities of many texts, read while they are written, with the draft's name each."""
+
+    def read() -> Iterator[Row]:
+        yield from drafts.read_all(texts, problems, wanted, progress)
+
+    return Answer(
+        records=Rows(read), rows=Rows(read), columns=("report", *drafting.COLUMNS), tables=list
+    )
+
+
+def written(outcomes: Sequence[Outcome], problems: Sequence[Problem], place: str) -> Answer:
+    """What came of many texts; what failed is told, each on a line."""
+    rows = [
+        {
+            "path": it.path,
+            "draft": it.draft,
+            "state": it.state,
+            "problem": "；".join(problem.message for problem in it.problems),
+        }
+        for it in outcomes
+    ]
+    every = [*problems, *(problem for it in outcomes for problem in it.problems)]
+    columns = [Column(name, wrap=True) for name in ("原文", "草稿", "结果", "问题")]
+    failed = f"失败 {len(every)} 份" if every else ""
+    counted = Counter(it.state for it in outcomes)
+    told = (f"{label} {counted[state]} 份" for state, label in STATES.items() if counted[state])
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("path", "draft", "state", "problem"),
+        tables=lambda: [table(columns, [[str(it) for it in row.values()] for row in rows])],
+        lines=[],
+        message="\n".join(
+            [*map(str, every), f"{place}：{'，'.join(filter(None, [*told, failed]))}"]
+        ),
+        status=DataError.status if every else 0,
+    )
+
+
+def with_problems(answer: Answer, problems: Sequence[Problem], folder: str) -> Answer:
+    """The answer, also with what kept drafts in a folder from being in a library."""
+    if not problems:
+        return answer
+    told = [str(it).replace(f"{folder}{os.sep}", "") for it in problems]
+    message = "\n".join([*told, answer.message])
+    return msgspec.structs.replace(answer, message=message, status=DataError.status)
+
+
+STATES = {"written": "起草", "current": "没有变、跳过", "edited": "改过、保留"}
+"""What came of texts, in words."""
 
 
 def _line(found: Drafted) -> list[str]:

@@ -23,7 +23,9 @@ def side_by_side(library: Library, compared: Years) -> Answer:
         {(cell.year, cell.mood) for comparison in found for cell in comparison.cells},
         key=lambda it: (years.index(it[0]), it[1] == "actual"),
     )
-    cells = [f"{year}_{mood}{part}" for year, mood in moods for part in ("", "_op", "_unit")]
+    cells = [
+        f"{year}_{mood}{part}" for year, mood in moods for part in ("", "_high", "_op", "_unit")
+    ]
     able = [comparison for comparison in found if comparison.comparable]
     unable = [comparison for comparison in found if not comparison.comparable]
     return Answer(
@@ -52,7 +54,9 @@ def _year_row(comparison: Comparison) -> Row:
     row["verdicts"] = [f"{it.year}:{it.verdict}" for it in comparison.verdicts]
     for cell in comparison.cells:
         key = f"{cell.year}_{cell.mood}"
-        own = {key: quantity.plain(cell.value), f"{key}_op": cell.op, f"{key}_unit": cell.unit}
+        high = "" if cell.high is None else quantity.plain(cell.high)
+        own = {key: quantity.plain(cell.value), f"{key}_high": high}
+        own |= {f"{key}_op": cell.op, f"{key}_unit": cell.unit}
         for name, value in own.items():
             row[name] = f"{row[name]};{value}" if name in row else value
     return row
@@ -113,7 +117,7 @@ def _title(library: Library, comparison: Comparison) -> str:
 def _cells(comparison: Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
     return [
         "、".join(
-            quantity.write(cell.measure, cell.op, cell.value, cell.unit)
+            quantity.write(cell.measure, cell.op, cell.value, cell.unit, high=cell.high)
             for cell in comparison.cells
             if (cell.year, cell.mood) == mood
         )
@@ -158,7 +162,7 @@ def chart(library: Library, found: Sequence[Trend]) -> Answer:
         records=[_series_record(it) for it in found],
         rows=rows,
         columns=(
-            *("indicator", "scope", "measure", "year", "mood", "op", "value", "unit", "id"),
+            *("indicator", "scope", "measure", "year", "mood", "op", "value", "high", "unit", "id"),
             *("source", "report", "place"),
         ),
         tables=lambda: [_series_table(library, it) for it in found],

@@ -1,6 +1,5 @@
 """Names as readers type them, folded for comparing."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
@@ -21,14 +20,14 @@ def fold(text: str) -> str:
 def fold_once(text: str) -> str:
     """As `fold`, for a text that will not be folded again."""
     folded = unicodedata.normalize("NFKC", in_characters(text)).casefold()
-    if _ANY_MARK.search(folded):  # five times as quick as translating what has none
+    if not _ANY_MARK.isdisjoint(folded):  # quicker than translating what has none
         folded = folded.translate(_MARKS)
     return "".join(folded.split())
 
 
 _QUOTES, _DASHES = "“”‘’「」『』\"'", "—–‐‑−～~"
 _MARKS = str.maketrans(dict.fromkeys(_QUOTES, None) | dict.fromkeys(_DASHES, "-"))
-_ANY_MARK = re.compile(f"[{_QUOTES}{_DASHES}]")
+_ANY_MARK = frozenset(_QUOTES + _DASHES)
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:

@@ -20,7 +20,8 @@ class Word(msgspec.Struct, frozen=True):
     what it is done to: 征收大桥, but 大桥竣工.
     A `label` is what a table shows for a measure: a sentence may have it, and need not. `unless`
     has the longer words that it is a part of without meaning this. What may `also` mean something
-    else beside a number proves a comparator and asks for none.
+    else beside a number proves a comparator and asks for none. The direction of a growth is said
+    with what is `written`, that of a difference with what is said `of_amounts`.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Word(msgspec.Struct, frozen=True):
     written: bool = False
     unless: tuple[str, ...] = ()
     also: bool = False
+    of_amounts: bool = False
 
 
 _NOT_NEARLY = ("最近", "附近", "临近", "近年", "近期", "近日")
@@ -95,6 +97,8 @@ WORDS = (
     Word("同比", "label", "growth", written=True),
     Word("占比", "label", "share", written=True),
     Word("比率", "label", "rate", written=True),
+    Word("增减", "label", "change", written=True),
+    Word("位次", "label", "rank", written=True),
     Word("研究", "stage", "研究", "before", written=True),
     Word("编制", "stage", "规划"),
     Word("规划", "stage", "规划", "before", written=True),
@@ -126,10 +130,10 @@ WORDS = (
     Word("增长", "direction", "more", written=True),
     Word("上升", "direction", "more"),
     Word("提高", "direction", "more"),
-    Word("增加", "direction", "more"),
+    Word("增加", "direction", "more", of_amounts=True),
     Word("增幅", "direction", "more"),
     Word("下降", "direction", "less", written=True),
-    Word("减少", "direction", "less"),
+    Word("减少", "direction", "less", of_amounts=True),
     Word("降低", "direction", "less"),
     Word("回落", "direction", "less"),
     Word("降幅", "direction", "less"),

@@ -72,17 +72,19 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
     it is more often a part of a name.
     """
     text = "".join(unicodedata.normalize("NFKC", in_characters(word)).split())
-    text = _MINUS.sub("-", text)
+    if _COUNTING.isdisjoint(text):
+        return None
+    text = re.sub(_MINUS, "-", text)
     op = next(op for op in _COMPARISONS if text.startswith(op))
     text = text.removeprefix(op)
     op, text = _beyond(op, text)
     if (part := _part(text)) is not None:
         return Amount(op, part, "%")
-    text = _ZERO.sub(_in_numerals, text)
+    text = re.sub(_ZERO, _in_numerals, text)
     if text[:1] in {"+", "-"}:
         op = op or "="
     known = {canonical_unit(unit) for unit in units}
-    if _ARABIC.match(text):
+    if re.match(_ARABIC, text):
         return _arabic(op, text, known)
     for end in range(1, len(text) + 1):
         value = chinese_value(text[:end])
@@ -92,6 +94,10 @@ def amount(word: str, units: Collection[str]) -> Amount | None:
     return None
 
 
+_COUNTING = frozenset("0123456789〇零一二两三四五六七八九十百千万亿")
+"""What every number has one of."""
+
+
 def year_digits(word: str) -> str:
     """A year as digits: `2017年`, `二〇一七`, `二○一七年`; what is no year stays as it is."""
     text = unicodedata.normalize("NFKC", in_characters(word)).strip().removesuffix("年")
@@ -99,7 +105,7 @@ def year_digits(word: str) -> str:
     return "".join(digits)
 
 
-_MINUS = re.compile("^[‐‑‒–—―−]")
+_MINUS = "^[‐‑‒–—―−]"
 
 
 def _beyond(op: str, text: str) -> tuple[str, str]:
@@ -116,9 +122,9 @@ def _part(text: str) -> Decimal | None:
     for word, percent in _PARTS.items():
         if text.startswith(word):
             number = text.removeprefix(word)
-            value = Decimal(number) if _PLAIN.fullmatch(number) else chinese_value(number)
+            value = Decimal(number) if re.fullmatch(_PLAIN, number) else chinese_value(number)
             return None if value is None else value * percent
-    if match := _TENTHS.fullmatch(text):
+    if match := re.fullmatch(_TENTHS, text):
         tenths = Decimal(_DIGITS.get(match[1], match[1]))
         half = match[2] == "半"
         return tenths * 10 + (5 if half else _DIGITS.get(match[2], 0))
@@ -126,8 +132,8 @@ def _part(text: str) -> Decimal | None:
 
 
 _PARTS = {PERCENT: Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
-_TENTHS = re.compile("([一二两三四五六七八九1-9])成([一二三四五六七八九半]?)")
-_ZERO = re.compile("[0-9]{1,4}(?:[千百万亿]零?[0-9]{0,4})*[千百万亿]零[0-9]{1,4}")
+_TENTHS = "([一二两三四五六七八九1-9])成([一二三四五六七八九半]?)"
+_ZERO = "[0-9]{1,4}(?:[千百万亿]零?[0-9]{0,4})*[千百万亿]零[0-9]{1,4}"
 
 
 def _in_numerals(match: re.Match[str]) -> str:
@@ -150,9 +156,14 @@ def _spoken(number: int) -> str:
 _ONES = "零一二三四五六七八九"
 
 
+_ABOVE_OR_BELOW = frozenset("<>≤≥≦≧")
+
+
 def comparison(word: str) -> bool:
     """Whether a word asks for numbers above or below one, and so cannot be a piece of text."""
-    return re.match(r"[<>≤≥≦≧]=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
+    if word[:1] not in _ABOVE_OR_BELOW:
+        return False
+    return re.match(r".=?[-+0-9零〇一二两三四五六七八九十百]", word) is not None
 
 
 def chinese_value(text: str) -> Decimal | None:
@@ -170,9 +181,9 @@ def chinese_value(text: str) -> Decimal | None:
     return Decimal(f"{whole}.{''.join(map(str, digits))}") * _MULTIPLIERS[prefix]
 
 
-_PLAIN = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_ARABIC = re.compile(r"[-+]?[0-9]")
-_PIECE = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千]?(?:万亿|亿|万)|[千百])?")
+_PLAIN = r"[0-9]{1,15}(?:\.[0-9]{1,15})?"
+_ARABIC = r"[-+]?[0-9]"
+_PIECE = r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)([十百千]?(?:万亿|亿|万)|[千百])?"
 _MULTIPLIERS = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -188,7 +199,7 @@ def _arabic(op: str, text: str, known: Collection[str]) -> Amount | None:
     """
     sign, rest, total, below = (-1 if text[0] == "-" else 1), text.lstrip("+-"), Decimal(0), None
     found = None
-    while match := _PIECE.match(rest):
+    while match := re.match(_PIECE, rest):
         digits = Decimal(match[1].replace(",", ""))
         size = digits * _factor(match[2] or "")
         if len(match[1]) > _MOST_DIGITS or (below is not None and size >= below):

@@ -54,14 +54,14 @@ def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
     several readings has all of them.
     """
     typed = _bare(fold(word))
-    if not _LATIN.fullmatch(typed) or len(typed) > _LONGEST:
+    if not re.fullmatch(_LATIN, typed) or len(typed) > _LONGEST:
         return {}
     names = [*names]
     ways = dict.fromkeys((typed, _without_tones(typed), _without_tones(typed, umlaut="y")))
     return next(filter(None, (_spelled(letters, names) for letters in ways)), {})
 
 
-_LATIN = re.compile(r"(?=.*[a-z])[a-z0-9\u3400-\u9fff]+")
+_LATIN = r"(?=.*[a-z])[a-z0-9\u3400-\u9fff]+"
 """Pinyin, also with characters that were already chosen: 旧qgz."""
 
 

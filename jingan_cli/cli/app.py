@@ -94,11 +94,16 @@ def _run(arguments: Sequence[str]) -> int:
 def _check_dashes(arguments: Sequence[str]) -> None:
     """Refuses an option whose dash is another sign than `-`, as word processors make of it."""
     for word in arguments:
-        match = re.match("-?([‐‑‒–—―−－])[-‐‑‒–—―−－]?(?=[A-Za-z])", word)
+        if not {*word[:2]} & {*_DASHES}:
+            continue
+        match = re.match(f"-?([{_DASHES}])[-{_DASHES}]?(?=[A-Za-z])", word)
         if match:
             sign = match[1]
             message = f"{quoted(word)}里的“{sign}”不是选项的横线，请用半角的 -"
             raise QuestionError(message)
+
+
+_DASHES = "‐‑‒–—―−－"
 
 
 def _called(arguments: Sequence[str]) -> tuple[Reply | int, str]:

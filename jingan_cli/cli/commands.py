@@ -14,6 +14,7 @@ import typer
 from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import cache, chosen_paths
+from jingan_cli.cli.drafting import Drafting
 from jingan_cli.cli.options import (
     Filters,
     Limit,
@@ -21,7 +22,6 @@ from jingan_cli.cli.options import (
     Output,
     TextSource,
     Viewing,
-    any_text,
     listed,
     offers,
     original_text,
@@ -293,21 +293,26 @@ def verify(
 
 @command
 def draft(
-    text: Annotated[
-        str,
+    texts: Annotated[
+        list[str],
         typer.Argument(
-            metavar="原文",
+            metavar="原文…",
             autocompletion=offers("file"),
-            help="任何一份报告的文本文件，- 为标准输入",
+            help="任何报告的原文：文本、.html、.docx、.pdf，或装着它们的文件夹，- 为标准输入",
         ),
     ],
-    output: Output,  # noqa: ARG001  # how to write it; there is no library to read
+    drafting: Drafting,
+    output: Output,
 ) -> Answer:
     """读任何一份报告的原文，列出其中的每个数量：数据、目标，和程序拿不准的地方。
 
+    几份原文用 -o 写到文件夹，一份一个草稿；已起草的跳过，改过的不覆盖。
+
     例：jingan draft 报告.txt -f json
+
+    例：jingan draft 各区报告 -o 草稿
     """
-    return answers.drafts.draft(any_text(text), text)
+    return drafting.answer(texts, output)
 
 
 @command

@@ -12,8 +12,8 @@ from jingan_cli.cli.data import blaming, chosen_library
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.fields import COMPARATORS, FACETS, MEASURES, STAGES, VERDICTS
+from jingan_cli.library.columns import NAMES
 from jingan_cli.library.library import Library
-from jingan_cli.library.naming import RECORDS
 from jingan_cli.output.formats import FORMATS
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.terms import CONDITIONS
@@ -115,7 +115,7 @@ _VALUES = {"source": "source-id"}
 
 
 def _terms(library: Library) -> Iterable[str]:
-    names = (name for kind in RECORDS for name in library.names.all(kind))
+    names = (name for kind in NAMES for name in library.names.all(kind))
     return [*names, *(f"{condition}:" for condition in CONDITIONS)]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from jingan_cli.errors import DataError, JinganError, Problem
 from jingan_cli.library.cache import users_cache
 from jingan_cli.library.database import is_library
+from jingan_cli.library.finding import Progress
 from jingan_cli.library.library import Library
 from jingan_cli.library.loading import default_path, load_library
 
@@ -25,13 +26,9 @@ def chosen_library(typed: Sequence[str], *, keep_going: bool = False) -> Library
     Raises:
         DataError: when a file is unreadable or invalid.
     """
-    is_seen = sys.stderr is not None and sys.stderr.isatty()
-    return load_library(
-        chosen_paths(typed),
-        cache=cache(),
-        keep_going=keep_going,
-        progress=_show_progress if is_seen else None,
-    )
+    progress = telling("读取知识文件", _MANY)
+    paths = chosen_paths(typed)
+    return load_library(paths, cache=cache(), keep_going=keep_going, progress=progress)
 
 
 @contextmanager
@@ -59,11 +56,17 @@ def cache() -> Path | None:
     return users_cache(os.environ)
 
 
-def _show_progress(done: int, total: int) -> None:
-    if total >= _MANY:
-        end = "\r" if done < total else "\r\x1b[K"
-        sys.stderr.write(f"读取知识文件 {done}/{total}{end}")
-        sys.stderr.flush()
+def telling(what: str, many: int) -> Progress:
+    """Tells a terminal how far so many and more have come; of fewer, or in a pipe, nothing."""
+    is_seen = sys.stderr is not None and sys.stderr.isatty()
+
+    def tell(done: int, total: int) -> None:
+        if is_seen and total >= many:
+            end = "\r" if done < total else "\r\x1b[K"
+            sys.stderr.write(f"{what} {done}/{total}{end}")
+            sys.stderr.flush()
+
+    return tell
 
 
 _MANY = 50

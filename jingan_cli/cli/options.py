@@ -15,7 +15,7 @@ import typer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError, quoted
-from jingan_cli.files.source import decode, decode_any, read_bytes, read_text
+from jingan_cli.files.source import decode
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
@@ -305,7 +305,7 @@ def original_text(library: Library, path: str) -> "Original":
     """
     from jingan_cli.texts import alignment  # noqa: PLC0415  # only with a source
 
-    text = decode(_standard_input(), path) if path == "-" else read_text(path)
+    text = any_text(path)
     reports = [library.reports.report(it) for it in library.reports.outlines()]
     report = alignment.which_report(reports, text)
     return alignment.align(alignment.read(report, text, path))
@@ -317,7 +317,11 @@ def any_text(path: str) -> str:
     Raises:
         DataError: when it cannot be read, is in another encoding, or is empty.
     """
-    return decode_any(_standard_input() if path == "-" else read_bytes(path), path)
+    from jingan_cli.files import documents  # noqa: PLC0415  # only with a text
+
+    if path == "-":
+        return documents.text_of(_standard_input(), path)
+    return documents.read_document(path)
 
 
 def _standard_input() -> bytes:

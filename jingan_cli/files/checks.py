@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from jingan_cli.files.records import FACT_TABLES, KEYS, Entries, Records, unknown
 from jingan_cli.knowledge.entries import Record
-from jingan_cli.knowledge.facts import FILLED_IN, Fact, Milestone, Quantity
+from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, filled_in
 from jingan_cli.knowledge.fields import PARTS, heading
-from jingan_cli.knowledge.quantity import PERCENT_MEASURES, RELATIONS
+from jingan_cli.knowledge.quantity import PERCENT_MEASURES, RELATIONS, RELATIVE_UNITS
 
 
 class Trouble(NamedTuple):
@@ -52,6 +52,15 @@ def check_years(records: Records) -> Iterator[Trouble]:
                 yield Trouble(f"有章节的报告缺少 {key}", "report", 0, key)
     if head.plans and head.reviews >= head.plans:
         yield Trouble(f"plans 应晚于 reviews（{head.reviews}）", "report", 0, "plans")
+
+
+def check_spans(records: Records) -> Iterator[Trouble]:
+    """Several years have a first one, and a later last one."""
+    spans = [("sections", index, it.since, it.year) for index, it in records.sections]
+    spans += [(table, index, it.since, it.year) for table, index, it in _facts(records)]
+    for table, index, since, year in spans:
+        if since and since >= year:
+            yield Trouble("since 应早于 year，两个都要写", table, index, "since")
 
 
 def check_outline(records: Records) -> Iterator[Trouble]:
@@ -120,20 +129,26 @@ def check_numbers(records: Records) -> Iterator[Trouble]:
 
 
 def check_parts(records: Records) -> Iterator[Trouble]:
-    """A fact stands in a part that its kind can stand in."""
+    """Whether a fact is reported or planned is said by its kind, else by its part or itself."""
     parts = {section.number: section.part for _, section in records.sections}
     for table, index, fact in _facts(records):
         part = parts.get(fact.section.partition(".")[0])
-        if fact.section in parts and part and part not in FACT_TABLES[table].parts:
-            message = f"{FACT_TABLES[table].label}不能放在{PARTS[part]}部分"
+        kind = FACT_TABLES[table]
+        if fact.section not in parts or not part:
+            continue
+        allowed = {"reviews": kind.is_reported, "plans": kind.is_planned}
+        if records.format == 1 and not allowed.get(part):
+            message = f"{kind.label}不能放在{PARTS[part]}部分"
             yield Trouble(message, table, index, "section")
+        elif part == "other" and kind.is_reported and kind.is_planned and not fact.mood:
+            yield Trouble(f"{PARTS[part]}部分的{kind.label}缺少 mood", table, index)
 
 
 def check_whereabouts(records: Records) -> Iterator[Trouble]:
     """A fact stands in a sentence of the report, or a source states it for a year."""
     dates = {source.id: source.date for _, source in records.sources}
     for table, index, fact in _facts(records):
-        for key in sorted(FILLED_IN):
+        for key in sorted(filled_in(type(fact))):
             if getattr(fact, key):
                 yield Trouble(f"没有字段“{key}”，由程序填写", table, index, key)
         if not fact.source:
@@ -146,7 +161,7 @@ def check_whereabouts(records: Records) -> Iterator[Trouble]:
         if not fact.year:
             yield Trouble("有 source 的事实要写 year", table, index)
         date = dates.get(fact.source, "")
-        if "reviews" in FACT_TABLES[table].parts and date and fact.year > int(date[:4]):
+        if FACT_TABLES[table].is_reported and date and fact.year > int(date[:4]):
             message = f"来源的日期 {date} 早于 {fact.year} 年，不能说明那一年的结果"
             yield Trouble(message, table, index, "year")
 
@@ -170,15 +185,22 @@ def _misstated(fact: Quantity) -> Iterator[tuple[str, str]]:
             yield f"op 为 {fact.op} 时不写 value", "value"
     elif fact.value is None:
         yield "缺少 value", ""
-    elif not fact.unit:
+    elif not fact.unit and fact.measure != "share":
         yield "缺少 unit", ""
-    elif (fact.unit == "%") != (fact.measure in PERCENT_MEASURES):
-        message = (
-            f"{fact.measure} 的单位应为 %"
-            if fact.unit != "%"
-            else "单位为 % 的度量应为 growth、share 或 rate"
-        )
-        yield message, "measure"
+    elif fact.unit == "%" and fact.measure not in PERCENT_MEASURES:
+        yield "单位为 % 的度量应为 growth、share 或 rate", "measure"
+    elif fact.measure in PERCENT_MEASURES and fact.unit not in RELATIVE_UNITS:
+        yield f"{fact.measure} 的单位应为 %", "measure"
+    yield from _misstated_range(fact)
+
+
+def _misstated_range(fact: Quantity) -> Iterator[tuple[str, str]]:
+    if fact.high is None:
+        return
+    if fact.value is None or abs(fact.high) <= abs(fact.value) or fact.high * fact.value < 0:
+        yield "high 是区间的上限，应大于 value", "high"
+    elif fact.op not in ("=", "~"):
+        yield "区间的 op 应为 = 或 ~", "op"
 
 
 def check_links(records: Records) -> Iterator[Trouble]:
@@ -212,6 +234,7 @@ def check_faulty(records: Records) -> Iterator[Trouble]:
 CHECKS: tuple[Check, ...] = (
     check_days,
     check_years,
+    check_spans,
     check_outline,
     check_names,
     check_ids,

@@ -28,11 +28,14 @@ from jingan_cli.knowledge.entries import (
     Source,
     Theme,
 )
-from jingan_cli.knowledge.facts import FILLED_IN, KINDS, Fact
+from jingan_cli.knowledge.facts import KINDS, Fact, filled_in
 from jingan_cli.knowledge.report import Report
 
-FORMAT = 1
-"""The version of the file format this program reads."""
+FORMAT = 2
+"""The version of the file format that is written."""
+
+FORMATS = (1, FORMAT)
+"""The versions that are read. In the first, kinds of facts stand only in parts of their own."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Entries = list[tuple[int, AnyRecord]]
@@ -65,6 +68,7 @@ class Records:
         self._source = source
         self._tables = tables
         self.faulty: list[tuple[str, int, dict[str, Any]]] = []
+        self.format = tables.get("format")
         for table in tables.keys() - set(_TABLES):
             source.add(unknown("表", table, _TABLES), table)
         self._check_format()
@@ -123,11 +127,12 @@ class Records:
         return [name for name in named if isinstance(name, str)]
 
     def _check_format(self) -> None:
-        version = self._tables.get("format")
+        version = self.format
         if version is None:
             self._source.add(f"缺少 format = {FORMAT}（文件格式的版本）")
-        elif version != FORMAT or type(version) is not int:
-            self._source.add(f"format 应为 {FORMAT}，现为{_shown(version)}", key="format")
+        elif version not in FORMATS or type(version) is not int:
+            choices = " 或 ".join(map(str, FORMATS))
+            self._source.add(f"format 应为 {choices}，现为{_shown(version)}", key="format")
 
     def _head(self) -> Head | None:
         if "report" not in self._tables:
@@ -172,7 +177,8 @@ class Records:
         self, table: str, entry: dict[str, Any], record: type[Record]
     ) -> Iterable[tuple[str, str]]:
         """Key and message of everything in which an entry differs from its record."""
-        fields = {it.name: it for it in msgspec.structs.fields(record) if it.name not in FILLED_IN}
+        given = msgspec.structs.fields(record)
+        fields = {it.name: it for it in given if it.name not in filled_in(record)}
         for key in entry.keys() - fields.keys():
             yield key, unknown("字段", key, fields)
         for name, field in fields.items():
@@ -213,11 +219,12 @@ def _any_bad_number(entries: list[Any]) -> bool:
 
 def _bad_number(entry: dict[str, Any]) -> Iterable[tuple[str, str]]:
     """A text that looks like a number would be taken for one; a huge one could not be printed."""
-    value = entry.get("value")
-    if isinstance(value, str):
-        yield "value", f"value 应为数字，现为{_shown(value)}"
-    elif isinstance(value, int | Decimal) and not _manageable(Decimal(value)):
-        yield "value", f"value 应为不超过{_MOST_DIGITS}位的有限数，现为{_shown(value)}"
+    for key in ("value", "high"):
+        value = entry.get(key)
+        if isinstance(value, str):
+            yield key, f"{key} 应为数字，现为{_shown(value)}"
+        elif isinstance(value, int | Decimal) and not _manageable(Decimal(value)):
+            yield key, f"{key} 应为不超过{_MOST_DIGITS}位的有限数，现为{_shown(value)}"
 
 
 def _manageable(value: Decimal) -> bool:

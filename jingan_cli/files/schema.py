@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from jingan_cli.files.records import FORMAT
+from jingan_cli.files.records import FORMATS
 from jingan_cli.knowledge.entries import (
     Fingerprint,
     Head,
@@ -23,7 +23,7 @@ from jingan_cli.knowledge.entries import (
     Source,
     Theme,
 )
-from jingan_cli.knowledge.facts import FILLED_IN, KINDS, Fact
+from jingan_cli.knowledge.facts import KINDS, filled_in
 from jingan_cli.knowledge.fields import describe_in
 
 
@@ -36,7 +36,7 @@ def schema() -> str:
         "required": ["format", "report"],
         "additionalProperties": False,
         "properties": {
-            "format": {"const": FORMAT},
+            "format": {"enum": list(FORMATS)},
             "report": _named(Head),
             **{
                 table: {"type": "array", "items": _named(record)}
@@ -79,7 +79,7 @@ def _records() -> dict[str, Any]:
         made[record.__name__]["properties"] = {
             key: {"description": describe_in(record, key).meaning, **_plain(value)}
             for key, value in made[record.__name__]["properties"].items()
-            if key not in FILLED_IN or not issubclass(record, Fact)
+            if key not in filled_in(record)
         }
     return made
 

@@ -140,17 +140,8 @@ def read_bytes(path: str) -> bytes:
     raise DataError([Problem(path, 0, message)])
 
 
-def read_text(path: str) -> str:
-    """The text of a UTF-8 file, without a byte order mark, its lines ended by line feeds.
-
-    Raises:
-        DataError: when it cannot be read or is in another encoding.
-    """
-    return decode(read_bytes(path), path)
-
-
 def decode(content: bytes, path: str) -> str:
-    """The text of a file's bytes, as `read_text`.
+    """The text of a UTF-8 file, without a byte order mark, its lines ended by line feeds.
 
     Raises:
         DataError: with the line and the first byte that is not UTF-8.
@@ -161,21 +152,6 @@ def decode(content: bytes, path: str) -> str:
         line = content[: error.start].count(b"\n") + 1
         message = f"不是 UTF-8 编码（字节 0x{content[error.start]:02X}），请另存为 UTF-8"
         raise DataError([Problem(path, line, message)]) from None
-
-
-def decode_any(content: bytes, path: str) -> str:
-    """The text of a report's bytes as they stand: UTF-8, with or without its mark, else GB18030.
-
-    Raises:
-        DataError: when it is neither, or there is no text in it.
-    """
-    for encoding in ("utf-8-sig", "gb18030"):
-        with suppress(UnicodeDecodeError):
-            text = content.decode(encoding)
-            if text.strip():
-                return text
-            raise DataError([Problem(path, 0, "文件里没有文字")])
-    raise DataError([Problem(path, 0, "不是 UTF-8 也不是 GB18030 编码的文本")])
 
 
 def dangerous_in_string(text: str) -> str | None:

@@ -13,7 +13,9 @@ from jingan_cli.knowledge.fields import DIRECTNESS
 
 Better = Literal["higher", "lower", "none"]
 Part = Literal["", "reviews", "plans", "other"]
-Coverage = Literal["full", "partial"]
+Coverage = Literal["full", "partial", "draft"]
+Level = Literal["", "国家", "省", "市", "区县", "乡镇"]
+Year = Annotated[int, Meta(ge=1900, le=2200)]
 Directness = Literal["official", "mirror", "press", "third-party"]
 
 NOT_BLANK = r"\S"
@@ -74,12 +76,18 @@ class Project(Named, frozen=True, kw_only=True):
 
 
 class Section(Record, frozen=True, kw_only=True):
-    """A heading of the report, down to its topic paragraphs."""
+    """A heading of the report, down to its topic paragraphs.
 
-    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,2}\Z")]
+    `year`, or the years from `since` on, is what it is about where that is not a year of the
+    report: a review of five years. Facts inherit it.
+    """
+
+    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3}){0,5}\Z")]
     title: Annotated[str, Meta(min_length=1)]
     part: Part = ""
     sentences: Annotated[int, Meta(ge=0, le=9999)] = 0
+    since: Year = 0
+    year: Year = 0
     themes: Names = ()
 
 
@@ -141,10 +149,12 @@ class Head(Record, frozen=True, kw_only=True):
     id: Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*\Z")]
     title: Annotated[str, Meta(min_length=1)]
     place: Annotated[str, Meta(min_length=1)]
+    level: Level = ""
     coverage: Coverage = "full"
-    reviews: Annotated[int, Meta(ge=1900, le=2200)] = 0
-    plans: Annotated[int, Meta(ge=1900, le=2200)] = 0
+    reviews: Year = 0
+    plans: Year = 0
     publisher: str = ""
     date: Annotated[str, Meta(pattern=rf"{DATE}|^\Z")] = ""
     address: str = ""
     text: Fingerprint | None = None
+    unsure: Names = ()

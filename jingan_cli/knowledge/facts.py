@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from jingan_cli.chinese import lexicon, units
 from jingan_cli.knowledge import quantity
-from jingan_cli.knowledge.entries import Names, Record, Text
+from jingan_cli.knowledge.entries import Names, Record, Text, Year
 from jingan_cli.knowledge.fields import KIND_LABELS, Comparator, Stage
 from jingan_cli.knowledge.quantity import Measure
 
@@ -25,8 +25,13 @@ _VERBS = frozenset(word.meaning for word in lexicon.rows("stage") if word.side =
 
 Mood = Literal["", "actual", "target"]
 
-FILLED_IN = frozenset({"report", "district", "mood", "about"})
-"""The keys of a fact that the program fills in, and no file has."""
+
+def filled_in(record: type) -> frozenset[str]:
+    """The keys of a fact that the program fills in, and no file has."""
+    if not issubclass(record, Fact):
+        return frozenset()
+    own = frozenset({"mood"}) if record is Milestone else frozenset()
+    return frozenset({"report", "district", "mood", "about"}) - own
 
 
 class Series(NamedTuple):
@@ -43,7 +48,8 @@ class Fact(Record, frozen=True, kw_only=True):
 
     It is stated in a sentence of its report, or by a source. A loaded fact is complete
     (`report.complete`): it knows its report, its district and its mood, `actual` for what is
-    reported and `target` for what is planned.
+    reported and `target` for what is planned. What is about several years has the last of them as
+    its `year`, and the first in `since`.
     """
 
     kind: ClassVar[str]
@@ -56,11 +62,13 @@ class Fact(Record, frozen=True, kw_only=True):
     district: str = ""
     mood: Mood = ""
     about: Names = ()
-    year: Annotated[int, Meta(ge=1900, le=2200)] = 0
+    year: Year = 0
+    since: Year = 0
     themes: Names = ()
     places: Names = ()
     organisations: Names = ()
     programmes: Names = ()
+    unsure: Names = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,13 +82,18 @@ class Fact(Record, frozen=True, kw_only=True):
 
 
 class Quantity(Fact, frozen=True, kw_only=True):
-    """What figures and targets have in common. A relational target has no value."""
+    """What figures and targets have in common.
+
+    A relational target has no value; a range, 6%—7%, has its lower end as the value and its upper
+    end in `high`.
+    """
 
     indicator: str
     scope: str = ""
     measure: Measure
     op: Comparator = "="
     value: Decimal | None = None
+    high: Decimal | None = None
     unit: str = ""
     action: str = ""
     said: str = ""
@@ -103,17 +116,19 @@ class Quantity(Fact, frozen=True, kw_only=True):
     @property
     def spoken(self) -> str:
         """The number as a sentence says it."""
-        return quantity.say(self.measure, self.op, self.value, self.unit, self.said)
+        return quantity.say(self.measure, self.op, self.value, self.unit, self.said, self.high)
 
     @property
     def written(self) -> str:
         """The number as a table shows it."""
-        return quantity.write(self.measure, self.op, self.value, self.unit, self.said)
+        return quantity.write(self.measure, self.op, self.value, self.unit, self.said, self.high)
 
     @property
     def printed(self) -> str:
         """The number with its unit and nothing else: `7%`."""
-        return "" if self.value is None else f"{quantity.plain(abs(self.value))}{self.unit}"
+        if self.value is None:
+            return ""
+        return quantity.spell(abs(self.value), self.unit, self.high and abs(self.high))
 
     @property
     def base(self) -> tuple[Decimal | None, str]:
@@ -129,9 +144,13 @@ class Quantity(Fact, frozen=True, kw_only=True):
     @property
     def base_number(self) -> Decimal:
         """The base value of a quantity that has a value."""
-        number, _ = units.base(self.number, self.unit)
-        assert number is not None, "there is a number"
-        return number
+        return self.based(self.number)
+
+    def based(self, number: Decimal) -> Decimal:
+        """A number of this quantity's unit without 万 and 亿."""
+        based, _ = units.base(number, self.unit)
+        assert based is not None, "there is a number"
+        return based
 
 
 def number_of(fact: Fact) -> tuple[Decimal, str] | None:
@@ -215,12 +234,16 @@ class Task(Result, frozen=True, kw_only=True):
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """A kind of fact: its name, the table it stands in, its record, the parts it can stand in."""
+    """A kind of fact: its name, the table it stands in, its record.
+
+    It is reported or planned; a milestone can be either.
+    """
 
     name: str
     table: str
     record: type[Fact]
-    parts: frozenset[str]
+    is_reported: bool
+    is_planned: bool
 
     @property
     def label(self) -> str:
@@ -231,11 +254,11 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("figure", "figures", Figure, frozenset({"reviews"})),
-        Kind("target", "targets", Target, frozenset({"plans"})),
-        Kind("milestone", "milestones", Milestone, frozenset({"reviews", "plans"})),
-        Kind("result", "results", Result, frozenset({"reviews"})),
-        Kind("task", "tasks", Task, frozenset({"plans"})),
+        Kind("figure", "figures", Figure, is_reported=True, is_planned=False),
+        Kind("target", "targets", Target, is_reported=False, is_planned=True),
+        Kind("milestone", "milestones", Milestone, is_reported=True, is_planned=True),
+        Kind("result", "results", Result, is_reported=True, is_planned=False),
+        Kind("task", "tasks", Task, is_reported=False, is_planned=True),
     )
 }
 """Every kind of fact, in the order they are listed. A new kind is a record and a line here."""
@@ -245,6 +268,7 @@ def row(fact: Fact) -> dict[str, object]:
     """A fact as JSON has it: every key of its kind, and what is derived from them."""
     keys, read = _READ[fact.kind]
     record = dict(zip(keys, read(fact), strict=True))
+    record["since"] = fact.since or None
     if fact.source:
         record["section"] = record["sentence"] = None
     if isinstance(fact, Quantity):
@@ -258,7 +282,7 @@ def keys(kind: Kind) -> tuple[str, ...]:
 
 
 _FIRST = ("id", "kind", "section", "text", "year", "sentence")
-_LAST = ("themes", "places", "organisations", "programmes", "source", "report")
+_LAST = ("themes", "places", "organisations", "programmes", "source", "report", "since", "unsure")
 _OF_SOURCES = ("said", "stated", "note")
 _COMMON = frozenset(Fact.__struct_fields__)
 _ATTRIBUTE = {"text": "statement", "base_value": "value", "base_unit": "unit"}

@@ -64,8 +64,11 @@ DIRECTNESS = {
 }
 """How direct a source is, the most direct first → in words."""
 
-COVERAGES = {"full": "全文", "partial": "部分"}
-"""How much of a report has facts, in words."""
+COVERAGES = {"full": "全文", "partial": "部分", "draft": "草稿"}
+"""How much of a report has facts, in words. A draft was made by the program and not read over."""
+
+LEVELS = {level: level for level in ("国家", "省", "市", "区县", "乡镇")}
+"""Levels of government, the highest first."""
 
 DIRECTIONS = {"higher": "越高越好", "lower": "越低越好", "none": "不分高低"}
 """Which way a number is better, in words."""
@@ -104,6 +107,7 @@ FIELDS: Sequence[Field] = (
     Field("section", "text", "章节", "section", "所在章节号；有来源时不写"),
     Field("text", "text", "内容", "text", "一行话的陈述"),
     Field("year", "integer", "年份", "year", "年份，默认为所在部分的年份"),
+    Field("since", "integer", "起始年", "since", "一段时间的第一年；year 是最后一年"),
     Field("sentence", "integer", "句", "sentence", "该节第几句，主题句为第1句；有来源时为 0"),
     Field("indicator", "text", "指标", "indicator", "指标名称"),
     Field("project", "text", "项目", "project", "项目名称"),
@@ -114,7 +118,8 @@ FIELDS: Sequence[Field] = (
         "text",
         "度量",
         "measure",
-        "度量：amount 年内量、stock 期末累计、growth 同比、share 占比、rate 完成率",
+        "度量：amount 年内量、stock 期末累计、growth 同比、share 占比、rate 比率、"
+        "change 增减的量、rank 位次",
         MEASURES,
     ),
     Field(
@@ -126,7 +131,8 @@ FIELDS: Sequence[Field] = (
         "仅目标：upstream 上级下达的目标、maintain 保持稳定、citywide 与全市同步，此时没有数值",
         {sign: sign for sign in COMPARATORS},
     ),
-    Field("value", "number", "数值", "value", "数值，与原文位数相同"),
+    Field("value", "number", "数值", "value", "数值，与原文位数相同；区间为下限"),
+    Field("high", "number", "上限", "upper end", "区间的上限：6%—7% 的 7"),
     Field("unit", "text", "单位", "unit", "单位，与原文相同"),
     Field(
         "stage",
@@ -166,6 +172,16 @@ FIELDS: Sequence[Field] = (
     Field("report", "text", "报告", "report", "所属知识文件的编号，由程序填写"),
     Field("district", "text", "地区", "district", "报告所说的地区，由程序填写"),
     Field("mood", "text", "性质", "mood", "actual 已报告，target 所承诺，由程序填写", MOODS),
+    Field(
+        "mood",
+        "text",
+        "性质",
+        "mood",
+        "actual 已报告，target 所承诺；与所在部分不同时写",
+        MOODS,
+        of="Milestone",
+    ),
+    Field("unsure", "list", "存疑", "unsure", "拿不准什么；核对之后删去"),
     Field("about", "list", "项目", "project", "所涉项目，由程序填写"),
     Field(
         "stated", "text", "来源用语", "name in the source", "来源里的指标名，与 indicator 不同时写"
@@ -197,6 +213,8 @@ FIELDS: Sequence[Field] = (
         PARTS,
     ),
     Field("sentences", "integer", "句数", "sentences", "该节自身有几句"),
+    Field("since", "integer", "起始年", "since", "所讲一段时间的第一年", of="Section"),
+    Field("year", "integer", "年份", "year", "所讲的年份或一段时间的最后一年", of="Section"),
     Field("section", "text", "章节", "section", "所在章节号", of="NoFact"),
     Field("sentence", "integer", "句", "sentence", "该节第几句", of="NoFact"),
     Field("text", "text", "内容", "text", "原文中含数字的一小段", of="NotQuantity"),
@@ -222,8 +240,14 @@ FIELDS: Sequence[Field] = (
     Field("id", "text", "编号", "id", "报告编号", of="Head"),
     Field("title", "text", "标题", "title", "报告标题", of="Head"),
     Field("place", "text", "地区", "district", "哪里的报告", of="Head"),
+    Field("level", "text", "级别", "level", "哪一级政府的报告", LEVELS),
     Field(
-        "coverage", "text", "收录", "coverage", "full 全文都有事实，partial 只有一部分", COVERAGES
+        "coverage",
+        "text",
+        "收录",
+        "coverage",
+        "full 全文都有事实，partial 只有一部分，draft 程序起草、没有核对",
+        COVERAGES,
     ),
     Field("reviews", "integer", "回顾", "reviewed year", "回顾哪一年；有章节时必须写"),
     Field("plans", "integer", "计划", "planned year", "计划哪一年；有章节时必须写"),
@@ -253,7 +277,6 @@ FIELDS: Sequence[Field] = (
     Field("caliber", "text", "口径提示", "caliber doubt", "实际数的可疑之处"),
     Field("start", "integer", "起", "start", "数字连同单位在原文里从第几个字符起，从 0 数"),
     Field("end", "integer", "止", "end", "到第几个字符之前为止"),
-    Field("unsure", "list", "存疑", "unsure", "程序拿不准什么"),
     Field("actual_id", "text", "实际编号", "actual id", "说明结果的事实的编号"),
     Field("actual_year", "integer", "实际年份", "actual year", "说明结果的事实的年份"),
     Field("actual_text", "text", "实际", "actual", "说明结果的事实，一行话"),

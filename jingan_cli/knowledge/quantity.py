@@ -6,7 +6,7 @@ from typing import Literal
 from jingan_cli.chinese import lexicon
 from jingan_cli.knowledge import fields
 
-Measure = Literal["amount", "stock", "growth", "share", "rate"]
+Measure = Literal["amount", "stock", "growth", "share", "rate", "change", "rank"]
 
 COMPARATORS = fields.COMPARATORS
 
@@ -16,8 +16,15 @@ MEASURES = fields.MEASURES
 PERCENT_MEASURES = frozenset({"growth", "share", "rate"})
 """Measures in percent: their difference is in percentage points, and has no percentage itself."""
 
+RELATIVE_UNITS = frozenset({"%", "‰", "倍", "番", "成", ""})
+"""The units of those, of which most have the first; a ratio, 3:2, has none."""
+
 _COMPARATORS = {"=": "", **lexicon.wording("comparator")}
-_DIRECTIONS = lexicon.wording("direction")
+_DIRECTIONS = {
+    "growth": lexicon.wording("direction"),
+    "change": {it.meaning: it.text for it in lexicon.rows("direction") if it.of_amounts},
+}
+"""The measures that say which way something went → the words for that."""
 _CUMULATIVE = lexicon.wording("measure")["stock"]
 
 RELATIONS = {
@@ -30,7 +37,7 @@ RELATIONS = {
 
 def comparator(measure: str, op: str, value: Decimal) -> str:
     """How the comparator compares the number itself: 下降超过3% is `>` with -3, and below it."""
-    return _TURNED.get(op, op) if measure == "growth" and value < 0 else op
+    return _TURNED.get(op, op) if measure in _DIRECTIONS and value < 0 else op
 
 
 _TURNED = {">": "<", ">=": "<=", "<": ">", "<=": ">="}
@@ -46,18 +53,46 @@ def signed(value: Decimal) -> str:
     return f"{value:+f}" if value else plain(abs(value))
 
 
-def write(measure: str, op: str, value: Decimal | None, unit: str, said: str = "") -> str:
+def spell(value: Decimal, unit: str, high: Decimal | None = None) -> str:
+    """A number with its unit, or a range: `6000户`, `6%—7%`, `15—20万吨`."""
+    if high is None:
+        return f"{plain(value)}{unit}"
+    return f"{plain(value)}{unit if unit == '%' else ''}—{plain(high)}{unit}"
+
+
+def write(
+    measure: str,
+    op: str,
+    value: Decimal | None,
+    unit: str,
+    said: str = "",
+    high: Decimal | None = None,
+) -> str:
     """The number as a table shows it: `不低于6000户`, `+24.61%`; a relation in its words.
 
-    `said` is the word, or the relation's words, in place of those that are written for it.
+    `said` is the word, or the relation's words, in place of those that are written for it; `high`
+    is the upper end of a range.
     """
     if value is None:
         return said or RELATIONS[op]
     before, after = _around(op, said)
-    if measure == "growth" and value < 0 and (before or after):
-        return f"{_DIRECTIONS['less']}{before}{plain(-value)}{unit}{after}"
-    number = signed(value) if measure == "growth" else plain(value)
-    return f"{before}{number}{unit}{after}"
+    if measure == "rank":
+        return _place(op, value, unit, said)
+    number = spell(abs(value), unit, high and abs(high))
+    if measure not in _DIRECTIONS:
+        return f"{before}{'-' if value < 0 else ''}{number}{after}"
+    if value < 0 and (before or after):
+        return f"{_DIRECTIONS[measure]['less']}{before}{number}{after}"
+    sign = "-" if value < 0 else "+" if value else ""
+    return f"{before}{sign}{number}{after}"
+
+
+def _place(op: str, value: Decimal, unit: str, said: str) -> str:
+    """A place in an order: `第3位`; one that is reached or passed is `前10位`."""
+    if op == "<=":
+        return f"前{plain(value)}{unit}"
+    before, after = _around(op, said)
+    return f"{before}第{plain(value)}{unit}{after}"
 
 
 def _around(op: str, said: str) -> tuple[str, str]:
@@ -68,16 +103,25 @@ def _around(op: str, said: str) -> tuple[str, str]:
 _BEHIND = frozenset(it.text for it in lexicon.rows("comparator") if it.side == "after")
 
 
-def say(measure: str, op: str, value: Decimal | None, unit: str, said: str = "") -> str:
-    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`.
+def say(
+    measure: str,
+    op: str,
+    value: Decimal | None,
+    unit: str,
+    said: str = "",
+    high: Decimal | None = None,
+) -> str:
+    """The number as it follows its indicator: `同比下降3%`, `累计超过258家`, `增加8800亿元`.
 
-    `said` is as in `write`.
+    `said` and `high` are as in `write`.
     """
-    if value is None:
-        return said or RELATIONS[op]
+    if value is None or measure == "rank":
+        return write(measure, op, value, unit, said)
     before, after = _around(op, said)
-    if measure == "growth":
-        direction = _DIRECTIONS["less" if value < 0 else "more"]
-        return f"{MEASURES[measure]}{direction}{before}{plain(value.copy_abs())}{unit}{after}"
-    number = f"{before}{plain(value)}{unit}{after}"
-    return f"{_CUMULATIVE}{number}" if measure == "stock" else number
+    if measure not in _DIRECTIONS:
+        label = _CUMULATIVE if measure == "stock" else ""
+        return f"{label}{write(measure, op, value, unit, said, high)}"
+    label = MEASURES[measure] if measure == "growth" else ""
+    direction = _DIRECTIONS[measure]["less" if value < 0 else "more"]
+    number = spell(abs(value), unit, high and abs(high))
+    return f"{label}{direction}{before}{number}{after}"

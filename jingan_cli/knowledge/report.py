@@ -89,8 +89,19 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.section[number.partition(".")[0]].part
 
     def year_of(self, number: str) -> int:
-        """The year of the part that a section stands in."""
-        return self.head.reviews if self.part_of(number) == "reviews" else self.head.plans
+        """The last year that a section is about: its own, or that of its part."""
+        years = self.years_of(number)
+        return years[1] or self.year_in("actual" if self.part_of(number) == "reviews" else "target")
+
+    def years_of(self, number: str) -> tuple[int, int]:
+        """The first and last year that a section or one above it names; 0 where it does not."""
+        nearest_first = (*above(number), number.partition(".")[0])
+        sections = (self.section[it] for it in nearest_first)
+        return next(((it.since, it.year) for it in sections if it.year), (0, 0))
+
+    def year_in(self, mood: str) -> int:
+        """The year that the report reviews, or plans."""
+        return self.head.reviews if mood == "actual" else self.head.plans
 
     def projects_of(self, fact: Fact) -> tuple[str, ...]:
         """The projects a fact is about: those it names, or the one that its scope is."""
@@ -118,8 +129,8 @@ def complete(report: Report) -> Report:
     """The report with its sections and facts in their order, and its facts complete.
 
     A complete fact knows its report, its district (the place that the report is about) and its
-    mood; its year is its own or its part's; its themes and places include those of its section,
-    its indicator and its projects.
+    mood; its years are its own, or its section's, or the one that its report reviews or plans; its
+    themes and places include those of its section, its indicator and its projects.
     """
     sections = tuple(sorted(report.sections, key=lambda it: outline_order(it.number)))
     report = msgspec.structs.replace(report, sections=sections)
@@ -138,24 +149,37 @@ def outline_order(number: str) -> tuple[int, ...]:
 
 def _complete(report: Report, fact: Fact) -> Fact:
     about = _about(report, fact)
-    part = report.part_of(fact.section) if fact.section else ""
+    mood = _mood(report, fact)
+    since, year = _years(report, fact, mood)
     inherited = report.section[fact.section].themes if fact.section else ()
     return msgspec.structs.replace(
         fact,
         report=report.head.id,
         district=report.head.place,
-        mood=_mood(fact, part),
+        mood=mood,
         about=report.projects_of(fact),
-        year=fact.year or getattr(report.head, part),
+        since=since,
+        year=year,
         themes=_union(inherited, *(it.themes for it in about), fact.themes),
         places=_union(*(it.places for it in about if isinstance(it, Project)), fact.places),
     )
 
 
-def _mood(fact: Fact, part: str) -> str:
-    """By the part of the report; of what a source states, by the kind of fact."""
-    parts = {part} if part else KINDS[fact.kind].parts
-    return "actual" if "reviews" in parts else "target"
+def _mood(report: Report, fact: Fact) -> str:
+    """By the kind of fact; a milestone says it itself, or its part of the report does."""
+    kind = KINDS[fact.kind]
+    if kind.is_reported != kind.is_planned:
+        return "actual" if kind.is_reported else "target"
+    planned = bool(fact.section) and report.part_of(fact.section) == "plans"
+    return fact.mood or ("target" if planned else "actual")
+
+
+def _years(report: Report, fact: Fact, mood: str) -> tuple[int, int]:
+    """The first, or 0, and the last year that a fact is about."""
+    if fact.year:
+        return fact.since, fact.year
+    since, year = report.years_of(fact.section)
+    return (since, year) if year else (0, report.year_in(mood))
 
 
 def _about(report: Report, fact: Fact) -> Iterable[Indicator | Project]:

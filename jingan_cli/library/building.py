@@ -8,9 +8,10 @@ from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
 from jingan_cli.files.source import File, peek, read_bytes
 from jingan_cli.library.agreement import Disagreement, disagreements, link_outcomes
+from jingan_cli.library.columns import GAP
 from jingan_cli.library.database import Database, restored, stored
 from jingan_cli.library.finding import Found, Progress
-from jingan_cli.library.indexing import GAP, finish, insert, remove
+from jingan_cli.library.indexing import finish, insert, remove
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.workers import Read, digest_of, read_all

@@ -17,8 +17,14 @@ from urllib.parse import quote
 
 from jingan_cli import __version__
 from jingan_cli.errors import DataError, Problem
+from jingan_cli.library.columns import (
+    declare_entries,
+    declare_facts,
+    declare_names,
+    declare_reports,
+)
 
-FORMAT = 1
+FORMAT = 2
 """The version of the tables; it is the file's `user_version`."""
 
 APPLICATION = 0x4A474E4C
@@ -29,6 +35,9 @@ ENDING = ".db"
 TEXT_COLUMNS = ("names", "aliases", "scope", "statement", "titles")
 """The columns of the full-text index: the fields of docs/search.md, best first."""
 
+_FOLLOWED = ("goal_report TEXT", "goal_id TEXT", "fact_row INTEGER")
+"""What is found out of a link when it is indexed."""
+
 TABLES = {
     "about": "CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     "files": """CREATE TABLE files (
@@ -38,43 +47,25 @@ TABLES = {
     "problems": """CREATE TABLE problems (
   number INTEGER PRIMARY KEY, path TEXT, line INTEGER, message TEXT
 )""",
-    "reports": """CREATE TABLE reports (
-  slot INTEGER PRIMARY KEY, id TEXT UNIQUE, path TEXT, title TEXT, place TEXT, coverage TEXT,
-  reviews INTEGER, plans INTEGER, publisher TEXT, date TEXT, address TEXT, sha256 TEXT,
-  characters INTEGER, sections INTEGER, sources INTEGER, figures INTEGER, targets INTEGER,
-  milestones INTEGER, results INTEGER, tasks INTEGER, outcomes INTEGER, indicators INTEGER,
-  projects INTEGER, themes INTEGER, places INTEGER, organisations INTEGER, programmes INTEGER
-)""",
+    "reports": f"CREATE TABLE reports ({declare_reports()})",
     "report_years": """CREATE TABLE report_years (
   year INTEGER, slot INTEGER, PRIMARY KEY (year, slot)
 ) WITHOUT ROWID""",
-    "sections": """CREATE TABLE sections (
-  slot INTEGER, position INTEGER, report TEXT, number TEXT, title TEXT, folded TEXT, part TEXT,
-  sentences INTEGER, themes TEXT, PRIMARY KEY (slot, position)
+    "sections": f"""CREATE TABLE sections (
+  {declare_entries("sections", "folded TEXT")}
 ) WITHOUT ROWID""",
-    "sources": """CREATE TABLE sources (
-  slot INTEGER, position INTEGER, report TEXT, id TEXT, title TEXT, publisher TEXT, date TEXT,
-  address TEXT, directness TEXT, note TEXT, PRIMARY KEY (slot, position)
+    "sources": f"CREATE TABLE sources ({declare_entries('sources')}) WITHOUT ROWID",
+    "outcomes": f"CREATE TABLE outcomes ({declare_entries('outcomes', *_FOLLOWED)}) WITHOUT ROWID",
+    "not_quantities": f"""CREATE TABLE not_quantities (
+  {declare_entries("not_quantities")}
 ) WITHOUT ROWID""",
-    "outcomes": """CREATE TABLE outcomes (
-  slot INTEGER, position INTEGER, report TEXT, goal TEXT, fact TEXT, note TEXT,
-  goal_report TEXT, goal_id TEXT, fact_row INTEGER, PRIMARY KEY (slot, position)
-) WITHOUT ROWID""",
-    "not_quantities": """CREATE TABLE not_quantities (
-  slot INTEGER, position INTEGER, report TEXT, section TEXT, sentence INTEGER, text TEXT,
-  reason TEXT, PRIMARY KEY (slot, position)
-) WITHOUT ROWID""",
-    "not_statements": """CREATE TABLE not_statements (
-  slot INTEGER, position INTEGER, report TEXT, section TEXT, sentence INTEGER, reason TEXT,
-  PRIMARY KEY (slot, position)
+    "not_statements": f"""CREATE TABLE not_statements (
+  {declare_entries("not_statements")}
 ) WITHOUT ROWID""",
     "names": """CREATE TABLE names (
   id INTEGER PRIMARY KEY, kind TEXT, name TEXT, first INTEGER, UNIQUE (kind, name)
 )""",
-    "name_records": """CREATE TABLE name_records (
-  id INTEGER PRIMARY KEY, name INTEGER, aliases TEXT, better TEXT, themes TEXT, places TEXT,
-  note TEXT, UNIQUE (name, aliases, better, themes, places, note)
-)""",
+    "name_records": f"CREATE TABLE name_records ({declare_names()})",
     "report_names": """CREATE TABLE report_names (
   slot INTEGER, kind TEXT, position INTEGER, record INTEGER, PRIMARY KEY (slot, kind, position)
 ) WITHOUT ROWID""",
@@ -84,14 +75,7 @@ TABLES = {
     "units": """CREATE TABLE units (
   unit TEXT PRIMARY KEY, canonical TEXT, base_unit TEXT, base_canonical TEXT, first INTEGER
 ) WITHOUT ROWID""",
-    "facts": """CREATE TABLE facts (
-  row INTEGER PRIMARY KEY, report TEXT, id TEXT, kind TEXT, mood TEXT, district TEXT,
-  year INTEGER, section TEXT, sentence INTEGER, source TEXT, indicator TEXT, scope TEXT,
-  measure TEXT, op TEXT, digits TEXT, value REAL, unit TEXT, base_value REAL, base_unit TEXT,
-  strength TEXT, project TEXT, stage TEXT, action TEXT, object TEXT, projects TEXT, themes TEXT,
-  places TEXT, organisations TEXT, programmes TEXT, about TEXT, said TEXT, stated TEXT,
-  note TEXT, text TEXT
-)""",
+    "facts": f"CREATE TABLE facts ({declare_facts()})",
     "fact_names": """CREATE TABLE fact_names (
   name INTEGER, fact INTEGER, PRIMARY KEY (name, fact)
 ) WITHOUT ROWID""",
@@ -139,7 +123,8 @@ class Database:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read as they are asked for."""
         try:
-            yield from self._execute(sql, values)
+            # not from the cursor itself, which would be closed with a generator that is left
+            yield from iter(self._execute(sql, values).fetchone, None)
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
 

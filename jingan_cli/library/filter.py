@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from jingan_cli.chinese.sections import within
-from jingan_cli.library.indexing import ROWS
+from jingan_cli.library.columns import ROWS
 
 MOODS = ("actual", "target")
 

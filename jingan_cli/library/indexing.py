@@ -1,38 +1,28 @@
 """A report goes into a library file, and out of it again; and what follows from all of them."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from jingan_cli.chinese.folding import fold, fold_once
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.units import base_unit, canonical_unit
-from jingan_cli.knowledge.entries import Named
+from jingan_cli.knowledge.entries import Link, Record, Section
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
-from jingan_cli.knowledge.fields import FACETS, describe
+from jingan_cli.knowledge.fields import describe
 from jingan_cli.knowledge.report import Report
+from jingan_cli.library.columns import (
+    COUNTED,
+    COUNTS,
+    ENTRIES,
+    FACT_COLUMNS,
+    HEAD_KEYS,
+    NAME_COLUMNS,
+    NAME_KINDS,
+    ROWS,
+)
 from jingan_cli.library.database import INDEXES, TEXT_COLUMNS, Database, stored
-from jingan_cli.library.rows import FACT_COLUMNS, packed, row_of, unpacked
-
-GAP = 1024
-"""How far apart the slots of reports are, so that another fits between two."""
-
-ROWS = 1 << 24
-"""How many facts a report may have: the rows of slot `n` begin at `n * ROWS`."""
-
-NAME_KINDS = {
-    "theme": "themes",
-    "place": "places",
-    "organisation": "organisations",
-    "programme": "programmes",
-    "indicator": "indicators",
-    "project": "projects",
-}
-"""Kind of name → its table in a report; `scope` has none."""
-
-COUNTED = {name: describe(name).key for name in FACETS} | {"project": "about"}
-"""The fields whose values are counted → the attribute of a fact that has them."""
+from jingan_cli.library.rows import cell, entry_row, packed, row_of, unpacked
+from jingan_cli.library.searched import tokens_of
 
 
 class Prepared(NamedTuple):
@@ -56,7 +46,7 @@ class Prepared(NamedTuple):
     @property
     def identity(self) -> str:
         """The report's id."""
-        return str(self.report[0])
+        return str(self.report[_ID])
 
     @property
     def plans(self) -> int:
@@ -64,29 +54,20 @@ class Prepared(NamedTuple):
         return self.report[_PLANS] or 0
 
 
-_PLANS = 6
+_ID, _PLANS = (HEAD_KEYS.index(key) for key in ("id", "plans"))
 
 
 def prepare(report: Report) -> Prepared:
     """The rows of a complete report."""
     head = report.head
     kinds = [fact.kind for fact in report.facts]
-    counts = {
-        name: len(getattr(report, name))
-        for name in ("sections", "sources", "outcomes", *NAME_KINDS.values())
-    } | {kind.table: kinds.count(kind.name) for kind in KINDS.values()}
-    text = head.text
+    counts = {name: len(getattr(report, name)) for name in COUNTS if hasattr(report, name)}
+    counts |= {kind.table: kinds.count(kind.name) for kind in KINDS.values()}
     row = (
-        *(head.id, stored(report.path), head.title, head.place, head.coverage),
-        *(
-            head.reviews or None,
-            head.plans or None,
-            head.publisher or None,
-            head.date or None,
-            head.address or None,
-        ),
-        *((text.sha256, text.characters) if text else (None, None)),
-        *(counts[name] for name in _COUNTED),
+        *(cell(getattr(head, key)) for key in HEAD_KEYS),
+        *((head.text.sha256, head.text.characters) if head.text else (None, None)),
+        stored(report.path),
+        *(counts[name] for name in COUNTS),
     )
     return Prepared(
         row,
@@ -97,15 +78,9 @@ def prepare(report: Report) -> Prepared:
         [*_units(report)],
         [row_of(fact, 0)[1:] for fact in report.facts],
         [*_links(report)],
-        [_tokens_of(report, fact) for fact in report.facts],
+        [tokens_of(report, fact) for fact in report.facts],
         [*_tallies(report)],
     )
-
-
-_COUNTED = (
-    *("sections", "sources", "figures", "targets", "milestones", "results", "tasks", "outcomes"),
-    *("indicators", "projects", "themes", "places", "organisations", "programmes"),
-)
 
 
 def insert(database: Database, prepared: Prepared, slot: int) -> None:
@@ -211,81 +186,32 @@ _AFTER_A_CHANGE = (
 )
 
 
-def texts_of(
-    names: Sequence[str], entries: Iterable[Named], fact: Fact, titles: Sequence[str]
-) -> tuple[Sequence[str], ...]:
-    """The texts of a fact that are searched, field by field.
-
-    Its names; their aliases; its scope, places, organisations, programmes and themes;
-    its statement; the titles of its source, or of its section and those above it below the part.
-    """
-    stated = getattr(fact, "stated", "")
-    scope = (getattr(fact, "scope", ""), *fact.places, *fact.organisations, *fact.programmes)
-    return (
-        names,
-        [*(alias for entry in entries for alias in entry.aliases), *filter(None, [stated])],
-        (*scope, *fact.themes),
-        [fact.statement],
-        titles,
-    )
-
-
-def tokens(folded: str) -> str:
-    """A folded text as the full-text index has it: each character apart, each number whole."""
-    return " ".join(_TOKEN.findall(folded) if _DIGIT.search(folded) else folded)
-
-
-_DIGIT = re.compile("[0-9]")
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)*|\S")
-
-BETWEEN = '"'
-"""Stands between two texts of a field: folding takes quotes away, so no question can hold it."""
-
-
-def _tokens_of(report: Report, fact: Fact) -> tuple[str, ...]:
-    fields = texts_of(fact.names, report.entries_of(fact), fact, report.titles_above(fact))
-    return tuple(_field_tokens(tuple(texts)) for texts in fields)
-
-
-@lru_cache(maxsize=8192)
-def _field_tokens(texts: tuple[str, ...]) -> str:
-    """The tokens of a field. Names and titles are those of many facts."""
-    return f" {BETWEEN} ".join(tokens(fold_once(text)) for text in texts)
-
-
 def _tables(report: Report) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of the tables of entries."""
     return {
-        "sections": [
-            (it.number, it.title, fold(it.title), it.part or None, it.sentences or None,
-             packed(it.themes))
-            for it in report.sections
-        ],
-        "sources": [
-            (it.id, it.title, it.publisher, it.date, it.address or None, it.directness,
-             it.note or None)
-            for it in report.sources
-        ],
-        "outcomes": [
-            (it.goal, it.fact, it.note or None, None, None, None) for it in report.outcomes
-        ],
-        "not_quantities": [
-            (it.section, it.sentence, it.text, it.reason) for it in report.not_quantities
-        ],
-        "not_statements": [(it.section, it.sentence, it.reason) for it in report.not_statements],
-    }  # fmt: skip
+        table: [(*entry_row(it), *_besides(it)) for it in getattr(report, table)]
+        for table in ENTRIES
+    }
+
+
+def _besides(entry: Record) -> tuple[str | None, ...]:
+    """What the library has of an entry besides its keys; of a link, what is found out later."""
+    if isinstance(entry, Section):
+        return (fold(entry.title),)
+    return (None, None, None) if isinstance(entry, Link) else ()
 
 
 def _names(report: Report) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+    """Each name with what the report says of it; nothing is NULL, so that the same is the same."""
     for kind, table in NAME_KINDS.items():
         for entry in getattr(report, table):
-            record = (
-                packed(entry.aliases),
-                getattr(entry, "better", ""),
-                packed(getattr(entry, "themes", ())),
-                packed(getattr(entry, "places", ())),
-                getattr(entry, "note", ""),
-            )
+            values = (getattr(entry, key, _EMPTY[key]) for key in NAME_COLUMNS)
+            record = tuple(packed(it) if isinstance(it, tuple) else it for it in values)
             yield kind, entry.name, record
+
+
+_EMPTY = {key: () if describe(key).type == "list" else "" for key in NAME_COLUMNS}
+"""What stands where a kind of name has no such key."""
 
 
 def _spellings(report: Report) -> Iterator[tuple[str, str, str, int]]:
@@ -361,15 +287,14 @@ def _insert_records(
 ) -> None:
     """The records of names, each content once, and in which report it stands where."""
     records = [(ids[kind, name], *record) for kind, name, record in prepared.names]
+    columns = ("name", *NAME_COLUMNS)
     database.write(
-        "INSERT OR IGNORE INTO name_records (name, aliases, better, themes, places, note)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        f"INSERT OR IGNORE INTO name_records ({', '.join(columns)})"
+        f" VALUES (?{', ?' * len(NAME_COLUMNS)})",
         records,
     )
-    select = (
-        "SELECT id FROM name_records WHERE name = ? AND aliases = ? AND better = ? AND themes = ?"
-        " AND places = ? AND note = ?"
-    )
+    same = " AND ".join(f"{key} = ?" for key in columns)
+    select = f"SELECT id FROM name_records WHERE {same}"
     at: Counter[str] = Counter()
     rows = []
     for (kind, _, _), record in zip(prepared.names, records, strict=True):

@@ -10,9 +10,9 @@ import msgspec
 from jingan_cli.chinese.folding import fold
 from jingan_cli.errors import Problem
 from jingan_cli.knowledge.facts import KINDS, Fact
+from jingan_cli.library.columns import COUNTED, ROWS
 from jingan_cli.library.database import Database
 from jingan_cli.library.filter import EVERYTHING, Condition, Filter, both, condition, of_report
-from jingan_cli.library.indexing import COUNTED, ROWS
 from jingan_cli.library.naming import Names
 from jingan_cli.library.numbers import Numbers
 from jingan_cli.library.reports import Reports

@@ -9,7 +9,6 @@ from jingan_cli.knowledge.report import Report, complete
 from jingan_cli.library.cache import place_of
 from jingan_cli.library.database import Database, create, is_library, open_library, restored
 from jingan_cli.library.finding import Progress, find_files
-from jingan_cli.library.indexing import finish, insert, prepare
 from jingan_cli.library.keeping import current, made_by, made_of
 from jingan_cli.library.library import Library
 
@@ -59,6 +58,7 @@ def load_library(
 def library_of(reports: Iterable[Report]) -> Library:
     """A library of reports that were made by hand, in memory; nothing checks that they agree."""
     from jingan_cli.library.agreement import link_outcomes  # noqa: PLC0415  # no question needs it
+    from jingan_cli.library.indexing import finish, insert, prepare  # noqa: PLC0415  # nor this
 
     database = create(":memory:")
     ordered = sorted(reports, key=lambda it: (not it.head.plans, it.head.plans, it.head.id))

@@ -1,35 +1,15 @@
 """What facts are named by, of all reports: one name means one thing in the whole library."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-import msgspec
-
 from jingan_cli.chinese.folding import fold
-from jingan_cli.knowledge.entries import (
-    Indicator,
-    Named,
-    Organisation,
-    Place,
-    Programme,
-    Project,
-    Theme,
-)
+from jingan_cli.knowledge.entries import Named
+from jingan_cli.knowledge.fields import describe
+from jingan_cli.library.columns import NAME_COLUMNS, NAME_KINDS, NAMES, ROWS
 from jingan_cli.library.database import Database
-from jingan_cli.library.indexing import NAME_KINDS, ROWS
 from jingan_cli.library.rows import unpacked
-
-RECORDS: Mapping[str, type[Named]] = {
-    "indicator": Indicator,
-    "project": Project,
-    "programme": Programme,
-    "organisation": Organisation,
-    "place": Place,
-    "theme": Theme,
-}
-"""Kind of name → its record."""
-
 
 OF_RECORD = "(SELECT min(slot) FROM report_names WHERE record = name_records.id)"
 """The order of what reports say of one name: as the reports stand."""
@@ -76,7 +56,7 @@ class Names:
             (folded,),
         ):
             for record in self._records(kind, name):
-                aliases = unpacked(record[0])
+                aliases = unpacked(record[_ALIASES])
                 spelled = [fold(it) for it in (name, *aliases)]
                 if folded in spelled:
                     found += spelled
@@ -84,7 +64,7 @@ class Names:
 
     def spelled(self) -> list[str]:
         """Every name with its aliases, kind by kind; then every scope of a number."""
-        spelled: dict[str, dict[str, None]] = {kind: {} for kind in (*RECORDS, "scope")}
+        spelled: dict[str, dict[str, None]] = {kind: {} for kind in (*NAMES, "scope")}
         for kind, name, aliases in self._database.rows(
             "SELECT kind, names.name, aliases FROM names"
             " LEFT JOIN name_records ON name_records.name = names.id"
@@ -108,7 +88,7 @@ class Names:
 
     def _records(self, kind: str, name: str) -> list[tuple[Any, ...]]:
         sql = (
-            "SELECT aliases, better, themes, places, note FROM name_records"
+            f"SELECT {', '.join(NAME_COLUMNS)} FROM name_records"
             " WHERE name = (SELECT id FROM names WHERE kind = ? AND name = ?)"
         )
         if self._slot is not None:
@@ -118,16 +98,18 @@ class Names:
 
 def _merged(kind: str, name: str, records: Sequence[tuple[Any, ...]]) -> Named:
     """One name with what several reports say of it."""
-    record = RECORDS[kind]
+    record = NAMES[kind]
     values: dict[str, Any] = {
-        "aliases": _union(row[0] for row in records),
-        "better": next((row[1] for row in records), ""),
-        "themes": _union(row[2] for row in records),
-        "places": _union(row[3] for row in records),
-        "note": next((row[4] for row in records if row[4]), ""),
+        key: _union(row[at] for row in records)
+        if describe(key).type == "list"
+        else next((row[at] for row in records if row[at]), "")
+        for at, key in enumerate(NAME_COLUMNS)
+        if key in record.__struct_fields__
     }
-    own = {field.name for field in msgspec.structs.fields(record)} & values.keys()
-    return record(name=name, **{key: values[key] for key in own})
+    return record(name=name, **values)
+
+
+_ALIASES = NAME_COLUMNS.index("aliases")
 
 
 def _union(lists: Iterator[str]) -> tuple[str, ...]:

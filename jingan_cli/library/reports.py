@@ -21,10 +21,17 @@ from jingan_cli.knowledge.entries import (
 )
 from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
+from jingan_cli.library.columns import (
+    COUNTS,
+    HEAD_COLUMNS,
+    HEAD_KEYS,
+    NAME_COLUMNS,
+    NAME_KINDS,
+    NAMES,
+    ROWS,
+)
 from jingan_cli.library.database import Database, readable, restored
-from jingan_cli.library.indexing import NAME_KINDS, ROWS
-from jingan_cli.library.naming import RECORDS
-from jingan_cli.library.rows import READ_COLUMNS, fact_of, unpacked
+from jingan_cli.library.rows import READ_COLUMNS, AnyRecord, entry_of, fact_of
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -38,16 +45,6 @@ class Summary(msgspec.Struct, frozen=True):
     slot: int
     years: tuple[int, ...]
     counts: Mapping[str, int]
-
-
-_HEAD = (
-    *("id", "title", "place", "coverage", "reviews", "plans", "publisher", "date", "address"),
-    *("sha256", "characters", "path", "slot"),
-)
-_COUNTS = (
-    *("sections", "sources", "figures", "targets", "milestones", "results", "tasks", "outcomes"),
-    *("indicators", "projects", "themes", "places", "organisations", "programmes"),
-)
 
 
 _TITLES = """WITH RECURSIVE every (title) AS (
@@ -97,7 +94,7 @@ class Reports:
     def head(self, identity: str) -> Head:
         """The head of a report that is there."""
         if identity not in self._heads:
-            sql = f"SELECT {', '.join(_HEAD)} FROM reports WHERE id = ?"
+            sql = f"SELECT {', '.join(HEAD_COLUMNS)} FROM reports WHERE id = ?"
             row = self._database.one(sql, (identity,))
             assert row, "asked by a fact of it"
             self._heads[identity] = _head(row)
@@ -134,14 +131,14 @@ class Reports:
         years: dict[int, list[int]] = {}
         for slot, year in self._database.all("SELECT slot, year FROM report_years ORDER BY year"):
             years.setdefault(slot, []).append(year)
-        columns = ", ".join((*_HEAD, *_COUNTS))
+        columns = ", ".join((*HEAD_COLUMNS, "slot", *COUNTS))
         return [
             Summary(
                 _head(row),
-                readable(self._path(row[len(_HEAD) - 2])),
-                row[len(_HEAD) - 1],
-                tuple(years.get(row[len(_HEAD) - 1], ())),
-                dict(zip(_COUNTS, row[len(_HEAD) :], strict=True)),
+                readable(self._path(row[_PATH])),
+                row[_SLOT],
+                tuple(years.get(row[_SLOT], ())),
+                dict(zip(COUNTS, row[_SLOT + 1 :], strict=True)),
             )
             for row in self._database.rows(
                 f"SELECT {columns} FROM reports {self._here} ORDER BY slot"
@@ -151,18 +148,8 @@ class Reports:
     def sections(self, identity: str) -> dict[str, Section]:
         """Section number → section, of a report."""
         if identity not in self._sections:
-            sql = """SELECT number, title, part, sentences, themes FROM sections
-  WHERE slot = (SELECT slot FROM reports WHERE id = ?) ORDER BY position"""
-            self._sections[identity] = {
-                number: Section(
-                    number=number,
-                    title=title,
-                    part=part or "",
-                    sentences=sentences or 0,
-                    themes=unpacked(themes),
-                )
-                for number, title, part, sentences, themes in self._database.all(sql, (identity,))
-            }
+            found = self._entries("sections", Section, identity)
+            self._sections[identity] = {section.number: section for section in found}
         return self._sections[identity]
 
     def section_titles(self, number: str) -> list[tuple[str, str]]:
@@ -195,20 +182,8 @@ class Reports:
     def sources(self, identity: str) -> dict[str, Source]:
         """Source id → source, of a report."""
         if identity not in self._sources:
-            sql = """SELECT id, title, publisher, date, address, directness, note FROM sources
-  WHERE slot = (SELECT slot FROM reports WHERE id = ?) ORDER BY position"""
-            self._sources[identity] = {
-                row[0]: Source(
-                    id=row[0],
-                    title=row[1],
-                    publisher=row[2],
-                    date=row[3],
-                    address=row[4] or "",
-                    directness=row[5],
-                    note=row[6] or "",
-                )
-                for row in self._database.all(sql, (identity,))
-            }
+            found = self._entries("sources", Source, identity)
+            self._sources[identity] = {source.id: source for source in found}
         return self._sources[identity]
 
     def source_of(self, fact: Fact) -> Source | None:
@@ -223,69 +198,40 @@ class Reports:
         """A report whole, as its file has it."""
         database = self._database
         slot = self.slot_of(identity)
-        row = database.one(f"SELECT {', '.join(_HEAD)} FROM reports WHERE slot = ?", (slot,))
+        row = database.one(f"SELECT {', '.join(HEAD_COLUMNS)} FROM reports WHERE slot = ?", (slot,))
         assert row, "its slot was found"
         rows = (slot * ROWS, (slot + 1) * ROWS)
         select = f"SELECT {READ_COLUMNS} FROM facts WHERE row >= ? AND row < ? ORDER BY row"
         return Report(
             head=_head(row),
-            path=self._path(row[len(_HEAD) - 2]),
+            path=self._path(row[_PATH]),
             facts=tuple(fact_of(it) for it in database.rows(select, rows)),
             sections=tuple(self.sections(identity).values()),
             sources=tuple(self.sources(identity).values()),
             outcomes=tuple(self.links(identity)),
-            **self._others(slot),
+            not_quantities=tuple(self._entries("not_quantities", NotQuantity, identity)),
+            not_statements=tuple(self._entries("not_statements", NotStatement, identity)),
             **{table: self._names(slot, kind) for kind, table in NAME_KINDS.items()},
         )
 
     def links(self, identity: str) -> list[Link]:
         """What a report links: goals to what came of them."""
-        sql = "SELECT goal, fact, note FROM outcomes WHERE slot = ? ORDER BY position"
-        rows = self._database.all(sql, (self.slot_of(identity),))
-        return [Link(goal=goal, fact=fact, note=note or "") for goal, fact, note in rows]
+        return self._entries("outcomes", Link, identity)
 
-    def _others(self, slot: int) -> dict[str, Any]:
-        database = self._database
-        where = "WHERE slot = ? ORDER BY position"
-        quantities = database.all(
-            f"SELECT section, sentence, text, reason FROM not_quantities {where}", (slot,)
-        )
-        statements = database.all(
-            f"SELECT section, sentence, reason FROM not_statements {where}", (slot,)
-        )
-        return {
-            "not_quantities": tuple(
-                NotQuantity(section=it[0], sentence=it[1], text=it[2], reason=it[3])
-                for it in quantities
-            ),
-            "not_statements": tuple(
-                NotStatement(section=it[0], sentence=it[1], reason=it[2]) for it in statements
-            ),
-        }
+    def _entries(self, table: str, record: type[AnyRecord], identity: str) -> list[AnyRecord]:
+        """The entries of a table of a report, in their order."""
+        keys = record.__struct_fields__
+        sql = f"""SELECT {", ".join(keys)} FROM {table}
+  WHERE slot = (SELECT slot FROM reports WHERE id = ?) ORDER BY position"""
+        return [entry_of(record, keys, row) for row in self._database.all(sql, (identity,))]
 
     def _names(self, slot: int, kind: str) -> tuple[Any, ...]:
-        sql = """SELECT names.name, aliases, better, themes, places, note FROM report_names
+        keys = ("name", *NAME_COLUMNS)
+        sql = f"""SELECT names.name, {", ".join(NAME_COLUMNS)} FROM report_names
   JOIN name_records ON name_records.id = record JOIN names ON names.id = name_records.name
   WHERE slot = ? AND report_names.kind = ? ORDER BY position"""
-        record = RECORDS[kind]
-        own = {field.name for field in msgspec.structs.fields(record)}
-        return tuple(
-            record(
-                **{
-                    key: value
-                    for key, value in {
-                        "name": name,
-                        "aliases": unpacked(aliases),
-                        "better": better,
-                        "themes": unpacked(themes),
-                        "places": unpacked(places),
-                        "note": note,
-                    }.items()
-                    if key in own
-                }
-            )
-            for name, aliases, better, themes, places, note in self._database.all(sql, (slot, kind))
-        )
+        rows = self._database.all(sql, (slot, kind))
+        return tuple(entry_of(NAMES[kind], keys, row) for row in rows)
 
     def _path(self, path: str | bytes) -> str:
         """Where a report's file is."""
@@ -296,20 +242,12 @@ class Reports:
         return "" if self._slot is None else f"WHERE slot = {self._slot}"
 
 
+_PATH = HEAD_COLUMNS.index("path")
+_SLOT = len(HEAD_COLUMNS)
+
+
 def _head(row: tuple[Any, ...]) -> Head:
-    values = dict(zip(_HEAD, row, strict=False))
-    text = None
-    if values["sha256"]:
-        text = Fingerprint(sha256=values["sha256"], characters=values["characters"])
-    return Head(
-        id=values["id"],
-        title=values["title"],
-        place=values["place"],
-        coverage=values["coverage"],
-        reviews=values["reviews"] or 0,
-        plans=values["plans"] or 0,
-        publisher=values["publisher"] or "",
-        date=values["date"] or "",
-        address=values["address"] or "",
-        text=text,
-    )
+    """The head of a row of `HEAD_COLUMNS`, whatever stands behind them."""
+    sha256, characters = row[len(HEAD_KEYS) : _PATH]
+    text = Fingerprint(sha256=sha256, characters=characters) if sha256 else None
+    return msgspec.structs.replace(entry_of(Head, HEAD_KEYS, row), text=text)

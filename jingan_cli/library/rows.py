@@ -1,39 +1,34 @@
 """Facts as rows of the library file and back. What is empty in a fact is NULL in its row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 
 from jingan_cli.chinese.units import base
+from jingan_cli.knowledge.entries import Record
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity
+from jingan_cli.library.columns import FACT_COLUMNS, FACT_READ
 
-FACT_COLUMNS = (
-    *("row", "report", "id", "kind", "mood", "district", "year", "section", "sentence", "source"),
-    *("indicator", "scope", "measure", "op", "digits", "value", "unit", "base_value", "base_unit"),
-    *("strength", "project", "stage", "action", "object", "projects", "themes", "places"),
-    *("organisations", "programmes", "about", "said", "stated", "note", "text"),
-)
-"""The columns of `facts`, in their order."""
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Reader = Callable[[Any], Any]
 
-_DERIVED = ("value", "base_value", "base_unit", "text")
-_READ_COLUMNS = tuple(name for name in FACT_COLUMNS if name not in _DERIVED)
-READ_COLUMNS = ", ".join(_READ_COLUMNS)
+READ_COLUMNS = ", ".join(FACT_READ)
 """The columns that `fact_of` takes, for a SELECT."""
 
-_KIND = _READ_COLUMNS.index("kind")
+_KIND = FACT_READ.index("kind")
 _PLACE = {name: at for at, name in enumerate(FACT_COLUMNS)}
 
 
 def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
     """A fact as a row of `facts`."""
-    read, places = _WRITERS[fact.kind]
+    read, places = _fact_writer(fact.kind)
     values: list[Any] = [None] * len(FACT_COLUMNS)
     for place, value in zip(places, read(fact), strict=True):
-        values[place] = packed(value) if type(value) is tuple else value or None
+        values[place] = cell(value)
     values[0], values[_PLACE["kind"]], values[_PLACE["text"]] = row, fact.kind, fact.statement
     if isinstance(fact, Quantity):
         _put_numbers(values, fact)
@@ -41,19 +36,45 @@ def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
 
 
 def _put_numbers(values: list[Any], fact: Quantity) -> None:
-    """The digits as printed, and the number as SQL computes with it."""
-    if fact.value is None:
-        return
-    number, unit = base(fact.value, fact.unit)
-    values[_PLACE["digits"]] = str(fact.value)
-    values[_PLACE["value"]] = float(fact.value)
-    values[_PLACE["base_value"]] = float(number) if number is not None else None
-    values[_PLACE["base_unit"]] = unit
+    """The digits as printed, and the numbers as SQL computes with them."""
+    for key, of in _DIGITS.items():
+        number = getattr(fact, key)
+        if number is not None:
+            based, unit = base(number, fact.unit)
+            values[_PLACE[of]] = str(number)
+            values[_PLACE[key]] = float(number)
+            values[_PLACE[_BASE[key]]] = float(based) if based is not None else None
+            values[_PLACE["base_unit"]] = unit
+
+
+_BASE = {"value": "base_value", "high": "base_high"}
+
+
+def cell(value: Any) -> Any:
+    """A value of a record as a column has it."""
+    return packed(value) if type(value) is tuple else value or None
+
+
+def entry_row(entry: Record) -> tuple[Any, ...]:
+    """An entry as a row: its keys in their order."""
+    return tuple(cell(getattr(entry, key)) for key in entry.__struct_fields__)
+
+
+def entry_of(record: type[AnyRecord], keys: Sequence[str], row: Sequence[Any]) -> AnyRecord:
+    """The entry of a row with the columns `keys`, of which the record has all it needs."""
+    readers = _readers(record)
+    pairs = zip(keys, row, strict=False)
+    return record(**{key: readers[key](value) for key, value in pairs if key in readers})
+
+
+@cache
+def _readers(record: type[Record]) -> dict[str, Reader]:
+    return {field.name: _reader(field.type) for field in msgspec.structs.fields(record)}
 
 
 def fact_of(row: Sequence[Any]) -> Fact:
     """The fact of a row of `READ_COLUMNS`."""
-    record, fields = _READERS[row[_KIND]]
+    record, fields = _fact_readers(row[_KIND])
     return record(**{name: read(row[at]) for name, at, read in fields})
 
 
@@ -88,9 +109,6 @@ def _number(value: str | None) -> Decimal | None:
     return Decimal(value) if value is not None else None
 
 
-Reader = Callable[[Any], Any]
-
-
 def _reader(type_: Any) -> Reader:
     """How a column is read for a field of this type."""
     inner = get_args(type_)[0] if get_args(type_) else type_
@@ -101,27 +119,20 @@ def _reader(type_: Any) -> Reader:
     return _number if Decimal in (inner, *get_args(inner)) else _text
 
 
-def _fields(record: type[Fact]) -> list[tuple[str, int, Reader]]:
-    return [
-        (
-            field.name,
-            _READ_COLUMNS.index("digits" if field.name == "value" else field.name),
-            _reader(field.type),
-        )
-        for field in msgspec.structs.fields(record)
-    ]
+@cache
+def _fact_readers(kind: str) -> tuple[type[Fact], list[tuple[str, int, Reader]]]:
+    """The record of a kind; of each of its fields the name, the place of its column, and how."""
+    record = KINDS[kind].record
+    fields = msgspec.structs.fields(record)
+    names = [(field.name, _DIGITS.get(field.name, field.name), field.type) for field in fields]
+    return record, [(name, FACT_READ.index(column), _reader(it)) for name, column, it in names]
 
 
-_READERS: Mapping[str, tuple[type[Fact], list[tuple[str, int, Reader]]]] = {
-    kind.name: (kind.record, _fields(kind.record)) for kind in KINDS.values()
-}
+_DIGITS = {"value": "digits", "high": "high_digits"}
 
 
-def _writer(record: type[Fact]) -> tuple[Callable[[Fact], tuple[Any, ...]], list[int]]:
-    """What reads all fields of a fact at once, and the places of their columns."""
-    own = {*record.__struct_fields__} - {*_DERIVED}
-    names = [name for name in FACT_COLUMNS if name in own]
+@cache
+def _fact_writer(kind: str) -> tuple[Callable[[Fact], tuple[Any, ...]], list[int]]:
+    """What reads all fields of a fact at once but its numbers, and the places of their columns."""
+    names = [name for name in KINDS[kind].record.__struct_fields__ if name not in _BASE]
     return attrgetter(*names), [_PLACE[name] for name in names]
-
-
-_WRITERS = {kind.name: _writer(kind.record) for kind in KINDS.values()}

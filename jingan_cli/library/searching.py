@@ -13,12 +13,13 @@ from jingan_cli.chinese.numerals import Amount
 from jingan_cli.chinese.sections import above
 from jingan_cli.knowledge.entries import Named
 from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.library.columns import ROWS
 from jingan_cli.library.database import TEXT_COLUMNS, Database
 from jingan_cli.library.filter import Condition, both, either, one_of
-from jingan_cli.library.indexing import ROWS, texts_of, tokens
 from jingan_cli.library.library import Library
 from jingan_cli.library.naming import Names
 from jingan_cli.library.rows import READ_COLUMNS, fact_of
+from jingan_cli.library.searched import texts_of, tokens
 
 
 class Sought(NamedTuple):

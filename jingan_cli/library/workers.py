@@ -4,9 +4,9 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.files.reading import parse
@@ -14,13 +14,17 @@ from jingan_cli.library.finding import Found
 from jingan_cli.library.indexing import Prepared, prepare
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 ALONE = 16
 """So many files are read sooner by one process than several are started."""
 
 _AHEAD = 4
 """So many files a process are read before the first of them is needed."""
+
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 
 
 class Read(NamedTuple):
@@ -34,23 +38,78 @@ class Read(NamedTuple):
 
 def read_all(files: Sequence[Found]) -> Iterator[Read]:
     """The files read, in their order."""
-    jobs = os.cpu_count() or 1
-    if len(files) < ALONE or jobs == 1:
-        yield from map(_read, files)
-        return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only for many files
+    return in_parallel(_read, files, 1 if len(files) < ALONE else os.cpu_count() or 1)
 
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(os.getpid(),)) as pool:
-        waiting: deque[Future[Read]] = deque()
+
+def in_parallel(
+    work: Callable[[Item], Done],
+    items: Iterable[Item],
+    jobs: int,
+    lost: Callable[[Item], Done] | None = None,
+) -> Iterator[Done]:
+    """What work makes of each, in their order, by so many processes; one is this very process.
+
+    Few are worked on ahead, so that what is made of thousands is never held. An item that ends its
+    process, as faulty libraries may, is `lost`, and the others are worked on anew.
+
+    Raises:
+        BrokenExecutor: where a process ends and there is no `lost`.
+    """
+    if jobs == 1:
+        yield from map(work, items)
+        return
+    left = iter(items)
+    while unfinished := (yield from _pooled(work, left, jobs, lost)):
+        for item in unfinished:
+            yield _alone(work, item, lost)
+
+
+def _pooled(
+    work: Callable[[Item], Done], items: Iterator[Item], jobs: int, lost: object
+) -> Generator[Done, None, list[Item]]:
+    """Works until nothing is left, or a process ended; the items that were under way then."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  # only for many files
+
+    held: deque[Item] = deque()
+    waiting: deque[Future[Done]] = deque()
+    with _pool(jobs) as pool:
         try:
-            for file in files:
-                waiting.append(pool.submit(_read, file))
+            for item in items:
+                held.append(item)
+                waiting.append(pool.submit(work, item))
                 if len(waiting) > _AHEAD * jobs:
-                    yield waiting.popleft().result()
+                    yield waiting[0].result()
+                    held.popleft()
+                    waiting.popleft()
             while waiting:
-                yield waiting.popleft().result()
+                yield waiting[0].result()
+                held.popleft()
+                waiting.popleft()
+        except BrokenExecutor:
+            if not lost:
+                raise
+            return [*held]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+    return []
+
+
+def _alone(work: Callable[[Item], Done], item: Item, lost: Callable[[Item], Done] | None) -> Done:
+    """One that may have ended a process, in one of its own."""
+    from concurrent.futures import BrokenExecutor  # noqa: PLC0415  # rarely needed
+
+    assert lost
+    try:
+        with _pool(1) as pool:
+            return pool.submit(work, item).result()
+    except BrokenExecutor:
+        return lost(item)
+
+
+def _pool(jobs: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only for many files
+
+    return ProcessPoolExecutor(jobs, initializer=_begin, initargs=(os.getpid(),))
 
 
 def digest_of(content: bytes) -> str:

@@ -22,9 +22,7 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
         QuestionError: when the file is there already, or cannot be written.
     """
     write = FILES[known("文件种类", Path(path).suffix.lower() or path, FILES)]
-    if os.path.lexists(path) and not force:
-        message = f"已有 {on_one_line(path)}，不覆盖；要覆盖请加 --force"
-        raise QuestionError(message)
+    check_place(path, force=force)
     try:
         from tempfile import mkstemp  # noqa: PLC0415  # as in library.cache
 
@@ -39,6 +37,17 @@ def write_file(library: Library, path: str, *, force: bool = False) -> None:
     except (OSError, ValueError) as error:
         message = f"无法写入 {on_one_line(path)}：{reason_of(error)}"
         raise QuestionError(message) from None
+
+
+def check_place(path: str, *, force: bool) -> None:
+    """Nothing, where a file may be written.
+
+    Raises:
+        QuestionError: when it is there already.
+    """
+    if os.path.lexists(path) and not force:
+        message = f"已有 {on_one_line(path)}，不覆盖；要覆盖请加 --force"
+        raise QuestionError(message)
 
 
 def _as_others_are(path: str) -> None:

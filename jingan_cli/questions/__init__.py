@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         checking,
         citations,
         compare,
+        drafts,
         facts,
         filter,  # noqa: A004  # what it is
         outcomes,
@@ -27,6 +28,7 @@ __all__ = [
     "checking",
     "citations",
     "compare",
+    "drafts",
     "facts",
     "filter",
     "outcomes",

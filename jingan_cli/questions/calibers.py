@@ -80,6 +80,8 @@ def flat_row(library: Library, found: Mismatch) -> dict[str, object]:
 def caliber_gap(library: Library, before: Quantity, after: Quantity) -> str:
     """Why two numbers of one series cannot be subtracted; "" if they can."""
     note = library.numbers.caliber(after.district, after.indicator)
+    if not note and before.high is not None:
+        return f"{before.year}年的数是区间"
     if note or after.value is None or same_unit(before.base[1], after.base[1]):
         return note
     return f"单位不同：{before.unit}、{after.unit}"
@@ -126,6 +128,8 @@ _IN_WORDS = {
     "growth": "同比增速",
     "share": "占比",
     "rate": "比率",
+    "change": "增减的量",
+    "rank": "位次",
 }
 
 

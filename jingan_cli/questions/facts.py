@@ -128,7 +128,7 @@ def select_goals(library: Library, query: Query, order: Order = AS_GIVEN) -> Goa
         UnknownError: as `select`.
     """
     chosen = resolve(library, query, mood="target")
-    planned = [kind for kind in KINDS.values() if "plans" in kind.parts]
+    planned = [kind for kind in KINDS.values() if kind.is_planned]
     others = tuple(
         kind.name
         for kind in planned

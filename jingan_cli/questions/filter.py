@@ -1,6 +1,5 @@
 """What was typed to narrow a question, refused where it makes no sense, resolved to a `Filter`."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
@@ -148,10 +147,9 @@ def _one_or_more(word: str, find: Known[Value]) -> list[Value]:
 
 def pieces_of(word: str) -> list[str]:
     """What stands between commas; where nothing does, the word."""
-    return [piece.strip() for piece in _COMMA.split(word) if piece.strip()] or [word]
-
-
-_COMMA = re.compile("[,，]")
+    return [piece.strip() for piece in word.replace("，", ",").split(",") if piece.strip()] or [
+        word
+    ]
 
 
 def _listed(found: Value | tuple[Value, ...]) -> list[Value]:

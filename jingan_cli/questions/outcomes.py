@@ -77,7 +77,7 @@ class Judged(msgspec.Struct, frozen=True):
 
 COLUMNS = (
     *("id", "kind", "year", "section", "text", "indicator", "scope", "measure", "op", "value"),
-    *("unit", "strength", "base_year", "base_value", "base_unit", "verdict", "actual_id"),
+    *("high", "unit", "strength", "base_year", "base_value", "base_unit", "verdict", "actual_id"),
     *("actual_year", "actual_text", "actual_op", "actual_value", "actual_unit", "actual_source"),
     *("difference", "difference_unit", "ratio", "reason", "caliber", "notes", "goal_source"),
     "report",
@@ -104,7 +104,7 @@ def flat_row(library: Library, found: Outcome) -> dict[str, object]:
         **{key: getattr(goal, key, None) for key in ("id", "kind", "year", "section")},
         "text": goal.statement,
         **{key: getattr(goal, key, None) for key in ("indicator", "scope", "measure")},
-        **{key: getattr(goal, key, None) for key in ("op", "value", "unit", "strength")},
+        **{key: getattr(goal, key, None) for key in ("op", "value", "high", "unit", "strength")},
         "base_year": before.figure.year if before else None,
         "base_value": before.figure.value if before else None,
         "base_unit": before.figure.unit if before else None,
@@ -213,17 +213,18 @@ def _by_figure(library: Library, goal: Target, figure: Figure) -> Outcome:
         return found
     better = library.numbers.better(goal)
     sign = wanted_sign(goal, better)
-    met = _holds(sign, figure, goal.base_number)
+    bounds = _bounds(goal, sign)
+    met = _is_met(bounds, goal, figure)
     if met is None:
         reason = f"实际数是“{figure.written}”，不能确定是否{_IN_WORDS[sign]}目标"
         return replace(found, reason=reason)
     same = figure.unit == goal.unit
-    actual, wanted = (
-        (figure.number, goal.number) if same else (figure.base_number, goal.base_number)
-    )
-    exact = figure.op in {"=", "~"}
+    nearest = min((number for _, number in bounds), key=lambda it: _apart(goal, it, figure))
+    actual, wanted = (figure.number, nearest) if same else (figure.base_number, goal.based(nearest))
+    exact = figure.op in {"=", "~"} and not (met and len(bounds) > 1)
     told = plain(actual) if figure.op == "=" else figure.written
-    reason = f"{told} {'' if met else '没有'}{_IN_WORDS[sign]} {plain(wanted)}"
+    against = plain(wanted) if len(bounds) == 1 else _ends(bounds)
+    reason = f"{told} {'' if met else '没有'}{_IN_WORDS[sign]} {against}"
     unit = goal.unit if same else goal.base[1]
     return replace(
         found,
@@ -245,16 +246,20 @@ def _notes(library: Library, goal: Target, figure: Figure) -> Iterator[str]:
 
 
 def wanted_sign(goal: Target, better: str) -> str:
-    """What the actual number has to be against the target.
+    """What the actual number has to be against the target; of places in an order, low is high.
 
     The target's own comparator; of a bare number, 约 and 左右 by which direction is better.
     """
     if goal.op in {"=", "~"}:
-        return {"higher": ">=", "lower": "<="}.get(better, "=")
+        better = "lower" if goal.measure == "rank" else better
+        return {"higher": ">=", "lower": "<="}.get(better, "=" if goal.high is None else _WITHIN)
     return comparator(goal.measure, goal.op, goal.number)
 
 
-_IN_WORDS = {">": "超过", ">=": "达到", "<": "低于", "<=": "不高于", "=": "等于"}
+_WITHIN = "—"
+"""The sign of a range whose indicator is no better for going beyond it."""
+
+_IN_WORDS = {_WITHIN: "落在", ">": "超过", ">=": "达到", "<": "低于", "<=": "不高于", "=": "等于"}
 
 
 def rule(library: Library, goal: Fact) -> str:
@@ -269,11 +274,38 @@ def rule(library: Library, goal: Fact) -> str:
         return "目标没有数，只看有没有来源报告了结果"
     better = library.numbers.better(goal)
     sign = wanted_sign(goal, better)
-    end = f"实际数{_IN_WORDS[sign]} {plain(goal.number)}{goal.unit} 即为完成"
+    end = f"实际数{_IN_WORDS[sign]} {_ends(_bounds(goal, sign))}{goal.unit} 即为完成"
     if goal.op not in {"=", "~"}:
         return f"按目标的用词，{end}"
     direction = {"higher": "越高越好", "lower": "越低越好"}.get(better, "不分高低")
     return f"目标没有比较的词，指标{direction}：{end}，没有容差"
+
+
+def _bounds(goal: Target, sign: str) -> list[tuple[str, Decimal]]:
+    """What the actual number has to hold, each with the goal's number as it is printed.
+
+    Of a range, the end that is easier to reach is enough where a direction is better.
+    """
+    low, high = sorted((goal.number, goal.number if goal.high is None else goal.high))
+    if sign == _WITHIN:
+        return [(">=", low), ("<=", high)]
+    return [(sign, high if sign[0] == "<" else low)]
+
+
+def _apart(goal: Target, number: Decimal, figure: Figure) -> Decimal:
+    return abs(goal.based(number) - figure.base_number)
+
+
+def _ends(bounds: Iterable[tuple[str, Decimal]]) -> str:
+    return "—".join(plain(number) for _, number in bounds)
+
+
+def _is_met(bounds: Iterable[tuple[str, Decimal]], goal: Target, figure: Figure) -> bool | None:
+    """Whether all of it holds; None where that cannot be said."""
+    found = [_holds(sign, figure, goal.based(number)) for sign, number in bounds]
+    if False in found:
+        return False
+    return None if None in found else True
 
 
 def _holds(sign: str, figure: Figure, wanted: Decimal) -> bool | None:

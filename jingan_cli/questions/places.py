@@ -48,12 +48,13 @@ def _is_of_any(place: str, asked: Iterable[str]) -> bool:
 
 def _is_of(place: str, asked: str) -> bool:
     """Whether a place's name contains the other's; of an area, its street's without 街道."""
-    stem = _STREET.sub("", asked)
-    is_area = not _STREET.search(place)
+    ending = next(filter(asked.endswith, _STREETS), "")
+    stem = asked.removesuffix(ending)
+    is_area = not place.endswith(_STREETS)
     return asked in place or (is_area and len(stem) > 1 and stem in place)
 
 
-_STREET = re.compile("(?:街道|镇|乡)$")
+_STREETS = ("街道", "镇", "乡")
 
 
 def _spellings(library: Library, names: Iterable[str]) -> list[str]:

@@ -106,6 +106,7 @@ def numbers(alike: Alike) -> list[dict[str, object]]:
             "mood": alike.mood,
             "op": fact.op,
             "value": fact.value,
+            "high": fact.high,
             "unit": fact.unit,
             "id": fact.id,
             "report": fact.report,

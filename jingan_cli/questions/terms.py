@@ -99,8 +99,8 @@ _TOKEN = re.compile(
 )
 """One term, or the sign of an alternative, with the blanks before it."""
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_UNREADABLE = re.compile(r"[\ud800-\udfff]")
+_CONTROLS = r"[\x00-\x08\x0e-\x1f\x7f]"
+_UNREADABLE = r"[\ud800-\udfff]"
 """What bytes that are no UTF-8 become. Nothing has it, nor what is put in its place."""
 
 Token = tuple[str, Term | None]
@@ -108,8 +108,9 @@ Token = tuple[str, Term | None]
 
 def _tokens(text: str) -> Iterator[Token]:
     """Sign and term of each term; for the sign of an alternative, no term. Any width will do."""
-    text = _UNREADABLE.sub("\ufffd", text)
-    text = _CONTROLS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    text = unicodedata.normalize("NFKC", text).strip()
+    if not text.isprintable():
+        text = re.sub(_CONTROLS, "", re.sub(_UNREADABLE, "\ufffd", text)).strip()
     at, follows = 0, False
     while at < len(text):
         match = _TOKEN.match(text, at)

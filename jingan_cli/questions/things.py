@@ -12,9 +12,9 @@ from jingan_cli.chinese.sections import half_width, section_number
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError, short
 from jingan_cli.knowledge.entries import Named, Section, Source
 from jingan_cli.knowledge.facts import Fact, Quantity
+from jingan_cli.library.columns import NAMES
 from jingan_cli.library.filter import Filter, SectionRef, either
 from jingan_cli.library.library import Library
-from jingan_cli.library.naming import RECORDS
 from jingan_cli.questions.filter import called, known_section
 from jingan_cli.questions.places import besides, somewhere
 from jingan_cli.unseen import as_argument
@@ -67,7 +67,7 @@ def find(library: Library, reference: str) -> list[Found]:
     return found
 
 
-_KINDS = ("project", *(kind for kind in RECORDS if kind != "project"))
+_KINDS = ("project", *(kind for kind in NAMES if kind != "project"))
 
 
 def found_of(words: Iterable[str], find: Callable[[str], list[Item]]) -> tuple[list[Item], str]:

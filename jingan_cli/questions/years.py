@@ -34,6 +34,7 @@ class YearNumber(msgspec.Struct, frozen=True):
     measure: str
     op: str
     value: Decimal
+    high: Decimal | None
     unit: str
     id: str
     report: str
@@ -163,6 +164,7 @@ def points(trend: Trend) -> list[dict[str, object]]:
             "mood": fact.mood,
             "op": fact.op,
             "value": fact.value,
+            "high": fact.high,
             "unit": fact.unit,
             "id": fact.id,
             "source": fact.source,
@@ -214,7 +216,7 @@ def _same_measure(
 ) -> Comparison:
     ends = _ends(facts)
     last = facts[-1]
-    gaps = (caliber_gap(library, *pair) for pair in ends.values())
+    gaps = [*(caliber_gap(library, *pair) for pair in ends.values()), _ranged(facts)]
     if gap := next(filter(None, gaps), "") or _contradicted(library, facts):
         return _different(library, place, indicator, facts, gap)
     printed = len({fact.unit for fact in facts}) == 1
@@ -233,6 +235,12 @@ def _same_measure(
         note="；".join(_doubts(library, facts)),
         verdicts=_verdicts(library, facts),
     )
+
+
+def _ranged(facts: Sequence[Quantity]) -> str:
+    """That a number is a range, from which nothing is subtracted, or ""."""
+    ranges = [f"{fact.year}年{fact.written}" for fact in facts if fact.high is not None]
+    return f"区间不能相减：{'、'.join(ranges)}" if ranges else ""
 
 
 def _ends(facts: Sequence[Quantity]) -> dict[str, tuple[Quantity, Quantity]]:
@@ -316,7 +324,7 @@ def _different(
 def _cells(facts: Iterable[Quantity]) -> tuple[YearNumber, ...]:
     return tuple(
         YearNumber(
-            *(fact.year, fact.mood, fact.measure, fact.op, fact.number, fact.unit),
+            *(fact.year, fact.mood, fact.measure, fact.op, fact.number, fact.high, fact.unit),
             *(fact.id, fact.report),
         )
         for fact in facts

@@ -133,7 +133,7 @@ def read(report: Report, text: str, path: str = "") -> Original:
         DataError: when it is not this report's text.
     """
     if is_html(text):
-        raise DataError([Problem(path, 0, "这是 HTML，请另存为纯文本")])
+        raise DataError([Problem(path, 0, "这是网页的源代码，请存为 .html，或另存为纯文本")])
     cleaned = clean(text, report.head.title)
     found = outline(cleaned.text)
     starts = [*_titles(report, found)]

@@ -14,7 +14,8 @@ import msgspec
 from jingan_cli.chinese import cues
 from jingan_cli.knowledge.quantity import plain, say
 from jingan_cli.texts.counts import Count, counts, one_width
-from jingan_cli.texts.head import Head, read_head
+from jingan_cli.texts.genre import suspicions
+from jingan_cli.texts.head import Head, decided, read_head
 from jingan_cli.texts.layout import Stretch, lay_out
 
 
@@ -73,17 +74,22 @@ class Draft(msgspec.Struct, frozen=True):
     quantities: tuple[Drafted, ...]
 
 
-def draft(text: str, name: str = "") -> Draft:
-    """The head of a report and every quantity in its text; `name` is that of its file."""
+def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft:
+    """The head of a report and every quantity in its text; `name` is that of its file.
+
+    `place` and `year` (the one it plans) are known where they are given.
+    """
     own = one_width(text)
-    head = read_head(own, name)
+    head = decided(read_head(own, name), place, year)
     found = counts(own)
     starts = [it.start for it in found]
     drafted: list[Drafted] = []
-    for stretch in lay_out(own, head.plans).sentences:
+    layout = lay_out(own, head.plans)
+    for stretch in layout.sentences:
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
         drafted += _Sentence(own, stretch, head, found[first:last]).read()
-    return Draft(head, tuple(drafted))
+    odd = suspicions(own, layout)
+    return Draft(msgspec.structs.replace(head, doubts=(*odd, *head.doubts)), tuple(drafted))
 
 
 class _Phrase(msgspec.Struct, frozen=True):

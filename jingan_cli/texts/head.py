@@ -38,6 +38,22 @@ def read_head(text: str, name: str = "") -> Head:
     )
 
 
+def decided(head: Head, place: str, year: int) -> Head:
+    """The head with the place and the year that are known from elsewhere, and not doubted then."""
+    settled = ("地区",) * bool(place) + ("计划年份", "文件名说", "年份") * bool(year)
+    place, year = place or head.place, year or head.plans
+    return msgspec.structs.replace(
+        head,
+        place=place,
+        level=_level(place),
+        reviews=year - 1 if year else 0,
+        plans=year,
+        doubts=tuple(
+            it for it in head.doubts if not it.removeprefix("没有找到").startswith(settled)
+        ),
+    )
+
+
 def _title(opening: str) -> str:
     """The first line that ends with what it is, a report."""
     for line in opening.splitlines():

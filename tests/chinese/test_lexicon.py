@@ -83,17 +83,18 @@ def test_a_relation_is_written_with_its_word() -> None:
 
 
 @pytest.mark.parametrize("op", COMPARATORS[:6])
-@pytest.mark.parametrize("measure", get_args(Measure))
+@pytest.mark.parametrize("measure", [it for it in get_args(Measure) if it != "rank"])
 @pytest.mark.parametrize("value", ["7.50", "-3"])
 def test_what_is_written_is_read_back(op: str, measure: str, value: str) -> None:
-    """The number, its comparator and no other, and which way a growth goes."""
-    number = Decimal(value) if measure == "growth" else abs(Decimal(value))
+    """The number, its comparator and no other, and which way it goes."""
+    is_directed = measure in ("growth", "change")
+    number = Decimal(value) if is_directed else abs(Decimal(value))
     reading = Reading(quantity.say(measure, op, number, "万户"))
     found = {meaning for kind, meaning in reading.meanings if kind == "comparator"}
     assert found == {op} - {"="}
     assert [(it.value, it.unit) for it in reading.numbers] == [(abs(number), "万户")]
     directions = {meaning for kind, meaning in reading.meanings if kind == "direction"}
-    assert directions == ({"less" if number < 0 else "more"} if measure == "growth" else set())
+    assert directions == ({"less" if number < 0 else "more"} if is_directed else set())
 
 
 def test_a_meaning_without_words_has_none() -> None:

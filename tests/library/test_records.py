@@ -32,8 +32,9 @@ from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Result, T
 from jingan_cli.knowledge.fields import COMPARATORS, FACETS, STAGES
 from jingan_cli.knowledge.quantity import RELATIONS
 from jingan_cli.knowledge.report import Report, complete
+from jingan_cli.library.columns import COUNTED
 from jingan_cli.library.filter import Filter, SectionRef
-from jingan_cli.library.indexing import COUNTED, values_of
+from jingan_cli.library.indexing import values_of
 from jingan_cli.library.loading import library_of, load_library
 from tests.conftest import HERE, REPORT, ROOT, SMALL
 

@@ -78,6 +78,8 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("总量不小", "总量 0:2 label stock", "总 0:1 measure stock"),
     ("同比持平", "同比 0:2 label growth"),
     ("占比62.06%", "占比 0:2 label share", "占 0:1 measure share", "62.06% 2:8 number 62.06 %"),
+    ("位次不变", "位次 0:2 label rank", "不变 2:4 comparator maintain"),
+    ("增减不大", "增减 0:2 label change"),
     ("比率不高", "比率 0:2 label rate", "率 1:2 measure share", "率 1:2 measure rate"),
     ("研究方案", "研究 0:2 stage 研究"),
     ("编制方案", "编制 0:2 stage 规划"),

@@ -95,13 +95,13 @@ def test_what_is_not_the_reports_is_told(run: Run, tmp_path: Path, copy: str) ->
 
 
 @pytest.mark.parametrize(
-    "page", ['<p style="line-height:28px">{}</p>', "<!DOCTYPE html><html>{}", "<div>{}<br/></div>"]
+    "page", ['<p style="line-height:28px">{}</p>', "{}<p></p>", "<div>{}<br/></div>"]
 )
-def test_the_source_of_a_page_is_no_text(run: Run, tmp_path: Path, page: str) -> None:
-    """One sentence says what to do."""
-    path = tmp_path / "page.html"
+def test_a_piece_of_a_pages_source_is_no_text(run: Run, tmp_path: Path, page: str) -> None:
+    """One sentence says what to do; a whole page is read as one."""
+    path = tmp_path / "page.txt"
     path.write_text(page.format(TEXT), encoding="utf-8")
-    told = f"{path}: 这是 HTML，请另存为纯文本\n"
+    told = f"{path}: 这是网页的源代码，请存为 .html，或另存为纯文本\n"
     assert run("--data", str(HERE / "own.toml"), "verify", str(path)) == (3, "", told)
 
 

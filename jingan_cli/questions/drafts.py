@@ -1,0 +1,141 @@
+"""Many texts are drafted: by all cores, one that fails without harm to the others."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from jingan_cli.errors import DataError, Problem
+from jingan_cli.files import documents, drafts
+from jingan_cli.files.folders import Text, find_texts
+from jingan_cli.library.finding import Progress
+from jingan_cli.library.workers import in_parallel
+from jingan_cli.texts import drafting
+
+__all__ = ["Outcome", "Text", "Wanted", "drafted", "find_texts", "read_all", "write_all"]
+
+ENOUGH = 4
+"""So few texts are drafted sooner by one process than several are started."""
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """How texts are drafted: what is known of all of them, by how many processes."""
+
+    place: str = ""
+    year: int = 0
+    jobs: int = 1
+    force: bool = False
+
+    def processes(self, count: int) -> int:
+        """How many processes so many texts are worth."""
+        return self.jobs if count > ENOUGH else 1
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a text: its draft was `written`, is `current`, was `edited`, or `failed`."""
+
+    path: str
+    draft: str
+    state: str
+    problems: tuple[Problem, ...] = ()
+
+
+def write_all(
+    texts: Sequence[Text], folder: Path, wanted: Wanted, progress: Progress
+) -> Iterator[Outcome]:
+    """Drafts texts into a folder, and says of each what came of it, in their order."""
+    work = partial(_write, folder=folder, wanted=wanted)
+    outcomes = in_parallel(work, texts, wanted.processes(len(texts)), partial(_lost, folder=folder))
+    for at, outcome in enumerate(outcomes, 1):
+        progress(at, len(texts))
+        yield outcome
+
+
+def drafted(text: str, name: str, place: str = "", year: int = 0) -> str:
+    """The draft of a report's text, as a file has it; `name` is that of the text's file."""
+    found = drafting.draft(text, name, place=place, year=year)
+    head = msgspec.structs.asdict(found.head)
+    tables = [("[report]", head), *((f"[[{it.kind}s]]", it.row) for it in found.quantities)]
+    return "\n\n".join("\n".join([table, *_entries(row)]) for table, row in tables) + "\n"
+
+
+def _entries(row: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in row.items():
+        if value is not None:
+            yield f"{key} = {_ENCODE(value).decode()}"
+
+
+def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
+    """One text's draft, unless it is there already or a person's by now."""
+    path = folder / f"{text.name}.toml"
+    try:
+        content = documents.content_of(text.path)
+        made_of = drafts.digest(content, Path(text.path).name, wanted.place, str(wanted.year))
+        state: str = drafts.state_of(path, made_of)
+        if wanted.force or state in ("missing", "outdated"):
+            whole = documents.text_of(content, text.path)
+            body = drafted(whole, Path(text.path).name, wanted.place, wanted.year)
+            drafts.write_draft(path, body, made_of)
+            state = "written"
+    except DataError as error:
+        return _failed(text, path, *error.problems)
+    except OSError as error:
+        return _failed(text, path, Problem(str(path), 0, f"无法写入：{error.strerror}"))
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other texts are drafted
+        return _failed(text, path, _fault(text, error))
+    return Outcome(path=text.path, draft=str(path), state=state)
+
+
+def read_all(
+    texts: Sequence[Text], problems: Sequence[Problem], wanted: Wanted, progress: Progress
+) -> Iterator[dict[str, Any]]:
+    """The quantities of texts, each with the name of its draft as `report`.
+
+    Raises:
+        DataError: at the end, with what kept texts from being drafted, and these problems.
+    """
+    every = [*problems]
+    work = partial(_read, wanted=wanted)
+    read = in_parallel(work, texts, wanted.processes(len(texts)), _unread)
+    for at, found in enumerate(read, 1):
+        progress(at, len(texts))
+        if isinstance(found, Problem):
+            every.append(found)
+        else:
+            yield from found
+    if every:
+        raise DataError(every)
+
+
+def _read(text: Text, wanted: Wanted) -> list[dict[str, Any]] | Problem:
+    try:
+        whole = documents.read_document(text.path)
+        name = Path(text.path).name
+        found = drafting.draft(whole, name, place=wanted.place, year=wanted.year)
+        return [{"report": text.name, **it.row} for it in found.quantities]
+    except DataError as error:
+        return error.problems[0]
+    except Exception as error:  # noqa: BLE001  # whatever it is, the other texts are drafted
+        return _fault(text, error)
+
+
+def _fault(text: Text, error: Exception) -> Problem:
+    return Problem(text.path, 0, f"程序在这份原文上出错（{type(error).__name__}），请报告给开发者")
+
+
+def _failed(text: Text, path: Path, *problems: Problem) -> Outcome:
+    return Outcome(path=text.path, draft=str(path), state="failed", problems=problems)
+
+
+def _lost(text: Text, folder: Path) -> Outcome:
+    return _failed(text, folder / f"{text.name}.toml", _unread(text))
+
+
+def _unread(text: Text) -> Problem:
+    return Problem(text.path, 0, "读它的进程中途退出，文件可能有害或过大")
+
+
+_ENCODE = msgspec.json.Encoder(decimal_format="number").encode
+"""JSON's texts, numbers and lists are TOML's too."""
