@@ -101,7 +101,16 @@ def test_what_completers_offer(
 
 @pytest.mark.parametrize(
     "typed",
-    ["verify ", "check x", "draft ", "export ", "init ", "goals --data s", "show --source "],
+    [
+        "verify ",
+        "check x",
+        "draft ",
+        "export ",
+        "init ",
+        "draft a -o ",
+        "goals --data s",
+        "show --source ",
+    ],
 )
 def test_where_a_file_is_wanted_the_shell_is_told(typed: str) -> None:
     """It knows which there are."""

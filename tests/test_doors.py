@@ -90,14 +90,14 @@ def test_nothing_raw_is_coloured(run: Run, hostile: Path) -> None:
     assert not hidden().search(re.sub(r"\x1b\[[0-9;]*m", "", result.out))
 
 
-@pytest.mark.parametrize("command", ["show T1", "search 养老", "cite T1", "verify"])
+@pytest.mark.parametrize("command", ["show T1", "search 养老", "cite T1", "verify", "draft"])
 @pytest.mark.parametrize("format_", FORMATS)
 def test_nothing_raw_leaves_a_text(run: Run, tmp_path: Path, command: str, format_: str) -> None:
     """A report's text is from anywhere too."""
     text = (SMALL.parent / "small.txt").read_text(encoding="utf-8").replace("，", f"，{HOSTILE}")
     path = tmp_path / "t.txt"
     path.write_text(text, encoding="utf-8", newline="")
-    source = [str(path)] if command == "verify" else ["--source", str(path)]
+    source = [str(path)] if command in {"verify", "draft"} else ["--source", str(path)]
     result = run("--data", str(SMALL), *command.split(), *source, "-f", format_)
     assert not hidden().search(result.out + result.err)
 
@@ -148,7 +148,9 @@ CELLS: tuple[tuple[object, str], ...] = (
     (-5, "-5"),
     ("-5", "-5"),
     ("+6.5%", "+6.5%"),
-    ("-", "'-"),
+    ("-", "-"),
+    ("=", "="),
+    (">=", ">="),
     ("甲=1", "甲=1"),
     ("", ""),
     (None, ""),

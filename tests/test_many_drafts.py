@@ -150,7 +150,7 @@ def test_a_draft_that_cannot_be_written_is_told(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    told = "out/a.toml: 无法写入：No space left on device\n"
+    told = "out/a.toml: 无法写入：磁盘已满\n"
     assert run("draft", "in/a.txt", "-o", "out") == (3, "", f"{told}out：失败 1 份\n")
     assert [*(texts / "out").iterdir()] == []
 
@@ -208,7 +208,7 @@ REFUSED = {
     "a knowledge file as folder": (
         ("in", "-o", "x.toml"), 2, "-o 应是文件夹或 .db 文件，现为“x.toml”；一份原文的草稿可以用 > 写到文件",
     ),
-    "a folder in a file": (("in", "-o", "in/a.txt/x"), 2, "无法写入 in/a.txt/x：Not a directory"),
+    "a folder in a file": (("in", "-o", "in/a.txt/x"), 2, "无法写入 in/a.txt/x：路径里有一段不是文件夹"),
     "a folder that can be none": (("in", "-o", "a\0b"), 2, "无法写入 a\\u0000b：名称不对"),
     "no year": (("in", "--year", "17"), 2, "--year 应为 1901 到 2200 的年份，现为“17”"),
     "no number": (("in", "--jobs", "x"), 2, "--jobs 应为 0 或更大的整数，现为“x”"),

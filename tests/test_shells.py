@@ -1,7 +1,6 @@
 """Completion in the real shells: names that anybody may have written are text and nothing else."""
 
 import os
-import pty
 import shlex
 import shutil
 import sys
@@ -14,6 +13,8 @@ import pytest
 
 from jingan_cli.cli.shells import _SCRIPTS
 from tests.conftest import HERE
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are of Unix")
 
 NAMES = (
     "子$(touch made)",

@@ -17,6 +17,7 @@ from jingan_cli.questions.drafts import Outcome, Wanted
 from jingan_cli.texts import drafting
 from jingan_cli.texts.drafting import Draft, Drafted
 from jingan_cli.texts.head import Head
+from jingan_cli.unseen import on_one_line
 
 
 def draft(text: str, path: str, wanted: Wanted) -> Answer:
@@ -72,7 +73,7 @@ def written(outcomes: Sequence[Outcome], problems: Sequence[Problem], place: str
         tables=lambda: [table(columns, [[str(it) for it in row.values()] for row in rows])],
         lines=[],
         message="\n".join(
-            [*map(str, every), f"{place}：{'，'.join(filter(None, [*told, failed]))}"]
+            [*map(str, every), f"{on_one_line(place)}：{'，'.join(filter(None, [*told, failed]))}"]
         ),
         status=DataError.status if every else 0,
     )

@@ -11,8 +11,9 @@ import typer
 from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import telling
-from jingan_cli.cli.options import Output, any_text, whole_number
-from jingan_cli.errors import DataError, Problem, QuestionError
+from jingan_cli.cli.options import Output, any_text, offers, whole_number
+from jingan_cli.errors import DataError, Problem, QuestionError, quoted, reason_of
+from jingan_cli.unseen import on_one_line
 
 if TYPE_CHECKING:
     from jingan_cli.questions.drafts import Text, Wanted
@@ -24,7 +25,14 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
     """Where drafts go, and what is known of their reports."""
 
     to: Annotated[
-        str, typer.Option("--output", "-o", metavar="文件夹", help="写到文件夹，或一个 .db 库文件")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            autocompletion=offers("file"),
+            metavar="文件夹",
+            help="写到文件夹，或一个 .db 库文件",
+        ),
     ] = ""
     jobs: Annotated[
         int | None,
@@ -78,7 +86,9 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
         if suffix == ".db":
             return self._library(texts, wanted)
         if suffix == ".toml" or Path(self.to).is_file():
-            message = f"-o 应是文件夹或 .db 文件，现为“{self.to}”；一份原文的草稿可以用 > 写到文件"
+            message = (
+                f"-o 应是文件夹或 .db 文件，现为{quoted(self.to)}；一份原文的草稿可以用 > 写到文件"
+            )
             raise QuestionError(message)
         found, problems = _found(texts)
         _make_folder(self.to)
@@ -135,8 +145,7 @@ def _make_folder(path: str) -> None:
         with TemporaryDirectory(prefix=".jingan-", dir=path):
             pass
     except (OSError, ValueError) as error:
-        reason = os.strerror(error.errno or 0) if isinstance(error, OSError) else "名称不对"
-        message = f"无法写入 {path}：{reason}"
+        message = f"无法写入 {on_one_line(str(path))}：{reason_of(error)}"
         raise QuestionError(message) from None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jingan_cli.errors import Problem
 from jingan_cli.files.documents import ENDINGS
+from jingan_cli.unseen import on_one_line
 
 
 class Text(NamedTuple):
@@ -32,7 +33,8 @@ def find_texts(paths: Iterable[str]) -> tuple[list[Text], list[Problem]]:
         if other == text.path:
             texts.append(text)
         else:
-            message = f"草稿会与 {other} 的同名（{text.name}.toml），请改名，或分开写到两个文件夹"
+            same = f"{on_one_line(other)} 的同名（{on_one_line(text.name)}.toml）"
+            message = f"草稿会与 {same}，请改名，或分开写到两个文件夹"
             problems.append(Problem(text.path, 0, message))
     return texts, problems
 

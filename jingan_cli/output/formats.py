@@ -62,13 +62,13 @@ def _csv(answer: Answer, style: Style, out: Writable) -> None:
 def _guarded(value: object) -> str:
     """A value as a field that no spreadsheet computes: a text that begins as a formula gets a '.
 
-    A number stays one, whoever wrote it down.
+    A number stays one, whoever wrote it down, and so does a sign by itself, like the comparator =.
     """
     if isinstance(value, tuple | list):
         return ";".join(map(_guarded, value))
     text = flat(value)
-    is_formula = text.lstrip()[:1] in _FORMULAS or text[:1] in _BLANKS
-    return f"'{text}" if text and is_formula and not _is_number(text) else text
+    begins = text.lstrip()[:1] in _FORMULAS or text[:1] in _BLANKS
+    return f"'{text}" if len(text) > 1 and begins and not _is_number(text) else text
 
 
 _FORMULAS = frozenset("=+-@＝＋－＠")

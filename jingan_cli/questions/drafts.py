@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from jingan_cli.errors import DataError, Problem
+from jingan_cli.errors import DataError, Problem, reason_of
 from jingan_cli.files import documents, drafts
 from jingan_cli.files.folders import Text, find_texts
 from jingan_cli.library.finding import Progress
@@ -82,7 +82,7 @@ def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
     except DataError as error:
         return _failed(text, path, *error.problems)
     except OSError as error:
-        return _failed(text, path, Problem(str(path), 0, f"无法写入：{error.strerror}"))
+        return _failed(text, path, Problem(str(path), 0, f"无法写入：{reason_of(error)}"))
     except Exception as error:  # noqa: BLE001  # whatever it is, the other texts are drafted
         return _failed(text, path, _fault(text, error))
     return Outcome(path=text.path, draft=str(path), state=state)
