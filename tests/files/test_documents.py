@@ -228,8 +228,20 @@ def test_a_pdf_that_does_not_tell_places_is_read(monkeypatch: pytest.MonkeyPatch
 
 
 def test_signs_of_other_fonts_stand_where_they_are_seen() -> None:
-    """Whatever order they are drawn in; a character above U+FFFF counts as two."""
+    """Whatever order they are drawn in."""
     assert text_of(pdf([[(50, "建成“一”座，A B。")]]), "a.pdf") == "建成“一”座，A B。"
+    pieces = ((0, "建成"), (30, "一座。"), (-10, "“"), (20, "”"))
+    drawn = "> Tj ".join(f"{by} 0 Td <{it.encode('utf-16-be').hex()}" for by, it in pieces)
+    line = f"<{'建成座。'.encode('utf-16-be').hex()}".encode()
+    assert (
+        text_of(pdf([[(50, "建成座。")]]).replace(line, drawn.encode()), "a.pdf") == "建成“一”座。"
+    )
+
+
+def test_page_numbers_are_no_text_on_two_pages_either() -> None:
+    """Where nothing is known to repeat."""
+    each = [[(50, f"{LINE}。"), (280, f"— {page} —")] for page in (1, 2)]
+    assert text_of(pdf(each), "a.pdf") == f"{LINE}。\n\n{LINE}。"
 
 
 def _refused(content: bytes, path: Path) -> str:
