@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "what is not shown": (f'<p style="display: none">不读，不读。</p><p>{TOLD}</p>', TOLD),
     "furniture": (f"<p>{TOLD}</p><p>【打印】【关闭】</p><p>责任编辑：某</p>", TOLD),
+    "lines of the source": (f"<pre>一、回顾\n\n{TOLD}</pre>", f"一、回顾\n\n{TOLD}"),
     "a comment": (f"<!-- 不读 --><p>{TOLD}</p>", TOLD),
     "a mark without words": ("<sup>1</sup>", ""),
 }
@@ -109,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "<w:p>" + RUN.format("", "修") + RUN.format("<w:tab/><w:br/><w:noBreakHyphen/>", "路") + "</w:p>",
         "修\t\n-路",
     ),
+    "a tab as indent": ("<w:p>" + RUN.format("<w:tab/>", "修路") + "</w:p>", "修路"),
     "what was deleted": (
         f"<w:p><w:del>{RUN.format('', '旧')}</w:del><w:ins>{RUN.format('', '新')}</w:ins></w:p>",
         "新",
@@ -122,8 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "3m²，路",
     ),
     "a table": (
-        f"<w:tbl><w:tr><w:tc>{paragraphs('项目')}</w:tc><w:tc>{paragraphs('数')}</w:tc></w:tr></w:tbl>",
-        "项目\t数",
+        f"<w:tbl><w:tr><w:tc>{paragraphs('项目')}</w:tc><w:tc>{paragraphs('数', '（个）')}</w:tc></w:tr></w:tbl>",
+        "项目\t数\n（个）",
     ),
     "numbers of a list": (
         _numbered("甲") + _numbered("乙", 1) + _numbered("丙", 1) + _numbered("丁") + _numbered("戊", 1) + _numbered(" "),
