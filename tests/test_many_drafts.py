@@ -264,9 +264,10 @@ def test_progress_is_told_a_terminal(
     run: Run, texts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For ten texts and more, by several processes; and wiped away."""
-    _texts(texts / "in", *(f"{at}.txt" for at in range(10)))
     screen = Screen()
     monkeypatch.setattr("jingan_cli.cli.data.sys", type("Streams", (), {"stderr": screen}))
+    assert run("draft", "in", "-o", "few").err == "few：起草 2 份\n"
+    _texts(texts / "in", *(f"{at}.txt" for at in range(10)))
     assert run("draft", "in", "-o", "out", "--jobs", "2").err == "out：起草 12 份\n"
     written = screen.getvalue()
     steps = [f"起草 {done}/12\r" for done in range(1, 13)]

@@ -19,7 +19,7 @@ def read(content: bytes) -> str:
     if _depth(source) > _DEEPEST:
         message = "网页的标签嵌套过深"
         raise UnreadableError(message)
-    page = LexborHTMLParser(source)
+    page = LexborHTMLParser(_PRE.sub(lambda it: it[0].replace("\n", "<br>"), source))
     lines = _article([*_lines(page.body)] if page.body else [])
     title = _title(page)
     if title and not any(title in line.text for line in lines[:_NEAR]):
@@ -172,6 +172,8 @@ _UNREAD = frozenset(
         *("style", "svg", "template", "textarea", "audio", "video", "object", "map", "-comment"),
     )
 )
+_PRE = re.compile(r"<pre\b.*?</pre\s*>", re.IGNORECASE | re.DOTALL)
+"""Where a line of the source is a line of the page."""
 _BLANKS = re.compile(r"[ \r\n\f\v\u00a0\u3000]+")
 _BLANK_LEFT = re.compile(r"(?<=[^\x21-\x7e]) | (?=[^\x21-\x7e])")
 """A blank beside a Chinese character is one of the page's source."""

@@ -139,21 +139,21 @@ class _Body:
         elif name == "p":
             self._end_paragraph()
         elif name == "tc":
-            self._pieces.append("\t")
+            self._cells.append("\t")
         elif name == "tr":
-            self._keep("".join(self._cells))
+            self._keep("".join(self._cells).replace("\n\t", "\t"))
             self._cells = []
         elif name == "tbl":
             self._table -= 1
 
     def _end_paragraph(self) -> None:
-        text = "".join(self._pieces).strip(" \n\u3000\u00a0")
+        text = "".join(self._pieces).strip(" \t\n\u3000\u00a0")
         style = self._given.get("pStyle", "")
         number = self._numbering.next(style, self._given) if text.strip() else ""
         self._pieces, self._given = [], {}
         self._raised = self._hidden = False
         if self._table:
-            self._cells.append(f"{number}{text}")
+            self._cells.append(f"{number}{text}\n")
         elif not self._numbering.is_contents(style):
             self._keep(f"{number}{text}")
 

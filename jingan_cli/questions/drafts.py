@@ -8,10 +8,9 @@ from typing import Any
 import msgspec
 
 from jingan_cli.errors import DataError, Problem, reason_of
-from jingan_cli.files import documents, drafts
+from jingan_cli.files import documents
 from jingan_cli.files.folders import Text, find_texts
 from jingan_cli.library.finding import Progress
-from jingan_cli.library.workers import in_parallel
 from jingan_cli.texts import drafting
 
 __all__ = ["Outcome", "Text", "Wanted", "drafted", "find_texts", "read_all", "write_all"]
@@ -46,6 +45,8 @@ def write_all(
     texts: Sequence[Text], folder: Path, wanted: Wanted, progress: Progress
 ) -> Iterator[Outcome]:
     """Drafts texts into a folder, and says of each what came of it, in their order."""
+    from jingan_cli.library.workers import in_parallel  # noqa: PLC0415  # only for many texts
+
     work = partial(_write, folder=folder, wanted=wanted)
     outcomes = in_parallel(work, texts, wanted.processes(len(texts)), partial(_lost, folder=folder))
     for at, outcome in enumerate(outcomes, 1):
@@ -69,6 +70,8 @@ def _entries(row: Mapping[str, Any]) -> Iterator[str]:
 
 def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
     """One text's draft, unless it is there already or a person's by now."""
+    from jingan_cli.files import drafts  # noqa: PLC0415  # only to write; loads hashlib
+
     path = folder / f"{text.name}.toml"
     try:
         content = documents.content_of(text.path)
@@ -96,6 +99,8 @@ def read_all(
     Raises:
         DataError: at the end, with what kept texts from being drafted, and these problems.
     """
+    from jingan_cli.library.workers import in_parallel  # noqa: PLC0415  # only for many texts
+
     every = [*problems]
     work = partial(_read, wanted=wanted)
     read = in_parallel(work, texts, wanted.processes(len(texts)), _unread)

@@ -41,6 +41,7 @@ PAGES: dict[str, tuple[str, str]] = {
     ),
     "what is not shown": (f'<p style="display: none">不读，不读。</p><p>{TOLD}</p>', TOLD),
     "furniture": (f"<p>{TOLD}</p><p>【打印】【关闭】</p><p>责任编辑：某</p>", TOLD),
+    "lines of the source": (f"<pre>一、回顾\n\n{TOLD}</pre>", f"一、回顾\n\n{TOLD}"),
     "a comment": (f"<!-- 不读 --><p>{TOLD}</p>", TOLD),
     "a mark without words": ("<sup>1</sup>", ""),
 }
@@ -109,6 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "<w:p>" + RUN.format("", "修") + RUN.format("<w:tab/><w:br/><w:noBreakHyphen/>", "路") + "</w:p>",
         "修\t\n-路",
     ),
+    "a tab as indent": ("<w:p>" + RUN.format("<w:tab/>", "修路") + "</w:p>", "修路"),
     "what was deleted": (
         f"<w:p><w:del>{RUN.format('', '旧')}</w:del><w:ins>{RUN.format('', '新')}</w:ins></w:p>",
         "新",
@@ -122,8 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "3m²，路",
     ),
     "a table": (
-        f"<w:tbl><w:tr><w:tc>{paragraphs('项目')}</w:tc><w:tc>{paragraphs('数')}</w:tc></w:tr></w:tbl>",
-        "项目\t数",
+        f"<w:tbl><w:tr><w:tc>{paragraphs('项目')}</w:tc><w:tc>{paragraphs('数', '（个）')}</w:tc></w:tr></w:tbl>",
+        "项目\t数\n（个）",
     ),
     "numbers of a list": (
         _numbered("甲") + _numbered("乙", 1) + _numbered("丙", 1) + _numbered("丁") + _numbered("戊", 1) + _numbered(" "),
@@ -228,8 +230,20 @@ def test_a_pdf_that_does_not_tell_places_is_read(monkeypatch: pytest.MonkeyPatch
 
 
 def test_signs_of_other_fonts_stand_where_they_are_seen() -> None:
-    """Whatever order they are drawn in; a character above U+FFFF counts as two."""
+    """Whatever order they are drawn in."""
     assert text_of(pdf([[(50, "建成“一”座，A B。")]]), "a.pdf") == "建成“一”座，A B。"
+    pieces = ((0, "建成"), (30, "一座。"), (-10, "“"), (20, "”"))
+    drawn = "> Tj ".join(f"{by} 0 Td <{it.encode('utf-16-be').hex()}" for by, it in pieces)
+    line = f"<{'建成座。'.encode('utf-16-be').hex()}".encode()
+    assert (
+        text_of(pdf([[(50, "建成座。")]]).replace(line, drawn.encode()), "a.pdf") == "建成“一”座。"
+    )
+
+
+def test_page_numbers_are_no_text_on_two_pages_either() -> None:
+    """Where nothing is known to repeat."""
+    each = [[(50, f"{LINE}。"), (280, f"— {page} —")] for page in (1, 2)]
+    assert text_of(pdf(each), "a.pdf") == f"{LINE}。\n\n{LINE}。"
 
 
 def _refused(content: bytes, path: Path) -> str:
