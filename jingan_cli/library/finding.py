@@ -83,7 +83,7 @@ def _files(path: str, problems: list[Problem]) -> Iterator[Identified]:
         yield _looked_at(path, lambda: os.stat(path))  # noqa: PTH116  # may be no path at all
         return
     with os.scandir(path) as entries:
-        inside = [it for it in entries if it.name.endswith(".toml") and it.name[0] != "."]
+        inside = [it for it in entries if it.name.lower().endswith(".toml") and it.name[0] != "."]
     inside.sort(key=attrgetter("name"))
     folder = "" if str(Path(path)) == "." else f"{Path(path)}{os.sep}"
     looked = (_looked_at(folder + it.name, it.stat) for it in inside)
