@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Run
 
-ROWS = (
+ROWS: tuple[tuple[str, dict[str, str], tuple[str, ...], bool], ...] = (
     ("a long answer is read in the pager", {}, ("goals",), True),
     ("a short one stands as it is", {"LINES": "60"}, ("goals",), False),
     ("--no-pager", {}, ("goals", "--no-pager"), False),
