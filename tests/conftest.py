@@ -104,6 +104,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "JINGAN_DATA", "JINGAN_SOURCE", "COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("JINGAN_CACHE", "off")
+    monkeypatch.setenv("JINGAN_PAGER", "")
     monkeypatch.chdir(HERE)
 
 

@@ -114,3 +114,24 @@ def test_the_example_of_the_guide_is_a_knowledge_file(run: Run, tmp_path: Path) 
     path.write_text(example, encoding="utf-8")
     assert stat.S_ISREG(path.stat().st_mode)
     assert run("check", str(path)) == (0, "", f"{path}：没有问题，1 条事实\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "identity"),
+    [
+        ("上海市黄浦区", "huangpu-2021"),
+        ("江苏省苏州市", "suzhou-2021"),
+        ("浦东新区", "pudong-2021"),
+        ("北京市", "beijing-2021"),
+        ("市", "shi-2021"),
+        ("某某区", "report-2021"),
+        ("!!", "report-2021"),
+    ],
+)
+def test_a_new_report_is_named_by_its_place(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, identity: str
+) -> None:
+    """In pinyin, so that two new files can be asked together."""
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "a", "--place", place, "--year", "2021").status == 0
+    assert tomllib.loads(Path("a/report.toml").read_text("utf-8"))["report"]["id"] == identity

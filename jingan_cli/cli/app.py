@@ -10,6 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, TextIO
 
+import msgspec
 import typer
 from typer.core import TyperCommand, TyperGroup
 
@@ -17,8 +18,9 @@ from jingan_cli import __version__
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.cli.commands import COMMANDS
 from jingan_cli.cli.data import blaming
-from jingan_cli.cli.options import COMPLETION, Color, Data
-from jingan_cli.cli.spread import Reply, spread, terminal_or_pipe
+from jingan_cli.cli.options import COMPLETION, Output
+from jingan_cli.cli.paging import answering
+from jingan_cli.cli.spread import Reply, before_commands, spread, terminal_or_pipe
 from jingan_cli.errors import (
     DataError,
     JinganError,
@@ -85,7 +87,8 @@ def _run(arguments: Sequence[str]) -> int:
     format_ = output.format if own_lines else terminal_or_pipe(output.format)
     drawn = format_ == "table" or (not format_ and not own_lines)
     with blaming(output.data or ()):
-        write(answer, format_, output.style(sys.stdout), sys.stdout)
+        with answering(pages=not output.no_pager) as out:
+            write(answer, format_, output.style(sys.stdout), out)
         sys.stdout.flush()
         summary = [answer.summary()] if drawn and answer.rows else []
     for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
@@ -157,18 +160,23 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         invoke_without_command=True,
     )
-    app.callback()(_everywhere)
+    at_once = bool(arguments) and arguments[0] in COMMANDS
+    app.callback()(_nothing_before if at_once else before_commands(_everywhere))
     typed = [name for name in COMMANDS if name in arguments]
     for name in typed or COMMANDS:
         app.command(name, cls=_Command)(spread(COMMANDS[name]))
     return app
 
 
+def _nothing_before(context: typer.Context) -> None:
+    """Of a command that was typed first: no option stands before it."""
+    context.obj = {}
+
+
 def _everywhere(
     context: typer.Context,
+    output: Output,
     *,
-    data: Data = None,
-    color: Color = None,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="为当前的 shell 安装命令补全")
@@ -178,7 +186,8 @@ def _everywhere(
     ] = False,
 ) -> Reply | None:
     """回答关于政府工作报告的问题：做了什么，承诺什么，多少，在哪里，报告哪里写的。"""
-    context.obj = {"data": data, "color": color}
+    given = msgspec.structs.asdict(output)
+    context.obj = given
     if version:
         print(VERSION)
         raise typer.Exit
@@ -188,11 +197,8 @@ def _everywhere(
         print(install() if install_completion else script())
         raise typer.Exit
     if context.invoked_subcommand is None:
-        return spread(COMMANDS["info"])(
-            context,
-            **dict.fromkeys(("fields", "format", "data", "report", "color")),
-            **dict.fromkeys(("no_header", "bom", "keep_going"), False),
-        )
+        context.obj = {}
+        return spread(COMMANDS["info"])(context, **given)
     return None
 
 

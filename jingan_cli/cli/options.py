@@ -203,6 +203,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         bool, typer.Option("--keep-going", help="跳过有问题的知识文件，用其余的回答")
     ] = False
     color: Color = None
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="长的回答也不分页")] = False
 
     def check(self) -> "Output":
         """The same options.

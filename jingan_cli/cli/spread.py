@@ -40,9 +40,7 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
     defaults = {it.name: it.default for it in parameters}
 
     def call(context: typer.Context, **values: Any) -> Reply:
-        everywhere = context.obj
-        values["data"] = [*(everywhere["data"] or ()), *(values["data"] or ())] or None
-        values["color"] = values["color"] or everywhere["color"]
+        values |= {name: _joined(own, values[name]) for name, own in context.obj.items()}
         several = len(Output(report=values["report"]).reports) > 1
         if several and not any(hint is Filters for hint in hints.values()):
             message = f"{command.__name__} 一次只看一份报告，--report 只能有一个编号"
@@ -60,11 +58,34 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
             return Reply(command(**arguments), output)
 
     first = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    shown = [it.replace(default=None) if it.default == "" else it for it in parameters]
-    call.__signature__ = inspect.Signature([first, *shown])  # type: ignore[attr-defined]
-    call.__annotations__ = {p.name: p.annotation for p in [first, *parameters]}
-    call.__name__, call.__doc__ = command.__name__, command.__doc__
+    _pretend(call, command, [first, *parameters])
     return call
+
+
+def before_commands(callback: Callable[..., Reply | None]) -> Callable[..., Reply | None]:
+    """The callback of the program as Typer sees it: with the options that every command has."""
+    hints = get_type_hints(callback, include_extras=True)
+
+    def call(context: typer.Context, version: bool, **values: Any) -> Reply | None:  # noqa: FBT001  # by name
+        return callback(context, Output(**values), version=version)
+
+    _pretend(call, callback, [*_parameters(callback, hints)])
+    return call
+
+
+def _pretend(call: Any, function: Any, parameters: list[inspect.Parameter]) -> None:
+    """Gives a function the name and words of another, and these parameters."""
+    shown = [it.replace(default=None) if it.default == "" else it for it in parameters]
+    call.__signature__ = inspect.Signature(shown)
+    call.__annotations__ = {p.name: p.annotation for p in parameters}
+    call.__name__, call.__doc__ = function.__name__, function.__doc__
+
+
+def _joined(before: Any, after: Any) -> Any:
+    """What was typed before the command and after it: all of a list, else the later."""
+    if isinstance(before, list):
+        return [*before, *(after or ())]
+    return before if after in (None, False) else after
 
 
 def _given(name: str, value: Any, default: Any) -> Any:
@@ -76,7 +97,7 @@ def _given(name: str, value: Any, default: Any) -> Any:
 
 
 def _parameters(
-    command: Callable[..., Answer], hints: dict[str, Any]
+    command: Callable[..., object], hints: dict[str, Any]
 ) -> Iterator[inspect.Parameter]:
     for name, own in inspect.signature(command).parameters.items():
         hint = hints[name]

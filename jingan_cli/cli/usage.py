@@ -67,20 +67,38 @@ def in_chinese(error: Exception) -> str:
     format_message = getattr(error, "format_message", None)
     complaint = str(format_message() if format_message else error)
     if match := re.fullmatch(
-        r"No such option: (.+) \(Possible options: (.*)\)", complaint, re.DOTALL
+        r"No such option: (.+?)(?: \(Possible options: (.*)\))?", complaint, re.DOTALL
     ):
-        near = _most_alike(match[1], match[2].split(", "))
-        return f"没有选项 {short(match[1])}；是不是 {near}？"
+        if name := _command_that_has(match[1], getattr(error, "ctx", None)):
+            return f"选项 {match[1]} 要写在命令的后面：jingan {name} {match[1]} …"
+        if match[2] and (near := _most_alike(match[1], match[2].split(", "))):
+            return f"没有选项 {short(match[1])}；是不是 {near}？"
+        complaint = complaint.partition(" (")[0]
     for pattern, chinese in _COMPLAINTS:
         if match := re.fullmatch(pattern, complaint, re.DOTALL):
             return chinese.format(*map(short, match.groups()))
     return f"用法不对：{short(complaint, 100)}；见 jingan --help"
 
 
-def _most_alike(word: str, words: Iterable[str]) -> str:
-    """Of several, the one that has most in common."""
-    return max(words, key=lambda it: SequenceMatcher(None, word, it).ratio())
+def _command_that_has(option: str, context: Any) -> str:
+    """A command that has an option which the program itself lacks; "" where that is not it."""
+    commands = getattr(context and context.command, "commands", {})
+    having = (name for name, it in commands.items() if any(option in p.opts for p in it.params))
+    return next(having, "")
 
+
+def _most_alike(word: str, words: Iterable[str]) -> str:
+    """Of several, the one that has most in common; "" where none is a slip away."""
+    alike = {it: SequenceMatcher(None, word, it).ratio() for it in words}
+    best = max(alike, key=alike.__getitem__)
+    return best if alike[best] >= _A_SLIP else ""
+
+
+_A_SLIP = 0.75
+"""--strenght is that much like --strength, and --strength much less like --sort."""
+
+
+_NO_SUCH_OPTION = r"No such option: (.+?)(?: \(Possible options: (.*)\))?"
 
 _COMPLAINTS = (
     (

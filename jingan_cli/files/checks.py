@@ -203,6 +203,21 @@ def _misstated_range(fact: Quantity) -> Iterator[tuple[str, str]]:
         yield "区间的 op 应为 = 或 ~", "op"
 
 
+def check_sentences(records: Records) -> Iterator[Trouble]:
+    """A fact stands in a sentence that its section has, where the section says how many."""
+    counts = {it.number: it.sentences for _, it in records.sections}
+    placed = [(table, index, fact) for table, index, fact in _facts(records) if not fact.source]
+    silent = [
+        (table, index, entry)
+        for table in ("not_quantities", "not_statements")
+        for index, entry in getattr(records, table)
+    ]
+    for table, index, entry in [*placed, *silent]:
+        if entry.sentence > (most := counts.get(entry.section, 0)) > 0:
+            message = f"sentence 为 {entry.sentence}，而章节 {entry.section} 只有 {most} 句"
+            yield Trouble(message, table, index, "sentence")
+
+
 def check_links(records: Records) -> Iterator[Trouble]:
     """Everything that facts and sentences name is there."""
     for table, index, fact in _facts(records):
@@ -242,6 +257,7 @@ CHECKS: tuple[Check, ...] = (
     check_parts,
     check_whereabouts,
     check_quantities,
+    check_sentences,
     check_links,
     check_faulty,
 )

@@ -1,5 +1,6 @@
 """TOML tables become records; every entry that does not fit its record is explained."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
@@ -253,6 +254,8 @@ def _expected(type_: Any, value: object) -> str:
         choices = [str(choice) for choice in get_args(base) if choice]
         near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""
         return f"应为 {'、'.join(choices)} 之一，现为{_shown(value)}" + (near and f"；{near}")
+    if isinstance(value, dt.date | dt.time) and base is str:
+        return f'的日期要加引号，如 "{value}"'
     return f"应为{_wanted(base, rules)}，现为{_shown(value)}"
 
 

@@ -95,12 +95,21 @@ class File:
             return tomli.loads(self._text, parse_float=_exact)
         except tomli.TOMLDecodeError as error:
             if error.lineno not in {problem.line for problem in self._problems}:
-                self.add_at(error.lineno, _syntax(error.msg, error.colno))
+                written = self._text.split("\n")[error.lineno - 1]
+                self.add_at(error.lineno, _syntax(error.msg, error.colno, written))
             raise DataError(sorted(self._problems)) from None
         except RecursionError:
             self._stop(1, "括号嵌套过深")
         except (ValueError, ArithmeticError):
-            self._stop(1, "有一个数的位数过多")
+            self._stop(self._line_of_long_number(), "有一个数的位数过多")
+
+    def _line_of_long_number(self) -> int:
+        """The line of the first number that Python cannot hold."""
+        numbers = re.finditer(
+            r"(?m)^[^#\n=]*=[^#\"'\n]*?([0-9][0-9_.]*(?:[eE][+-]?[0-9]+)?)", self._text
+        )
+        too_long = (it for it in numbers if not _is_held(it[1]))
+        return next((self._text.count("\n", 0, it.start(1)) + 1 for it in too_long), 1)
 
     def _stop(self, line: int, message: str) -> NoReturn:
         self.add_at(line, message)
@@ -114,6 +123,13 @@ def _exact(digits: str) -> Decimal:
     if isinstance(exponent, int) and 0 < exponent <= _LONGEST:
         number = Decimal(f"{number:f}")
     return number or abs(number)
+
+
+def _is_held(digits: str) -> bool:
+    """Whether a number can be made of digits."""
+    with suppress(ValueError, ArithmeticError):
+        return bool(_exact(digits) is not None and (not digits.isdecimal() or str(int(digits))))
+    return False
 
 
 _LONGEST = 30
@@ -219,6 +235,16 @@ def _dangerous(character: str) -> str:
     return f"有不允许的控制字符或不可见字符 U+{ord(character):04X}，请删去"
 
 
-def _syntax(message: str, column: int) -> str:
+def _syntax(message: str, column: int, line: str) -> str:
+    """What is wrong with the syntax of a line: the sign or unit that often is, else the rule."""
+    if sign := re.match(r"\s*[\w.-]+\s*([＝：:﹦])", line):
+        return f"TOML 语法错误（第{sign.start(1) + 1}列）：“{sign[1]}”应为半角的 ="
+    if number := re.match(
+        r"\s*[\w.-]+\s*=\s*([+-]?[0-9][0-9,._]*)\s*([^\s#0-9.,_:eExXob-]+)", line
+    ):
+        told = f"{number[1]} 后面的“{number[2]}”不是数，单位写在 unit"
+        return f"TOML 语法错误（第{number.start(2) + 1}列）：{told}"
+    if quote := re.match(r"[^\"'#]*=\s*\[?\s*([“”‘’＂＇「『])", line):
+        return f"TOML 语法错误（第{quote.start(1) + 1}列）：“{quote[1]}”应为半角的引号"
     reasons = (chinese for english, chinese in _SYNTAX if message.startswith(english))
     return f"TOML 语法错误（第{column}列）：{next(reasons, '这里不合语法')}"

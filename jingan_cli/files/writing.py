@@ -30,7 +30,7 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
         "year": year,
         "before": year - 1,
         "after": year + 1,
-        "id": f"report-{year}",
+        "id": f"{_spelled(place)}-{year}",
     }
     template = re.sub("@(place|year|before|after|id)@", lambda it: str(values[it[1]]), template)
     texts = {Path(folder, REPORT): template, Path(folder, SCHEMA): schema() + "\n"}
@@ -43,6 +43,15 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
         message = f"无法写入 {on_one_line(folder)}：{reason_of(error)}"
         raise QuestionError(message) from None
     return list(texts)
+
+
+def _spelled(place: str) -> str:
+    """A place in pinyin, without the words that every place of its kind has; else `report`."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # only for a new file
+
+    own = re.sub("^.*[省市](?=.)|(?:新区|[省市区县镇])$", "", place) or place
+    letters = re.sub("[^a-z0-9]", "", "".join(lazy_pinyin(own)).lower())
+    return letters if letters and letters != "moumou" else "report"
 
 
 def _write(folder: Path, texts: Mapping[Path, str]) -> None:

@@ -10,7 +10,7 @@ from jingan_cli.knowledge.facts import KINDS, Fact, Target, row
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import earlier
-from jingan_cli.questions.filter import Query, fields_of, pieces_of, resolve
+from jingan_cli.questions.filter import Query, fields_of, names_of, pieces_of, resolve
 from jingan_cli.questions.order import AS_GIVEN, Order
 
 
@@ -115,7 +115,8 @@ def goal_kinds(*words: str) -> tuple[str, ...]:
     Raises:
         UnknownError: for any other word.
     """
-    labels = {KINDS[name].label: name for name in GOALS if name in KINDS}
+    labels = {it: name for name in GOALS if name in KINDS for it in names_of(KINDS[name])}
+    labels |= dict.fromkeys(("承诺", "全部"), "all")
     called = (labels.get(piece, piece) for word in words for piece in pieces_of(word))
     kinds = {kind for word in called for kind in GOALS[known("承诺种类", word, GOALS)]}
     return tuple(kind for kind in GOALS["all"] if kind in kinds)

@@ -208,13 +208,18 @@ def known_kind(word: str) -> str:
     Raises:
         UnknownError: for any other.
     """
-    kinds = {name: kind.name for kind in KINDS.values() for name in _names_of(kind)}
+    kinds = {name: kind.name for kind in KINDS.values() for name in names_of(kind)}
     found = in_either_script(fold(word), kinds.get)
     return found or known("种类", word, KINDS)
 
 
-def _names_of(kind: Kind) -> tuple[str, ...]:
-    return kind.name, kind.table, kind.label
+def names_of(kind: Kind) -> tuple[str, ...]:
+    """What a kind of fact is called."""
+    return kind.name, kind.table, kind.label, *_ALSO_CALLED.get(kind.name, ())
+
+
+_ALSO_CALLED = {"target": ("指标",)}
+"""What reports call a kind besides: 目标 and 指标 are the numbers that are planned."""
 
 
 def known_year(library: Library, word: str) -> int:
@@ -271,7 +276,7 @@ def called(library: Library, kind: str, word: str) -> list[str]:
 
 
 def known_unit(library: Library, word: str) -> tuple[str, ...]:
-    """All spellings of a unit that some number has.
+    """All spellings of a unit that some number has, and of its multiples: of 平方米, 万平方米 too.
 
     Raises:
         UnknownError: for any other.
@@ -286,7 +291,9 @@ def known_unit(library: Library, word: str) -> tuple[str, ...]:
 def _spellings(library: Library) -> Callable[[str], tuple[str, ...]]:
     def find(text: str) -> tuple[str, ...]:
         wanted = canonical_unit(text)
-        return tuple(unit for unit, canonical, *_ in library.units if canonical == wanted)
+        return tuple(
+            unit for unit, canonical, _, base in library.units if wanted in {canonical, base}
+        )
 
     return find
 

@@ -139,7 +139,7 @@ def read(report: Report, text: str, path: str = "") -> Original:
     starts = [*_titles(report, found)]
     if not starts or len(starts) < len(report.sections) * (1 - MOST_MISSING):
         counted = f"{len(report.sections)} 个标题只找到 {len(starts)} 个"
-        message = f"这不是《{report.head.title}》的原文：{counted}"
+        message = f"这不是《{report.head.title}》的原文：{counted}{_unlike(report, found, starts)}"
         raise DataError([Problem(path, 0, message)])
     ends = [start for _, start, _ in starts[1:]] + [None]
     return Original(
@@ -151,6 +151,20 @@ def read(report: Report, text: str, path: str = "") -> Original:
         },
         text=text,
     )
+
+
+def _unlike(report: Report, found: Outline, starts: Sequence[tuple[str, int, int]]) -> str:
+    """Some of the titles that were looked for in vain, and of the headings that are there."""
+    there = {number for number, *_ in starts}
+    lost = [it.title for it in report.sections if it.number not in there][:_SHOWN]
+    seen = [it.title for it in found.headings][:_SHOWN]
+    told = [f"没有{'、'.join(f'“{it}”' for it in lost)}"] if lost else []
+    told += [f"有的标题是{'、'.join(f'“{it}”' for it in seen)}"] if seen else []
+    return "".join(f"；{it}" for it in told)
+
+
+_SHOWN = 3
+"""How many titles a message names."""
 
 
 def _given(cleaned: Cleaned, found: Iterable[Sentence]) -> Iterator[Sentence]:

@@ -134,3 +134,11 @@ def test_empty_folders_are_told(run: Run, folder: Path) -> None:
     words = ("info", "--data", "empty", "--data", "a.toml", "--keep-going", "--fields", "id")
     for _ in range(2):
         assert run(*words, JINGAN_CACHE=str(cache)) == Result(3, "id\na-2020\n", reason)
+
+
+def test_the_ending_of_a_file_in_a_folder_may_be_in_capitals(run: Run, tmp_path: Path) -> None:
+    """OWN.TOML is a knowledge file too."""
+    path = tmp_path / "OWN.TOML"
+    path.write_bytes(SMALL.read_bytes())
+    result = run("info", "--data", str(tmp_path), "--fields", "id", "--no-header")
+    assert result == (0, "small-2020\n", "")

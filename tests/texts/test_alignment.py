@@ -150,7 +150,16 @@ def test_a_text_without_most_headings_is_another(sections: int, there: int, *, k
         return
     with pytest.raises(DataError) as error:
         read(own, text, "a.txt")
-    said = f"{sections} 个标题只找到 {there} 个"
+    lost = "、".join(f"“第{at}件事”" for at in range(there + 1, sections + 1)[:3])
+    said = f"{sections} 个标题只找到 {there} 个；没有{lost}"
+    assert str(error.value) == f"a.txt: 这不是《山城工作报告》的原文：{said}"
+
+
+def test_another_text_is_told_with_the_headings_that_it_has() -> None:
+    """So that a title written otherwise is seen."""
+    with pytest.raises(DataError) as error:
+        read(report(sections=1), "一、第1件大事\n好。\n二、第2件大事\n好。", "a.txt")
+    said = "1 个标题只找到 0 个；没有“第1件事”；有的标题是“第1件大事”、“第2件大事”"
     assert str(error.value) == f"a.txt: 这不是《山城工作报告》的原文：{said}"
 
 
