@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, column, table
+from jingan_cli.knowledge.entries import Head
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
 from jingan_cli.knowledge.fields import COVERAGES, DIRECTNESS, describe, describe_in, heading
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
+from jingan_cli.questions import overviews
 from jingan_cli.questions.filter import known_kind
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.overviews import (
@@ -59,6 +61,9 @@ def _info_table(summary: Summary) -> Table:
         ("地区", head.place),
         ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年" if head.plans else years),
         ("收录", COVERAGES[head.coverage]),
+        ("发布者", head.publisher),
+        ("日期", head.date),
+        ("网址", head.address),
         ("章节", f"{counts['sections']} 个标题" if counts["sections"] else ""),
         ("来源", f"{counts['sources']} 个" if counts["sources"] else ""),
         ("事实", "，".join(kinds)),
@@ -67,6 +72,18 @@ def _info_table(summary: Summary) -> Table:
     ]
     filled = [line for line in lines if line[1]]
     return table([Column(""), _VALUE], filled, head.title, header=False)
+
+
+def report_tables(library: Library, head: Head) -> list[Table]:
+    """A report: its head, its outline, its sources; its facts are counted, not listed."""
+    alone = library.narrowed(head.id)
+    (summary,) = alone.reports.summaries()
+    rows = [section_row(it) for it in overviews.outline(alone, "")]
+    return [
+        _info_table(summary),
+        *([_outline(rows, "章节")] if rows else []),
+        *sources(alone, overviews.sources(alone)).tables(),
+    ]
 
 
 def _next_steps(library: Library) -> Table:

@@ -95,7 +95,7 @@ def _markdown_group(table_: Table, group: Group) -> str:
         [rules[table_.columns[at].align] for at in shown],
         *([_escaped(plain(line[at])) for at in shown] for line in group.lines),
     ]
-    heading = f"### {group.title}\n\n" if group.title else ""
+    heading = f"### {plain(group.title)}\n\n" if group.title else ""
     return heading + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

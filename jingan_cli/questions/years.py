@@ -35,6 +35,7 @@ class YearNumber(msgspec.Struct, frozen=True):
     op: str
     value: Decimal
     unit: str
+    strength: str
     id: str
     report: str
 
@@ -164,6 +165,7 @@ def points(trend: Trend) -> list[dict[str, object]]:
             "op": fact.op,
             "value": fact.value,
             "unit": fact.unit,
+            "strength": strength_of(fact),
             "id": fact.id,
             "source": fact.source,
             "report": fact.report,
@@ -171,6 +173,11 @@ def points(trend: Trend) -> list[dict[str, object]]:
         }
         for fact in trend.numbers
     ]
+
+
+def strength_of(fact: Quantity) -> str:
+    """The report's word for how firmly a target is set; figures have none."""
+    return fact.strength if isinstance(fact, Target) else ""
 
 
 def _series_notes(library: Library, of: Series, facts: Sequence[Quantity]) -> Iterator[str]:
@@ -317,7 +324,7 @@ def _cells(facts: Iterable[Quantity]) -> tuple[YearNumber, ...]:
     return tuple(
         YearNumber(
             *(fact.year, fact.mood, fact.measure, fact.op, fact.number, fact.unit),
-            *(fact.id, fact.report),
+            *(strength_of(fact), fact.id, fact.report),
         )
         for fact in facts
     )
