@@ -154,6 +154,27 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+CITED = {
+    "plan-2020": (
+        "静安区人民政府. 2020年静安区政府重点工作目标安排[EB/OL]. 2020-03-31. "
+        "https://www.jingan.gov.cn/govxxgk/JA0/2020-03-31/132712b7-695c-4b3c-9ac1-0355358a1c62.html."
+    ),
+    "2018年静安区政府工作报告": (
+        "静安区人民政府. 2018年静安区政府工作报告[R]. 2018-01-16."
+        "（所见为官方文本的转载，只见到开头部分）"
+    ),
+    "jingan-2017": "上海市静安区人民政府. 2017年上海市静安区政府工作报告[R]. 2017.",
+    "jingan-later": "上海市静安区. 上海市静安区后来公布的数据[R].",
+}
+"""A source or report → what it is cited as."""
+
+
+@pytest.mark.parametrize("work", CITED)
+def test_a_source_or_report_is_cited_whole(run: Run, work: str) -> None:
+    """By its id or title; what was seen of it stands behind."""
+    assert run("cite", work).out.splitlines()[0] == CITED[work]
+
+
 NARROWED = {
     "2019 2020": "税收 养老院 拆除旧里 绿地 受益居民",
     "2019 2020 -s 1": "税收 养老院 拆除旧里 绿地 受益居民",

@@ -24,6 +24,7 @@ from jingan_cli.knowledge.fields import DIRECTNESS, heading
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.library.naming import RECORDS
+from jingan_cli.questions.calibers import mismatch
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.matching import Piece, spans
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
@@ -146,6 +147,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
     if isinstance(fact, Quantity):
         number, unit = fact.base
         base = f"即 {number}{unit}" if unit != fact.unit else ""
+        doubt = mismatch(library, fact) if fact.mood == "actual" else None
         pairs[2:2] = [
             (heading("indicator"), fact.indicator),
             (heading("scope"), fact.scope),
@@ -155,6 +157,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("口径", library.numbers.caliber(fact.district, fact.indicator)),
             (heading("stated"), fact.stated),
             ("说明", fact.note),
+            (heading("caliber"), doubt.note if doubt else ""),
         ]
     else:
         pairs[2:2] = [

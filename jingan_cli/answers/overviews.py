@@ -110,7 +110,7 @@ def sources(library: Library, rows: Sequence[Row]) -> Answer:
         (
             *(
                 str(row["id"]),
-                library.placed(str(row["title"]), library.reports.head(str(row["report"])).place),
+                _titled(library, row),
             ),
             *(str(row["publisher"]), str(row["date"]), DIRECTNESS[str(row["directness"])]),
             str(row["facts"]),
@@ -125,6 +125,12 @@ def sources(library: Library, rows: Sequence[Row]) -> Answer:
         summary=lambda: f"来源 {len(rows)} 个；jingan show 编号 看一个来源的全部",
         message="" if rows else "没有报告以外的来源",
     )
+
+
+def _titled(library: Library, row: Row) -> str:
+    """A source's title, what is to be known of it, and where it is, a line each."""
+    title = library.placed(str(row["title"]), library.reports.head(str(row["report"])).place)
+    return "\n".join(filter(None, [title, str(row["note"]), str(row["address"])]))
 
 
 def sections(library: Library, headings: Sequence[Heading]) -> Answer:

@@ -130,6 +130,15 @@ def related(library: Library, fact: Fact) -> list[Fact]:
     ]
 
 
+def works_called(library: Library, reference: str) -> list[Source | Head]:
+    """The sources and reports of an id or a title."""
+    word = fold(reference)
+    reports = [library.reports.head(it) for it in library.reports.ids()]
+    sources = [it for head in reports for it in library.reports.sources(head.id).values()]
+    every: list[Source | Head] = [*sources, *reports]
+    return [it for it in every if word in {fold(it.id), fold(it.title)}]
+
+
 def headings_above(library: Library, report: str, number: str) -> list[Section]:
     """The headings of a section from the part down, its own included."""
     sections = library.reports.sections(report)
