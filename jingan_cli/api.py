@@ -247,7 +247,7 @@ class Library:
         """A fact by its id, `T10` or `jingan-2017:T10`.
 
         Raises:
-            NotFoundError: for an id that no fact has.
+            NotFoundError: for an id that nothing has.
             AmbiguousError: for one that several reports have.
         """
         return questions.things.fact_named(self._library, identity)
@@ -351,14 +351,14 @@ class Library:
         return [own.flat_row(self._library, it) for it in own.mismatches(self._library)]
 
     def cite(self, *ids: str) -> list[Row]:
-        """References to the sentences of facts: `gbt7714` and `markdown`.
+        """References to the sentences of facts, to sources and reports: `gbt7714`, `markdown`.
 
         Raises:
-            NotFoundError: for an id that no fact has.
+            NotFoundError: for an id that nothing has.
             AmbiguousError: for one that several reports have.
         """
         own = questions.citations
-        facts = [own.cited_fact(self._library, identity) for identity in ids]
+        facts = [it for identity in ids for it in own.cited_by(self._library, identity)]
         return [own.reference(self._library, fact) for fact in facts]
 
     def verify(self, text: str) -> list[Row]:

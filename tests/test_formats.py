@@ -83,13 +83,36 @@ def test_bars(value: int, widest: int, expected: Bar) -> None:
     ("width", "longest"), [(60, 24), (38, 24), (37, 12), (26, 12), (25, 6), (20, 6)]
 )
 def test_a_bar_is_shortened_before_a_text_is(width: int, longest: int) -> None:
-    """A text keeps twelve columns, and the smallest number one mark."""
+    """A text keeps twelve columns, and the smallest number an eighth of a block."""
     columns = [Column("", wrap=True), Column("")]
     lines: list[list[Cell]] = [["字" * 20, Bar(1.0)], ["字", Bar(0.001)]]
     out = io.StringIO()
     terminal.draw([table(columns, lines, header=False)], out, width)
     shown = out.getvalue().splitlines()
-    assert [shown[0].count("█"), shown[-1].count("█")] == [longest, 1]
+    assert [shown[0].count("█"), shown[-1].split()[-1]] == [longest, "▏"]
+
+
+BARS = (
+    (Bar(0.0), ""),
+    (Bar(0.001), "▏"),
+    (Bar(0.0034), "▏"),
+    (Bar(0.01), "▎"),
+    (Bar(0.0425), "█"),
+    (Bar(0.0625), "█▌"),
+    (Bar(0.0625, negative=True), "▒▌"),
+    (Bar(1.0), "█" * 24),
+    (Bar(1.0, negative=True), "▒" * 24),
+)
+"""The share of the widest → its mark among 24 columns."""
+
+
+@pytest.mark.parametrize(("cell", "mark"), BARS)
+def test_a_bar_ends_in_an_eighth(cell: Bar, mark: str) -> None:
+    """So that +0.34% and +1% are told apart."""
+    out = io.StringIO()
+    lines: list[list[Cell]] = [["a", Bar(1.0)], ["b", cell]]
+    terminal.draw([table([Column("", wrap=True), Column("")], lines, header=False)], out, 60)
+    assert out.getvalue() == f"a  {'█' * 24}\nb  {mark}".rstrip() + "\n"
 
 
 def test_words_of_a_block_share_a_line_that_they_just_fill() -> None:

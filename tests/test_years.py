@@ -2,11 +2,13 @@
 
 from decimal import Decimal
 
+import msgspec
 import pytest
 
-from jingan_cli.answers.years import side_by_side
+from jingan_cli.answers.years import chart, side_by_side
 from jingan_cli.knowledge.entries import Head, Indicator, Project, Section, Source
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Target, Task
+from jingan_cli.knowledge.fields import STAGES
 from jingan_cli.knowledge.quantity import Measure
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.library import Library
@@ -14,7 +16,7 @@ from jingan_cli.library.loading import library_of
 from jingan_cli.questions.calibers import mismatches
 from jingan_cli.questions.compare import Years
 from jingan_cli.questions.outcomes import outcome
-from jingan_cli.questions.years import by_year
+from jingan_cli.questions.years import by_year, trends
 
 SOURCES = ("own", "other")
 
@@ -175,9 +177,44 @@ def test_what_has_an_end(action: str, thing: str, expected: str) -> None:
     assert outcome(known, known.called("K1")[0]).verdict == expected
 
 
-@pytest.mark.parametrize(("stage", "expected"), [("推进", "unverifiable"), ("开工", "no-data")])
-def test_a_stage_is_an_end_but_for_going_on(stage: "str", expected: str) -> None:
-    """推进 is a direction."""
+@pytest.mark.parametrize("stage", STAGES)
+def test_whatever_stage_can_be_looked_at(stage: str) -> None:
+    """Also whether a project with a name goes on."""
     goal = Milestone(id="M1", section="2", sentence=1, project="桥", stage=stage)  # type: ignore[arg-type]  # one of them
     known = library(goal)
-    assert outcome(known, known.called("M1")[0]).verdict == expected
+    assert outcome(known, known.called("M1")[0]).verdict == "no-data"
+
+
+REASONS: tuple[tuple[Fact, list[Fact], str], ...] = (
+    (target(2020, "5"), [], "没有收录说到 2020 年结果的来源"),
+    (target(2020, "5"), [figure(2019, "4")], "没有收录说到 2020 年结果的来源"),
+    (target(2020, "5"), [figure(2020, "4", "growth")],
+     "收录的来源里没有 2020 年同一指标、范围和度量的数"),
+    (Task(id="K1", section="2", sentence=1, action="举办", object="茶会"), [],
+     "没有收录说到 2020 年结果的来源"),
+    (Task(id="K1", section="2", sentence=1, action="举办", object="茶会"), [figure(2020, "4")],
+     "收录的 2020 年的来源没有说到结果"),
+    (Milestone(id="M1", section="2", sentence=1, project="桥", stage="推进"), [figure(2020, "4")],
+     "收录的 2020 年的来源没有说到结果"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("goal", "others", "reason"), REASONS)
+def test_why_nothing_is_known(goal: Fact, others: list[Fact], reason: str) -> None:
+    """Because nothing that is loaded is about the year, or because what is does not say it."""
+    known = library(goal, *others)
+    found = outcome(known, known.called(goal.id)[0])
+    assert (found.verdict, found.reason) == ("no-data", reason)
+
+
+def test_of_two_targets_of_a_year_each_keeps_how_firmly_it_is_set() -> None:
+    """In the table beside its number, in JSON and TSV always."""
+    firm = msgspec.structs.replace(target(2020, "6"), id="T2", strength="力争")
+    known = library(figure(2019, "4"), target(2020, "5"), firm)
+    answer = side_by_side(known, Years([2019, 2020], by_year(known, [2019, 2020])))
+    [shown] = answer.tables()
+    assert shown.groups[0].lines[0] == ("茶馆", "4家", "5家、力争6家", "+1家", "+25.00%")
+    [row] = answer.rows
+    assert [row[f"2020_target{part}"] for part in ("", "_strength")] == ["5;6", ";力争"]
+    [drawn] = chart(known, trends(known, ["茶馆"], [])).tables()
+    assert [line[1] for line in drawn.groups[0].lines] == ["4家", "5家", "力争6家"]

@@ -1,20 +1,34 @@
 """Everything about one thing: a fact, a project, an indicator or a section."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Column, Marked, Row, Table, column, table
-from jingan_cli.knowledge.entries import Indicator, Named, Project, Section, Source
+from jingan_cli.answers.model import (
+    Answer,
+    Cell,
+    Column,
+    Group,
+    Marked,
+    Row,
+    Table,
+    column,
+    table,
+)
+from jingan_cli.answers.overviews import report_tables
+from jingan_cli.knowledge.entries import Head, Indicator, Named, Project, Section, Source
 from jingan_cli.knowledge.facts import KINDS, Fact, Quantity, row
 from jingan_cli.knowledge.fields import DIRECTNESS, heading
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.columns import NAMES
 from jingan_cli.library.library import Library
+from jingan_cli.questions.calibers import mismatch
 from jingan_cli.questions.filter import fields_of
 from jingan_cli.questions.matching import Piece, spans
 from jingan_cli.questions.outcomes import VERDICTS, outcome, rule
+from jingan_cli.questions.overviews import report_row
 from jingan_cli.questions.things import Found, headings_above
 
 if TYPE_CHECKING:
@@ -41,6 +55,7 @@ _TYPES: dict[type, str] = {
     **{record: kind for kind, record in NAMES.items()},
     Section: "section",
     Source: "source",
+    Head: "report",
 }
 
 
@@ -50,6 +65,8 @@ def _record(library: Library, found: Found, original: "Original | None") -> Row:
     if isinstance(thing, Section):
         part = library.reports.part_of(found.report, thing.number)
         about = {**about, "part": part, "report": found.report}
+    if isinstance(thing, Head):
+        about = report_row(library, thing.id)
     type_ = "fact" if isinstance(thing, Fact) else _TYPES[type(thing)]
     above = _headings(library, found)
     return {
@@ -83,6 +100,8 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
         pairs = _fact_pairs(library, thing)
         if original:
             pairs = [*pairs, ("原文", _quote(thing, original))]
+    elif isinstance(thing, Head):
+        return report_tables(library, thing)
     elif isinstance(thing, Section):
         title, pairs = f"{thing.number} {thing.title}", _section_pairs(library, found.report, thing)
     else:
@@ -96,23 +115,23 @@ def _tables(library: Library, found: Found, original: "Original | None") -> list
     return [card, *([_facts_table(library, found, original)] if found.facts else [])]
 
 
-def _sentence_by_sentence(facts: Iterable[Fact]) -> Iterator[tuple[Fact, bool]]:
-    """Each fact, and whether it is the first of its sentence: one is quoted once."""
-    before = None
-    for fact in facts:
-        place = fact.report, fact.section, fact.sentence
-        yield fact, place != before
-        before = place
-
-
-def _quote(fact: Fact, original: "Original") -> Cell:
+def _quote(fact: Fact, original: "Original") -> Marked:
     """A fact's sentence, with what the fact is taken from marked."""
+    return _quoted("", [fact], original)
+
+
+def _quoted(place: str, facts: Iterable[Fact], original: "Original") -> Marked:
+    """Where facts of one sentence stand, and the sentence with what they are taken from marked."""
     from jingan_cli.texts.proof import match_pieces  # noqa: PLC0415  # only with a source
 
-    sentence = original.of(fact)
-    return Marked(
-        sentence, spans(sentence, map(Piece, match_pieces(original.report, fact, sentence)))
-    )
+    pieces: list[Piece] = []
+    sentence = ""
+    for fact in facts:
+        sentence = original.of(fact)
+        pieces += map(Piece, match_pieces(original.report, fact, sentence))
+    before = f"{place} ".lstrip()
+    moved = [(start + len(before), end + len(before)) for start, end in spans(sentence, pieces)]
+    return Marked(f"{before}{sentence}".rstrip(), moved)
 
 
 def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
@@ -129,6 +148,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
     if isinstance(fact, Quantity):
         number, unit = fact.base
         base = f"即 {number}{unit}" if unit != fact.unit else ""
+        doubt = mismatch(library, fact) if fact.mood == "actual" else None
         pairs[2:2] = [
             (heading("indicator"), fact.indicator),
             (heading("scope"), fact.scope),
@@ -138,6 +158,7 @@ def _fact_pairs(library: Library, fact: Fact) -> list[tuple[str, str]]:
             ("口径", library.numbers.caliber(fact.district, fact.indicator)),
             (heading("stated"), fact.stated),
             ("说明", fact.note),
+            (heading("caliber"), doubt.note if doubt else ""),
         ]
     else:
         pairs[2:2] = [
@@ -202,25 +223,23 @@ def _name_pairs(thing: Named) -> list[tuple[str, str]]:
 
 
 def _facts_table(library: Library, found: Found, original: "Original | None") -> Table:
+    """The facts that belong to a thing; with the text, below the sentences they stand in."""
     title = "相关事实" if isinstance(found.thing, Fact) else f"事实 {len(found.facts)} 条"
-    columns = [
-        column("id"),
-        column("kind"),
-        column("year"),
-        column("text", wrap=True),
-        column("goal_source"),
-    ]
-    lines = [
-        (
-            library.id_of(fact),
-            KINDS[fact.kind].label,
-            str(fact.year),
-            fact.statement,
-            fact.source or f"{fact.section} 第{fact.sentence}句",
-            *([_quote(fact, original) if is_first else ""] if original else []),
-        )
-        for fact, is_first in _sentence_by_sentence(found.facts)
-    ]
-    if original:
-        columns.append(column("quote", wrap=True))
-    return table(columns, lines, title)
+    columns = [column("id"), column("kind"), column("year"), column("text", wrap=True)]
+    if not original:
+        lines = [(*_line(library, fact), _place(fact)) for fact in found.facts]
+        return table([*columns, column("goal_source")], lines, title)
+    groups = []
+    for (_, place), members in groupby(found.facts, key=lambda it: (it.report, _place(it))):
+        facts = [*members]
+        lines = [_line(library, fact) for fact in facts]
+        groups.append(Group(_quoted(place, facts, original), lines))
+    return Table(columns=columns, groups=groups, title=title)
+
+
+def _line(library: Library, fact: Fact) -> tuple[str, ...]:
+    return library.id_of(fact), KINDS[fact.kind].label, str(fact.year), fact.statement
+
+
+def _place(fact: Fact) -> str:
+    return fact.source or f"{fact.section} 第{fact.sentence}句"

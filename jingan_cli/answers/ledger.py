@@ -84,8 +84,10 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
 
 
 def _where(library: Library, fact: Fact) -> str:
-    """The id of a fact and its source."""
-    return " ".join(filter(None, [library.id_of(fact), fact.source]))
+    """The id of a fact and its source; that this is a third party stands in the table too."""
+    source = library.reports.source_of(fact)
+    is_far = source and source.directness == "third-party"
+    return f"{library.id_of(fact)} {fact.source}".rstrip() + ("（第三方）" if is_far else "")
 
 
 def _counted(every: Sequence[Outcome]) -> str:
@@ -94,7 +96,11 @@ def _counted(every: Sequence[Outcome]) -> str:
     told = "，".join(f"{label} {counts[name]}" for name, label in VERDICTS.items() if counts[name])
     checkable = len(every) - counts["unverifiable"]
     known = checkable - counts["no-data"]
-    return f"承诺 {len(every)} 个：{told}；能核验的 {checkable} 个中 {known} 个有数据"
+    nothing = f"；{_NOTHING}" if counts["no-data"] else ""
+    return f"承诺 {len(every)} 个：{told}；能核验的 {checkable} 个中 {known} 个有数据{nothing}"
+
+
+_NOTHING = "暂无数据指收录的来源没有说到，不等于没有公布"
 
 
 def _doubts(shown: Sequence[Outcome]) -> str:

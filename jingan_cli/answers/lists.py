@@ -70,11 +70,13 @@ class Shown:
 
 
 def goals(planned: Goals) -> Answer:
-    """What is planned; where a year has no plans at all, where its figures are."""
+    """What is planned; where nothing loaded plans a year, that it is so, and its figures."""
     answer = _with_earlier(planned.chosen, facts(planned.chosen, planned.beside))
     if not planned.chosen.is_empty or not planned.is_year_without_plans:
         return answer
-    hint = f"；{planned.year} 没有计划，看 jingan figures {planned.year}"
+    hint = f"；收录的知识文件里没有 {planned.year} 年的承诺"
+    if planned.has_figures:
+        hint += f"，看 jingan figures {planned.year}"
     return msgspec.structs.replace(answer, message=answer.message + hint)
 
 

@@ -47,7 +47,7 @@ def column(key: str, *, align: Literal["left", "right"] = "left", wrap: bool = F
 class Group(msgspec.Struct, frozen=True):
     """Lines of a table below one heading; a heading of "" is none."""
 
-    title: str
+    title: str | Marked
     lines: Sequence[Sequence[Cell]]
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, column, table
+from jingan_cli.knowledge.entries import Head
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
 from jingan_cli.knowledge.fields import COVERAGES, DIRECTNESS, describe, describe_in, heading
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
+from jingan_cli.questions import overviews
 from jingan_cli.questions.filter import known_kind
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.overviews import (
@@ -60,6 +62,9 @@ def _info_table(summary: Summary) -> Table:
         ("地区", head.place),
         ("年份", f"回顾 {head.reviews} 年，计划 {head.plans} 年" if head.plans else years),
         ("收录", COVERAGES[head.coverage]),
+        ("发布者", head.publisher),
+        ("日期", head.date),
+        ("网址", head.address),
         ("章节", f"{counts['sections']} 个标题" if counts["sections"] else ""),
         ("来源", f"{counts['sources']} 个" if counts["sources"] else ""),
         ("事实", "，".join(kinds)),
@@ -68,6 +73,18 @@ def _info_table(summary: Summary) -> Table:
     ]
     filled = [line for line in lines if line[1]]
     return table([Column(""), _VALUE], filled, head.title, header=False)
+
+
+def report_tables(library: Library, head: Head) -> list[Table]:
+    """A report: its head, its outline, its sources; its facts are counted, not listed."""
+    alone = library.narrowed(head.id)
+    (summary,) = alone.reports.summaries()
+    rows = [section_row(it) for it in overviews.outline(alone, "")]
+    return [
+        _info_table(summary),
+        *([_outline(rows, "章节")] if rows else []),
+        *sources(alone, overviews.sources(alone)).tables(),
+    ]
 
 
 def _next_steps(library: Library) -> Table:
@@ -100,7 +117,7 @@ def sources(library: Library, rows: Sequence[Row]) -> Answer:
         (
             *(
                 str(row["id"]),
-                library.placed(str(row["title"]), library.reports.head(str(row["report"])).place),
+                _titled(library, row),
             ),
             *(str(row["publisher"]), str(row["date"]), DIRECTNESS[str(row["directness"])]),
             str(row["facts"]),
@@ -115,6 +132,12 @@ def sources(library: Library, rows: Sequence[Row]) -> Answer:
         summary=lambda: f"来源 {len(rows)} 个；jingan show 编号 看一个来源的全部",
         message="" if rows else "没有报告以外的来源",
     )
+
+
+def _titled(library: Library, row: Row) -> str:
+    """A source's title, what is to be known of it, and where it is, a line each."""
+    title = library.placed(str(row["title"]), library.reports.head(str(row["report"])).place)
+    return "\n".join(filter(None, [title, str(row["note"]), str(row["address"])]))
 
 
 def sections(library: Library, headings: Sequence[Heading]) -> Answer:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jingan_cli.answers.model import Answer, Column, Row, column, flat, table
-from jingan_cli.knowledge.facts import KINDS
+from jingan_cli.knowledge.facts import KINDS, Fact
 from jingan_cli.library.library import Library
-from jingan_cli.questions.citations import cited_facts, reference
+from jingan_cli.questions.citations import cited_things, reference
 from jingan_cli.texts import evidence
 from jingan_cli.texts.alignment import Original, identify, is_copy
 from jingan_cli.texts.evidence import Finding
@@ -82,13 +82,16 @@ def _place(finding: Finding) -> str:
 
 
 def cite(library: Library, ids: Sequence[str], original: Original | None) -> Answer:
-    """References to the sentences of facts: GB/T 7714 and Markdown, with the quote if there is one.
+    """References to sentences of facts, to sources and reports: GB/T 7714 and Markdown.
+
+    With the text, a fact's sentence is quoted.
 
     Raises:
         NotFoundError: for an id that no fact has.
     """
-    named, missing = cited_facts(library, ids)
-    rows = [reference(library, fact, original.of(fact) if original else "") for fact in named]
+    named, missing = cited_things(library, ids)
+    quotes = [original.of(it) if original and isinstance(it, Fact) else "" for it in named]
+    rows = [reference(library, *it) for it in zip(named, quotes, strict=True)]
     names = {"gbt7714": "GB/T 7714", "markdown": "Markdown", "quote": "原文"}
     return Answer(
         records=rows,

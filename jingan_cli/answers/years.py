@@ -1,5 +1,6 @@
 """Indicators over the years: side by side, and as a chart."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
@@ -13,7 +14,14 @@ from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.compare import Years
 from jingan_cli.questions.outcomes import VERDICTS
-from jingan_cli.questions.years import CHANGES, Comparison, Trend, points
+from jingan_cli.questions.years import (
+    CHANGES,
+    Comparison,
+    Trend,
+    YearNumber,
+    points,
+    strength_of,
+)
 
 
 def side_by_side(library: Library, compared: Years) -> Answer:
@@ -23,9 +31,7 @@ def side_by_side(library: Library, compared: Years) -> Answer:
         {(cell.year, cell.mood) for comparison in found for cell in comparison.cells},
         key=lambda it: (years.index(it[0]), it[1] == "actual"),
     )
-    cells = [
-        f"{year}_{mood}{part}" for year, mood in moods for part in ("", "_high", "_op", "_unit")
-    ]
+    cells = [f"{year}_{mood}{part}" for year, mood in moods for part in _PARTS[mood]]
     able = [comparison for comparison in found if comparison.comparable]
     unable = [comparison for comparison in found if not comparison.comparable]
     return Answer(
@@ -42,7 +48,7 @@ def side_by_side(library: Library, compared: Years) -> Answer:
             [*_stars(library, able), f"可比 {len(able)} 项，不可比 {len(unable)} 项"]
         ),
         legend=lambda: "\n".join(_stars(library, able)),
-        message="" if found else "这些年份没有共同的指标",
+        message="" if found else "这些年份没有符合条件的共同指标",
     )
 
 
@@ -55,11 +61,15 @@ def _year_row(comparison: Comparison) -> Row:
     for cell in comparison.cells:
         key = f"{cell.year}_{cell.mood}"
         high = "" if cell.high is None else quantity.plain(cell.high)
-        own = {key: quantity.plain(cell.value), f"{key}_high": high}
-        own |= {f"{key}_op": cell.op, f"{key}_unit": cell.unit}
-        for name, value in own.items():
+        values = (quantity.plain(cell.value), high, cell.op, cell.unit, cell.strength)
+        for name, value in zip((key + part for part in _PARTS[cell.mood]), values, strict=False):
             row[name] = f"{row[name]};{value}" if name in row else value
     return row
+
+
+_ACTUAL = ("", "_high", "_op", "_unit")
+_PARTS = {"actual": _ACTUAL, "target": (*_ACTUAL, "_strength")}
+"""The columns of a year's number, behind its year and mood."""
 
 
 def _year_tables(
@@ -115,14 +125,14 @@ def _title(library: Library, comparison: Comparison) -> str:
 
 
 def _cells(comparison: Comparison, moods: Sequence[tuple[int, str]]) -> list[Cell]:
-    return [
-        "、".join(
-            quantity.write(cell.measure, cell.op, cell.value, cell.unit, high=cell.high)
-            for cell in comparison.cells
-            if (cell.year, cell.mood) == mood
-        )
-        for mood in moods
-    ]
+    return [_cell([it for it in comparison.cells if (it.year, it.mood) == mood]) for mood in moods]
+
+
+def _cell(numbers: Sequence[YearNumber]) -> str:
+    """The numbers of a year and mood; of several, each with how firmly it is set."""
+    firmly = [it.strength if len(numbers) > 1 else "" for it in numbers]
+    written = (quantity.write(it.measure, it.op, it.value, it.unit, high=it.high) for it in numbers)
+    return "、".join(map("".join, zip(firmly, written, strict=True)))
 
 
 _CHANGES = {"change": "实际→实际", "planned": "实际→目标", "target": "目标→目标"}
@@ -162,12 +172,12 @@ def chart(library: Library, found: Sequence[Trend]) -> Answer:
         records=[_series_record(it) for it in found],
         rows=rows,
         columns=(
-            *("indicator", "scope", "measure", "year", "mood", "op", "value", "high", "unit", "id"),
-            *("source", "report", "place"),
+            *("indicator", "scope", "measure", "year", "mood", "op", "value", "high"),
+            *("unit", "strength", "id", "source", "report", "place"),
         ),
         tables=lambda: [_series_table(library, it) for it in found],
         summary=lambda: "\n".join(dict.fromkeys(note for line in found for note in line.notes)),
-        message="" if found else "这些年份没有这个指标的数",
+        message="" if found else "没有符合条件的数",
     )
 
 
@@ -181,15 +191,21 @@ def _series_record(line: Trend) -> Row:
 
 
 def _series_table(library: Library, line: Trend) -> Table:
-    """The numbers with bars; a number that a stated growth contradicts has a star."""
+    """The numbers with bars; one that a stated growth contradicts has a star.
+
+    Of several targets of a year each has how firmly it is set.
+    """
     broken = {it.growth.year for it in line.breaks}
     alike = all(same_unit(fact.base[1], line.numbers[0].base[1]) for fact in line.numbers)
     widest = max(abs(fact.base_number) for fact in line.numbers)
+    times = Counter((fact.year, fact.mood) for fact in line.numbers)
     columns = [column("year"), Column("数值", "right"), Column(""), column("id")]
     lines: list[Sequence[Cell]] = [
         (
             f"{fact.year}{MOODS[fact.mood]}",
-            fact.written + ("*" if fact.note or _actual_in(fact, broken) else ""),
+            (strength_of(fact) if times[fact.year, fact.mood] > 1 else "")
+            + fact.written
+            + ("*" if fact.note or _actual_in(fact, broken) else ""),
             bar(fact.base_number, widest) if alike else "",
             library.id_of(fact),
         )

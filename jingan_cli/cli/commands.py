@@ -102,7 +102,7 @@ def show(
     source: TextSource,
     output: Output,
 ) -> Answer:
-    """一件事的全部：编号、章节，项目、指标、地点、主题、专项、机构或来源，连同相关事实。
+    """一件事的全部：编号、章节，项目、指标、地点、主题、专项、机构、来源或报告，连同相关事实。
 
     例：jingan show 兴业太古汇 T10
     """
@@ -206,6 +206,7 @@ def compare(
             metavar="甲 乙…", autocompletion=offers("side"), help="年份、章节，或指标、范围的名称"
         ),
     ],
+    filters: Filters,
     output: Output,
     *,
     chart: Annotated[
@@ -216,10 +217,13 @@ def compare(
 
     例：jingan compare 2016 2017
 
+    例：jingan compare 2016 2017 -t 养老
+
     例：jingan compare 税收总收入 --chart
     """
-    compared = questions.compare.compare(output.library, things, chart=chart)
-    return answers.comparisons.compare(output.library, compared)
+    query, library = filters.query(output), output.library
+    compared = questions.compare.compare(library, things, query, chart=chart)
+    return answers.comparisons.compare(library, compared)
 
 
 @command

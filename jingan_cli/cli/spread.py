@@ -66,8 +66,9 @@ def before_commands(callback: Callable[..., Reply | None]) -> Callable[..., Repl
     """The callback of the program as Typer sees it: with the options that every command has."""
     hints = get_type_hints(callback, include_extras=True)
 
-    def call(context: typer.Context, version: bool, **values: Any) -> Reply | None:  # noqa: FBT001  # by name
-        return callback(context, Output(**values), version=version)
+    def call(context: typer.Context, **values: Any) -> Reply | None:
+        output = Output(**{name: values.pop(name) for name in Output.__struct_fields__})
+        return callback(context, output, **values)
 
     _pretend(call, callback, [*_parameters(callback, hints)])
     return call

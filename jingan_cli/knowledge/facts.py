@@ -195,11 +195,19 @@ class Milestone(Fact, frozen=True, kw_only=True):
 
     @property
     def statement(self) -> str:
+        return self._said_of(self.project)
+
+    @property
+    def progress(self) -> str:
+        """The statement without the project's name, for where that stands beside it."""
+        return self._said_of("")
+
+    def _said_of(self, project: str) -> str:
         if self.action:
-            return f"{self.strength}{self.action}{self.project}{self.scope}"
+            return f"{self.strength}{self.action}{project}{self.scope}"
         if self.stage in _VERBS:
-            return f"{self.strength}{self.stage}{self.project}{self.scope}"
-        return f"{self.strength}{self.project}{self.scope}{self.stage}"
+            return f"{self.strength}{self.stage}{project}{self.scope}"
+        return f"{self.strength}{project}{self.scope}{self.stage}"
 
 
 class Result(Fact, frozen=True, kw_only=True):

@@ -27,6 +27,7 @@ class Numbers:
         self._database = database
         self._reports = reports
         self._known = lru_cache(maxsize=_KNOWN)(self._read_actuals)
+        self._is_reported = lru_cache(maxsize=_KNOWN)(self._read_reported)
 
     def actual(self, series: Series, year: int) -> Figure | None:
         """The figure of a series for a year; of several, a report's own, or the most direct one."""
@@ -86,6 +87,14 @@ class Numbers:
   WHERE district = ? AND project = ? AND year = ? AND mood = 'actual' ORDER BY row"""
         facts = map(fact_of, self._database.rows(sql, (goal.district, goal.project, goal.year)))
         return [it for it in facts if isinstance(it, Milestone)]
+
+    def is_reported(self, district: str, year: int) -> bool:
+        """Whether anything at all is reported of a district for a year."""
+        return self._is_reported(district, year)
+
+    def _read_reported(self, district: str, year: int) -> bool:
+        sql = "SELECT 1 FROM facts WHERE district = ? AND year = ? AND mood = 'actual' LIMIT 1"
+        return self._database.value(sql, (district, year)) is not None
 
     def better(self, fact: Quantity) -> str:
         """Which direction of a quantity is better."""

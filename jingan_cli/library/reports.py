@@ -91,6 +91,12 @@ class Reports:
         sql = "SELECT 1 FROM reports WHERE id = ?"
         return self._database.value(sql, (identity,)) is not None
 
+    def called(self, word: str) -> list[str]:
+        """The ids of the reports of an id or a title, or of a place, however its width and case."""
+        wanted = fold(word)
+        sql = f"SELECT id, title, place FROM reports {self._here} ORDER BY slot"
+        return [row[0] for row in self._database.all(sql) if wanted in map(fold, row)]
+
     def head(self, identity: str) -> Head:
         """The head of a report that is there."""
         if identity not in self._heads:

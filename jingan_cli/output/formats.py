@@ -7,7 +7,18 @@ from shutil import get_terminal_size
 
 import msgspec
 
-from jingan_cli.answers.model import Answer, Cell, Group, Marked, Row, Table, flat, plain, table
+from jingan_cli.answers.model import (
+    Answer,
+    Bar,
+    Cell,
+    Group,
+    Marked,
+    Row,
+    Table,
+    flat,
+    plain,
+    table,
+)
 from jingan_cli.answers.model import Column as Head
 from jingan_cli.chinese.likeness import known
 from jingan_cli.output.door import Door, Writable, in_json
@@ -117,7 +128,7 @@ def _markdown_group(table_: Table, group: Group) -> str:
         [rules[table_.columns[at].align] for at in shown],
         *([inert(plain(line[at])) for at in shown] for line in group.lines),
     ]
-    heading = f"### {_heading(group.title)}\n\n" if group.title else ""
+    heading = f"### {_heading(plain(group.title))}\n\n" if group.title else ""
     return heading + "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
@@ -210,7 +221,7 @@ def _visible(table_: Table) -> Table:
     """The table with visible cells, so that it is as wide as it looks."""
     replace = msgspec.structs.replace
     groups = [
-        Group(in_a_cell(group.title), [[*map(_visible_cell, line)] for line in group.lines])
+        Group(_visible_text(group.title), [[*map(_visible_cell, line)] for line in group.lines])
         for group in table_.groups
     ]
     columns = [replace(it, heading=in_a_cell(it.heading)) for it in table_.columns]
@@ -218,13 +229,15 @@ def _visible(table_: Table) -> Table:
 
 
 def _visible_cell(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        return in_a_cell(cell)
-    if isinstance(cell, Marked) and in_a_cell(cell.text) != cell.text:
-        places = [*accumulate(map(len, map(in_a_cell, cell.text)), initial=0)]
-        spans = [(places[start], places[end]) for start, end in cell.spans]
-        return Marked(in_a_cell(cell.text), spans)
-    return cell
+    return cell if isinstance(cell, Bar) else _visible_text(cell)
+
+
+def _visible_text(text: str | Marked) -> str | Marked:
+    if isinstance(text, str):
+        return in_a_cell(text)
+    places = [*accumulate(map(len, map(in_a_cell, text.text)), initial=0)]
+    spans = [(places[start], places[end]) for start, end in text.spans]
+    return Marked(in_a_cell(text.text), spans)
 
 
 def _all_numbers(rows: Iterable[Row], name: str) -> bool:

@@ -128,6 +128,8 @@ def _grid(table: Table, widths: Sequence[int], width: int, *, header: bool) -> I
 
 
 def _title(group: Group, width: int) -> Sequence[Line]:
+    if isinstance(group.title, Marked):
+        return _drawn(group.title, width, "")
     return _folded(group.title, width, "bold") if group.title else ()
 
 
@@ -179,11 +181,21 @@ def _filled(words: Iterable[str], width: int) -> list[str]:
 def _drawn(cell: Cell, width: int, style: str) -> Sequence[Line]:
     """The lines of a cell."""
     if isinstance(cell, Bar):
-        mark, colour = ("▒", "red") if cell.negative else ("█", "cyan")
-        return [[Run(mark * (max(1, round(cell.share * width)) if cell.share else 0), colour)]]
+        return [[_bar(cell, width)]]
     if isinstance(cell, Marked):
         return [_marked(cell, start, end) for start, end in _ranges(cell.text, width)]
     return _folded(cell, width, style)
+
+
+def _bar(cell: Bar, width: int) -> Run:
+    """Whole blocks and a last one by eighths, so that small numbers are told apart."""
+    mark, colour = ("▒", "red") if cell.negative else ("█", "cyan")
+    eighths = max(1, round(cell.share * width * 8)) if cell.share else 0
+    whole, rest = divmod(eighths, 8)
+    return Run(mark * whole + _EIGHTHS[rest], colour)
+
+
+_EIGHTHS = ("", *"▏▎▍▌▋▊▉")
 
 
 def _marked(cell: Marked, start: int, end: int) -> Line:

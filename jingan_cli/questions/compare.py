@@ -1,17 +1,19 @@
 """What is to be compared, by what the words are: years, sections, or indicators and scopes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from jingan_cli.chinese.sections import section_number
 from jingan_cli.errors import QuestionError
+from jingan_cli.knowledge.facts import Quantity
 from jingan_cli.library.library import Library
 from jingan_cli.questions import sides
 from jingan_cli.questions import years as over
-from jingan_cli.questions.filter import known_section, known_year
+from jingan_cli.questions.filter import CONDITIONS, Query, known_section, known_year, resolve
 from jingan_cli.questions.sides import Alike, SideBySide, by_name, by_section
-from jingan_cli.questions.years import Comparison, Trend, by_year, trends
+from jingan_cli.questions.years import Comparison, Trend, YearNumber, by_year, trends
 
 
 class Years(msgspec.Struct, frozen=True):
@@ -41,12 +43,19 @@ class Chart(msgspec.Struct, frozen=True):
 
 
 Compared = Years | Sections | Names | Chart
+Item = TypeVar("Item", Comparison, Alike, Trend)
+
+ALL = Query()
+"""What does not narrow."""
 
 
-def compare(library: Library, words: Sequence[str], *, chart: bool = False) -> Compared:
+def compare(
+    library: Library, words: Sequence[str], query: Query = ALL, *, chart: bool = False
+) -> Compared:
     """Years, sections, or indicators and scopes side by side, by what the words are.
 
-    As a chart, the numbers of indicators or scopes over the years, or over those named.
+    As a chart, the numbers of indicators or scopes over the years, or over those named. Of numbers
+    that are set side by side all stay where one meets the query; of sections each fact has to.
 
     Raises:
         QuestionError: for fewer than two different things, or a chart of nothing.
@@ -58,15 +67,45 @@ def compare(library: Library, words: Sequence[str], *, chart: bool = False) -> C
         if not names:
             message = "--chart 要一个指标或范围，如 jingan compare 税收总收入 --chart"
             raise QuestionError(message)
-        return Chart(trends(library, names, [known_year(library, word) for word in years]))
+        found = trends(library, names, [known_year(library, word) for word in years])
+        return Chart(_with_any(library, query, found, lambda it: it.numbers))
     _check_several(words, years)
     if years:
         known = [known_year(library, word) for word in words]
-        return Years(known, by_year(library, known))
+        return Years(known, _with_any(library, query, by_year(library, known), _cells))
     if all(section_number(word.rpartition(":")[2]) for word in words):
         sections = [known_section(library, word) for word in words]
-        return Sections([it.written for it in sections], by_section(library, sections))
-    return Names(by_name(library, words))
+        chosen = resolve(library, query)
+        return Sections([it.written for it in sections], by_section(library, sections, chosen))
+    return Names(_with_any(library, query, by_name(library, words), _named))
+
+
+def _cells(comparison: Comparison) -> Sequence[YearNumber]:
+    return comparison.cells
+
+
+def _named(alike: Alike) -> Sequence[Quantity]:
+    return [fact for _, fact in alike.facts]
+
+
+def _with_any(
+    library: Library,
+    query: Query,
+    every: Sequence[Item],
+    numbers: Callable[[Item], Iterable[YearNumber | Quantity]],
+) -> list[Item]:
+    """Those with a number that meets the query: figures of one part are beside targets of another.
+
+    Raises:
+        UnknownError: for what no report knows.
+        QuestionError: for a field that no number has.
+    """
+    asked = {name: getattr(query, name) for name in CONDITIONS}
+    if not any(asked.values()):
+        return list(every)
+    chosen = resolve(library, Query(kinds=("figure", "target"), **asked))
+    ids = {(fact.report, fact.id) for fact in library.facts(chosen)}
+    return [it for it in every if any((own.report, own.id) in ids for own in numbers(it))]
 
 
 def flat_rows(compared: Compared) -> list[dict[str, object]]:

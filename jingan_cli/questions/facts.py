@@ -70,11 +70,18 @@ class Goals(msgspec.Struct, frozen=True):
     @property
     def is_year_without_plans(self) -> bool:
         """Whether nothing at all is planned for the year that was asked for."""
-        plans = Filter(mood="target", year=self.year)
         reports = self.chosen.library.reports
         if not self.year or any(reports.head(it).plans == self.year for it in reports.outlines()):
             return False
-        return next(self.chosen.library.facts(plans, limit=1), None) is None
+        return not self._has(Filter(mood="target", year=self.year))
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there are figures of the year that was asked for."""
+        return self._has(Filter(kinds=("figure",), year=self.year))
+
+    def _has(self, chosen: Filter) -> bool:
+        return next(self.chosen.library.facts(chosen, limit=1), None) is not None
 
 
 def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:

@@ -59,11 +59,11 @@ def outcome(library: Library, goal: Fact) -> Outcome:
         return _linked(goal, fact, note)
     if isinstance(goal, Target) and goal.value is not None:
         figures = library.numbers.actuals(goal.series, goal.year)
-        return _compared(library, goal, figures) if figures else _nothing(goal)
+        return _compared(library, goal, figures) if figures else _nothing(library, goal)
     if isinstance(goal, Milestone) and (stage := _same_stage(library, goal)):
         return Outcome(goal=goal, verdict="reported-done", actual=stage, reason=_REPORTED)
     if _has_an_end(goal):
-        return _nothing(goal)
+        return _nothing(library, goal)
     reason = "承诺只说方向，没有可核验的内容"
     return Outcome(goal=goal, verdict="unverifiable", reason=reason)
 
@@ -146,10 +146,13 @@ def known_verdict(word: str) -> str:
 _REPORTED = "后来的来源报告了这件事，没有可比的数"
 
 
-def _nothing(goal: Fact) -> Outcome:
-    reason = f"没有 {goal.year} 年同一指标、范围和度量的数"
+def _nothing(library: Library, goal: Fact) -> Outcome:
+    """Nothing is known: because nothing that is loaded is about that year, or in spite of it."""
+    reason = f"收录的来源里没有 {goal.year} 年同一指标、范围和度量的数"
     if not isinstance(goal, Quantity) or goal.value is None:
-        reason = "没有来源说到结果"
+        reason = f"收录的 {goal.year} 年的来源没有说到结果"
+    if not library.numbers.is_reported(goal.district, goal.year):
+        reason = f"没有收录说到 {goal.year} 年结果的来源"
     return Outcome(goal=goal, verdict="no-data", reason=reason)
 
 
@@ -170,9 +173,10 @@ def _same_stage(library: Library, goal: Milestone) -> Milestone | None:
 
 
 def _has_an_end(goal: Fact) -> bool:
-    """Whether anyone could see that it was done: a number, a stage, an event, 全覆盖."""
-    if isinstance(goal, Milestone):
-        return goal.stage != "推进"
+    """Whether anyone could see that it was done: a number, an event, 全覆盖, a project's stage.
+
+    Also of 推进: whether anything went on at a project with a name can be looked at.
+    """
     if isinstance(goal, Result):
         return goal.action in EVENTS or _EVERYWHERE in goal.object
     return True

@@ -105,6 +105,18 @@ def info_row(summary: Summary) -> dict[str, object]:
     }
 
 
+def report_row(library: Library, identity: str) -> dict[str, object]:
+    """A report with its head, counts and years, its sections and its sources."""
+    (summary,) = library.narrowed(identity).reports.summaries()
+    head = summary.head
+    return {
+        **info_row(summary),
+        **{key: getattr(head, key) or None for key in ("publisher", "date", "address")},
+        "sections": [section_row(it) for it in outline(library.narrowed(identity), "")],
+        "sources": sources(library.narrowed(identity)),
+    }
+
+
 class Facets(NamedTuple):
     """A field by its single name, its values with their counts, and what a place counts besides."""
 

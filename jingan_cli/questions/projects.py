@@ -40,18 +40,18 @@ def columns_of(years: Sequence[int]) -> tuple[str, ...]:
 
 
 def flat_row(found: ProjectFacts, years: Sequence[int]) -> dict[str, object]:
-    """A project as one flat row, with what is said of it in each year."""
+    """A project as one flat row, with what is said of it in each year, each thing once."""
     stages = {
-        str(year): "；".join(_stage(fact) for fact in found.facts if fact.year == year)
+        str(year): "；".join(dict.fromkeys(_said(it) for it in found.facts if it.year == year))
         for year in years
     }
     return {**msgspec.structs.asdict(found.project), **stages, "of": found.district}
 
 
-def _stage(fact: Fact) -> str:
-    """What a fact says of its project, without the project's name."""
+def _said(fact: Fact) -> str:
+    """What a fact says of its project, without the project's name, as a sentence would."""
     if isinstance(fact, Milestone):
-        return " ".join(word for word in (fact.strength, fact.scope, fact.stage) if word)
+        return fact.progress
     if isinstance(fact, Quantity):
         return f"{fact.indicator}{fact.spoken}"
     assert isinstance(fact, Result), "the remaining kinds"

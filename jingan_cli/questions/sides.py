@@ -10,7 +10,7 @@ from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.errors import NotFoundError
 from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Quantity, row
-from jingan_cli.library.filter import Filter, SectionRef
+from jingan_cli.library.filter import Condition, Filter, SectionRef, both
 from jingan_cli.library.library import Library
 
 
@@ -41,9 +41,14 @@ class Alike(msgspec.Struct, frozen=True):
     facts: tuple[tuple[str, Quantity], ...]
 
 
-def by_section(library: Library, sections: Sequence[SectionRef]) -> list[SideBySide]:
-    """The facts of each kind in each of the sections; kinds that none of them has are left out."""
-    found = [(section, [*library.facts(Filter(sections=(section,)))]) for section in sections]
+def by_section(
+    library: Library, sections: Sequence[SectionRef], chosen: Filter
+) -> list[SideBySide]:
+    """The chosen facts of each kind in each section; kinds that none of them has are left out."""
+    where = library.condition(chosen)
+    found = [
+        (section, [*library.facts_where(_in(library, section, where))]) for section in sections
+    ]
     sides = [
         SideBySide(
             kind,
@@ -59,6 +64,10 @@ def by_section(library: Library, sections: Sequence[SectionRef]) -> list[SideByS
         for kind in KINDS
     ]
     return [kind for kind in sides if any(side.facts for side in kind.sides)]
+
+
+def _in(library: Library, section: SectionRef, where: Condition) -> Condition:
+    return both([library.condition(Filter(sections=(section,))), where])
 
 
 def statements(kind: SideBySide) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import in_either_script
 from jingan_cli.chinese.sections import half_width, section_number
 from jingan_cli.errors import AmbiguousError, NotFoundError, UnknownError, short
-from jingan_cli.knowledge.entries import Named, Section, Source
+from jingan_cli.knowledge.entries import Head, Named, Section, Source
 from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.columns import NAMES
 from jingan_cli.library.filter import Filter, SectionRef, either
@@ -19,12 +19,12 @@ from jingan_cli.questions.filter import called, known_section
 from jingan_cli.questions.places import besides, somewhere
 from jingan_cli.unseen import as_argument
 
-Thing = Fact | Named | Section | Source
+Thing = Fact | Named | Section | Source | Head
 Item = TypeVar("Item")
 
 
 class Found(msgspec.Struct, frozen=True):
-    """What a reference means, with all facts that belong to it; and the report of a section.
+    """What a reference means, with all facts that belong to it; and the report it is (part) of.
 
     `told` is what is counted besides the thing itself.
     """
@@ -61,6 +61,7 @@ def find(library: Library, reference: str) -> list[Found]:
         ),
         *(_section(library, reference, report, number) for report, number in titled),
         *_sources(library, reference),
+        *_reports(library, reference),
     ]
     if not found:
         raise _not_found(library, reference)
@@ -130,6 +131,15 @@ def related(library: Library, fact: Fact) -> list[Fact]:
     ]
 
 
+def works_called(library: Library, reference: str) -> list[Source | Head]:
+    """The sources and reports of an id or a title."""
+    word = fold(reference)
+    reports = [library.reports.head(it) for it in library.reports.ids()]
+    sources = [it for head in reports for it in library.reports.sources(head.id).values()]
+    every: list[Source | Head] = [*sources, *reports]
+    return [it for it in every if word in {fold(it.id), fold(it.title)}]
+
+
 def headings_above(library: Library, report: str, number: str) -> list[Section]:
     """The headings of a section from the part down, its own included."""
     sections = library.reports.sections(report)
@@ -177,6 +187,20 @@ def _sources(library: Library, reference: str) -> list[Found]:
         for report in library.reports.ids()
         for source in library.reports.sources(report).values()
         if word in {fold(source.id), fold(source.title)}
+    ]
+
+
+def _reports(library: Library, reference: str) -> list[Found]:
+    """The reports of that id or title, and those about a district of that name, whole."""
+    found = in_either_script(reference, library.reports.called)
+    return [
+        Found(
+            reference,
+            library.reports.head(report),
+            [*library.facts(Filter(reports=(report,)))],
+            report,
+        )
+        for report in found
     ]
 
 

@@ -36,6 +36,7 @@ class YearNumber(msgspec.Struct, frozen=True):
     value: Decimal
     high: Decimal | None
     unit: str
+    strength: str
     id: str
     report: str
 
@@ -166,6 +167,7 @@ def points(trend: Trend) -> list[dict[str, object]]:
             "value": fact.value,
             "high": fact.high,
             "unit": fact.unit,
+            "strength": strength_of(fact),
             "id": fact.id,
             "source": fact.source,
             "report": fact.report,
@@ -173,6 +175,11 @@ def points(trend: Trend) -> list[dict[str, object]]:
         }
         for fact in trend.numbers
     ]
+
+
+def strength_of(fact: Quantity) -> str:
+    """The report's word for how firmly a target is set; figures have none."""
+    return fact.strength if isinstance(fact, Target) else ""
 
 
 def _series_notes(library: Library, of: Series, facts: Sequence[Quantity]) -> Iterator[str]:
@@ -325,7 +332,7 @@ def _cells(facts: Iterable[Quantity]) -> tuple[YearNumber, ...]:
     return tuple(
         YearNumber(
             *(fact.year, fact.mood, fact.measure, fact.op, fact.number, fact.high, fact.unit),
-            *(fact.id, fact.report),
+            *(strength_of(fact), fact.id, fact.report),
         )
         for fact in facts
     )
