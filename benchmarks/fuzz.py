@@ -3,13 +3,14 @@
 usage: python benchmarks/fuzz.py [--seconds N] [--seed N] [--only KIND] [--jingan PATH]
 
 Every case follows from its seed, which is told with whatever is wrong. Wrong is a status that is
-not documented, a traceback, more than five seconds, a control character as it is. A case runs
-inside this program, in a process that is watched; every hundredth also as the installed script.
-Exit status 1 when something was wrong.
+not documented, a traceback, more than five seconds of a processor, a control character as it is. A
+case runs inside this program, in a process that is watched; every hundredth also as the installed
+script. Exit status 1 when something was wrong.
 """
 
 import argparse
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -61,12 +62,18 @@ def _outcomes(maker: Maker, kinds: list[str], arguments: argparse.Namespace) -> 
 def _installed(jingan: str, case: Case) -> Outcome:
     """The same case in a process that the user would start."""
     words = [it for it in case.words if "\0" not in it]
-    before = time.monotonic()
+    before = _spent()
     done = subprocess.run([jingan, *words], input=case.given, capture_output=True, check=False)
-    seconds = time.monotonic() - before
+    seconds = _spent() - before
     said = (done.stdout + done.stderr).decode(errors="replace")
     faults = tuple(judged(done.returncode, seconds, said))
     return Outcome(f"{case.kind}, installed", done.returncode, seconds, faults, case.words)
+
+
+def _spent() -> float:
+    """The processor's seconds of all processes that ended so far."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def _tell(outcome: Outcome, seed: int) -> None:

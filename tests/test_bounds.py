@@ -13,7 +13,7 @@ import pytest
 
 from jingan_cli import load
 from jingan_cli.cli.data import blaming
-from jingan_cli.errors import DataError
+from jingan_cli.errors import DataError, Problem
 from jingan_cli.files import source, whole
 from jingan_cli.library.cache import users_cache
 from tests.conftest import SMALL, Result, Run
@@ -162,9 +162,13 @@ def test_a_kept_library_that_the_program_trips_over_goes(
     cache, file = tmp_path / "cache", write(tmp_path / "a.toml", report(value="7"))
     monkeypatch.setenv("JINGAN_CACHE", str(cache))
     assert run("info", "--data", str(file), JINGAN_CACHE=str(cache)).status == 0
-    with pytest.raises(ZeroDivisionError), blaming([str(file)]):
-        raise ZeroDivisionError
-    assert [*cache.iterdir()] == []
+    damage = DataError([Problem(str(kept(cache)), 0, "库文件损坏，请重新生成")])
+    other = DataError([Problem(str(file), 0, "文件不存在")])
+    for error, is_kept in ((other, True), (damage, False), (ZeroDivisionError(), False)):
+        run("info", "--data", str(file), JINGAN_CACHE=str(cache))
+        with pytest.raises(type(error)), blaming([str(file)]):
+            raise error
+        assert bool([*cache.iterdir()]) is is_kept
 
 
 def test_garbage_in_a_library_is_its_fault_in_python_too(run: Run, tmp_path: Path) -> None:

@@ -64,13 +64,15 @@ def ready(folder: Path) -> bool:
 
 
 def is_own(folder: Path) -> bool:
-    """Whether nobody but the user can put files into a folder; where systems tell such things."""
-    with suppress(OSError):
-        state = folder.stat()
-        return not hasattr(os, "geteuid") or (
-            state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-        )
-    return False
+    """Whether nobody but the user can put files into a folder; where systems tell such things.
+
+    Raises:
+        OSError: when it is not there.
+    """
+    state = folder.stat()
+    return not hasattr(os, "geteuid") or (
+        state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
 
 
 def clear(folder: Path) -> None:

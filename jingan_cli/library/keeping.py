@@ -27,15 +27,15 @@ def current(files: Sequence[Found], place: Path | None, progress: Progress) -> D
 
 def _kept(place: Path, files: Sequence[Found], progress: Progress) -> Database | None:
     """The library that is kept, if it is this program's and can be made current."""
-    if not place.is_file() or not is_own(place.parent):
-        return None
     try:
+        if not place.is_file() or not is_own(place.parent):
+            return None
         database = open_library(str(place))
         is_ours = made_by(database) == program()
         if is_ours and (made_of(database) == _state(files) or _is_current(database, files)):
             return database
         database.connection.close()
-    except DataError:
+    except (DataError, OSError):
         return None
     return _updated(place, files, progress) if is_ours else None
 
