@@ -11,6 +11,7 @@ from pathlib import Path
 from jingan_cli.errors import DataError, JinganError, Problem
 from jingan_cli.library.cache import place_of
 from jingan_cli.library.database import is_library
+from jingan_cli.library.rows import ChangedError
 
 
 @contextmanager
@@ -30,6 +31,13 @@ def blaming(paths: Iterable[str], cache: Path | None) -> Iterator[None]:
         raise
     except (JinganError, OSError):
         raise
+    except ChangedError:
+        path = next(filter(is_library, paths), "")
+        if path or not kept:
+            raise DataError([Problem(path, 0, "库文件里有不该有的内容，请重新生成")]) from None
+        _forget(kept)
+        message = "缓存里的库坏了，已经删去；请再运行一次，会重新建立"
+        raise DataError([Problem(str(kept), 0, message)]) from None
     except Exception:
         for path in filter(is_library, paths):
             raise DataError([Problem(path, 0, "库文件里有不该有的内容，请重新生成")]) from None

@@ -71,11 +71,11 @@ _FACTS = keys_of(*(kind.record for kind in KINDS.values()))
 _DIGITS = {"value": "digits", "high": "high_digits"}
 _BASES = {"base_value": "REAL", "base_high": "REAL", "base_unit": "TEXT"}
 
-FACT_COLUMNS = ("row", "kind", *_FACTS, *_DIGITS.values(), *_BASES, "text")
+FACT_COLUMNS = ("row", "kind", *_FACTS, *_DIGITS.values(), *_BASES, "text", "checksum")
 """The columns of `facts`: the keys of every kind, and what is derived from them."""
 
-FACT_READ = ("row", "kind", *(_DIGITS.get(key, key) for key in _FACTS))
-"""The columns that a fact is made of again, numbers by their digits, behind its row."""
+FACT_READ = ("row", "kind", *(_DIGITS.get(key, key) for key in _FACTS), "checksum")
+"""The columns that a fact is made of again, numbers by their digits, between row and checksum."""
 
 HEAD_KEYS = tuple(key for key in keys_of(Head) if key != "text")
 HEAD_COLUMNS = (*HEAD_KEYS, "sha256", "characters", "path")
@@ -88,7 +88,12 @@ NAME_COLUMNS = tuple(key for key in keys_of(*NAMES.values()) if key != "name")
 def declare_facts() -> str:
     """The columns of `facts`."""
     records = tuple(kind.record for kind in KINDS.values())
-    own = {"row": "INTEGER PRIMARY KEY", **dict.fromkeys(_DIGITS.values(), "TEXT"), **_BASES}
+    own = {
+        "row": "INTEGER PRIMARY KEY",
+        "checksum": "INTEGER",
+        **dict.fromkeys(_DIGITS.values(), "TEXT"),
+        **_BASES,
+    }
     return _declared({name: own.get(name) or _type(name, *records) for name in FACT_COLUMNS})
 
 

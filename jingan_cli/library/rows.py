@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar, get_args, get_origin
+from zlib import crc32
 
 import msgspec
 
@@ -21,6 +22,7 @@ READ_COLUMNS = ", ".join(FACT_READ)
 
 _KIND = FACT_READ.index("kind")
 _PLACE = {name: at for at, name in enumerate(FACT_COLUMNS)}
+_CHECKED = [_PLACE[name] for name in FACT_READ[1:-1]]
 
 
 def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
@@ -32,7 +34,13 @@ def row_of(fact: Fact, row: int) -> tuple[Any, ...]:
     values[0], values[_PLACE["kind"]], values[_PLACE["text"]] = row, fact.kind, fact.statement
     if isinstance(fact, Quantity):
         _put_numbers(values, fact)
+    values[_PLACE["checksum"]] = _checksum([values[at] for at in _CHECKED])
     return tuple(values)
+
+
+def _checksum(values: Sequence[Any]) -> int:
+    """What tells that a bit of a fact's cells has changed on the disk: SQLite has none itself."""
+    return crc32(_ENCODE(values))
 
 
 def _put_numbers(values: list[Any], fact: Quantity) -> None:
@@ -72,8 +80,18 @@ def _readers(record: type[Record]) -> dict[str, Reader]:
     return {field.name: _reader(field.type) for field in msgspec.structs.fields(record)}
 
 
+class ChangedError(Exception):
+    """The cells of a fact are not those that were written."""
+
+
 def fact_of(row: Sequence[Any]) -> Fact:
-    """The fact of a row of `READ_COLUMNS`."""
+    """The fact of a row of `READ_COLUMNS`.
+
+    Raises:
+        ChangedError: when its cells are not those that were written.
+    """
+    if _checksum(row[1:-1]) != row[-1]:
+        raise ChangedError
     record, fields = _fact_readers(row[_KIND])
     return record(**{name: read(row[at]) for name, at, read in fields})
 

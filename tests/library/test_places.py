@@ -84,6 +84,33 @@ def test_what_is_no_library_of_ours_is_made_anew(run: Run, cache: Path, spoiled:
     assert database.open_library(str(kept(cache))).value("SELECT count(*) FROM facts") == 22
 
 
+def test_a_number_that_changed_on_the_disk_is_never_told(run: Run, cache: Path) -> None:
+    """It is said, and the library is made anew."""
+    expected = asked(run, cache)
+    place = kept(cache)
+    content = place.read_bytes()
+    place.write_bytes(content.replace(b"600", b"900"))
+    told = "缓存里的库坏了，已经删去；请再运行一次，会重新建立"
+    status, out, err = asked(run, cache)
+    assert (status, err) == (3, f"{place}: {told}\n")
+    assert "900" not in out
+    assert asked(run, cache) == expected
+
+
+def test_a_number_that_changed_in_a_file_of_the_user_is_never_told(
+    run: Run, tmp_path: Path
+) -> None:
+    """The file stays where it is."""
+    path = tmp_path / "l.db"
+    run("export", str(path), "--data", str(SMALL))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE facts SET digits = '900' WHERE digits = '600'")
+    told = "库文件里有不该有的内容，请重新生成"
+    status, out, err = run("goals", "--data", str(path))
+    assert (status, err) == (3, f"{path}: {told}\n")
+    assert "900" not in out
+
+
 def test_a_folder_in_its_place_stays_there(run: Run, cache: Path) -> None:
     """The library is made in memory."""
     expected = asked(run, cache)
