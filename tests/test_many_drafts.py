@@ -13,7 +13,6 @@ from jingan_cli.library.workers import in_parallel
 from jingan_cli.questions import drafts as own
 from jingan_cli.texts import drafting
 from tests.conftest import Result, Run, Screen
-from tests.library.making import report, write
 
 TEXT = "2017年{place}政府工作报告\n各位代表：\n一、2016年工作回顾\n修路{length}公里。\n二、2017年工作安排\n建成公园2座。\n"
 
@@ -57,14 +56,18 @@ def test_a_draft_tells_what_it_was_made_of(run: Run, texts: Path) -> None:
     run("draft", "in/a.txt", "-o", "out")
     head, told, first, *_ = (texts / "out" / "a.toml").read_text(encoding="utf-8").split("\n")
     assert head.split()[:4] == ["#", "jingan", "draft", "0.1.0"]
-    assert (told[:2], first) == ("# ", "[report]")
+    assert (told[:2], first) == ("# ", "format = 2")
 
 
-def test_what_is_not_known_is_not_in_a_draft(run: Run, texts: Path) -> None:
-    """The year of a text that tells none."""
+def test_a_text_that_tells_no_year_is_no_report(run: Run, texts: Path) -> None:
+    """Unless the year is given; what was read can be listed."""
     (texts / "x.txt").write_text("他买了3斤米。\n", encoding="utf-8")
-    run("draft", "x.txt", "-o", "out")
-    assert "year = " not in (texts / "out" / "x.toml").read_text(encoding="utf-8")
+    told = "没有找到年份，请用 --year 说明计划的是哪一年；-f tsv 只列出读到的数量"
+    result = run("draft", "x.txt", "-o", "out")
+    assert result == Result(3, "", f"x.txt: {told}\nout：失败 1 份\n")
+    assert run("draft", "x.txt") == Result(3, "", f"x.txt: {told}\n")
+    assert run("draft", "x.txt", "-o", "out", "--year", "2020").status == 0
+    assert run("check", "out").err == "out/x.toml：没有问题，1 条事实\n"
 
 
 def _edited(path: Path) -> None:
@@ -102,7 +105,7 @@ def test_a_draft_is_made_anew_when_it_has_to_be(run: Run, texts: Path, case: str
     assert run("draft", "in/a.txt", "-o", "out", *options) == (0, "", f"out：{told}\n")
     is_kept = told.startswith(("没有变", "改过"))
     assert not is_kept or draft.read_bytes() == before
-    assert is_kept or b"[report]" in draft.read_bytes().split(b"\n")[2]
+    assert is_kept or b"format = 2" in draft.read_bytes().split(b"\n")[2]
 
 
 def test_a_changed_text_is_drafted_anew(run: Run, texts: Path) -> None:
@@ -257,7 +260,10 @@ def test_place_and_year_are_decided(run: Run, texts: Path) -> None:
     assert run("draft", "x.txt", "--place", "甲县", "--year", "2020").err.strip().split("；")[
         1:
     ] == [*told]
-    assert run("draft", "x.txt").err.strip().split("；")[-2:] == ["没有找到年份", "没有找到地区"]
+    assert run("draft", "x.txt", "-f", "tsv").err.strip().split("；")[-2:] == [
+        "没有找到年份",
+        "没有找到地区",
+    ]
 
 
 def test_progress_is_told_a_terminal(
@@ -300,34 +306,17 @@ def test_a_text_that_ends_its_process_is_told(texts: Path) -> None:
     assert (outcome.state, [*map(str, outcome.problems)]) == ("failed", [told])
 
 
-@pytest.fixture
-def known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Drafts are knowledge files of which one is faulty."""
-
-    def drafted(_: str, name: str, *__: object) -> str:
-        path = tmp_path / "made.toml"
-        better = "up" if name == "b.md" else "higher"
-        write(path, report(identity=f"{name[0]}-2020", better=better))
-        return path.read_text(encoding="utf-8")
-
-    monkeypatch.setattr(own, "drafted", drafted)
-
-
-@pytest.mark.usefixtures("known")
 def test_texts_become_a_library(run: Run, texts: Path) -> None:
-    """Of what is sound; what is not is told."""
+    """Of those that can be read; which cannot is told."""
     (texts / "in" / "c.txt").write_bytes(b"")
     made = run("draft", "in", "-o", "x.db")
-    lines = made.err.splitlines()
-    assert (made.status, lines[-2:]) == (
-        3,
-        ["in/c.txt: 文件里没有文字", "x.db：起草 2 份，失败 1 份"],
-    )
-    assert lines[0].startswith("b.toml:")
-    assert run("--data", "x.db", "info", "--fields", "id", "--no-header").out == "a-2020\n"
-    (texts / "in" / "b.md").unlink()
+    assert made == (3, "", "in/c.txt: 文件里没有文字\nx.db：起草 2 份，失败 1 份\n")
+    asked = run("--data", "x.db", "info", "--fields", "id,coverage,figures,targets", "--no-header")
+    assert asked.out == "a\tdraft\t1\t1\nb\tdraft\t1\t1\n"
+    found = run("goals", "2017", "--data", "x.db", "--fields", "report,text", "--no-header")
+    assert found.out == "a\t公园2座\nb\t公园2座\n"
     (texts / "in" / "c.txt").unlink()
-    assert run("draft", "in", "-o", "x.db", "--force") == (0, "", "x.db：起草 1 份\n")
+    assert run("draft", "in", "-o", "x.db", "--force") == (0, "", "x.db：起草 2 份\n")
 
 
 def test_a_library_of_nothing_is_not_made(run: Run, texts: Path) -> None:

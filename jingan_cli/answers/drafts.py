@@ -37,6 +37,16 @@ def draft(text: str, path: str, wanted: Wanted) -> Answer:
     )
 
 
+def knowledge(text: str, path: str, wanted: Wanted) -> Answer:
+    """The knowledge file that a report's text becomes; what is doubted of the report is said.
+
+    Raises:
+        DataError: when nothing says which year it is about.
+    """
+    lines = drafts.drafted(text, path, wanted.place, wanted.year).splitlines()
+    return msgspec.structs.replace(draft(text, path, wanted), lines=lines)
+
+
 def stream(
     texts: Sequence[Text], problems: Sequence[Problem], wanted: Wanted, progress: Progress
 ) -> Answer:

@@ -46,6 +46,13 @@ def in_either_script(word: str, find: Callable[[str], Found]) -> Found:
     return found
 
 
+def in_pinyin(text: str) -> str:
+    """A text in pinyin, small letters and digits alone; "" where it has none of either."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # 250 ms with all its readings
+
+    return re.sub("[^a-z0-9]", "", "".join(lazy_pinyin(text)).lower())
+
+
 def from_pinyin(word: str, names: Iterable[str]) -> dict[str, list[str]]:
     """The pieces of names, folded, that a word in Latin letters spells, each with its names.
 

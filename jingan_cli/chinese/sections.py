@@ -64,6 +64,8 @@ def above(number: str) -> list[str]:
 
 def in_words(number: str) -> str:
     """A section as the report numbers it: part, section, paragraph: `二、（四）第1段`."""
+    if number == "0":
+        return "开头"
     part, *rest = number.split(".")
     words = f"{_numeral(int(part))}、" if rest else f"{_numeral(int(part))}、开头"
     if rest:

@@ -60,7 +60,9 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
         if self.to:
             return self._written(texts, wanted)
         if len(texts) == 1 and not os.path.isdir(texts[0]):  # noqa: PTH112  # may be no path at all
-            return answers.drafts.draft(any_text(texts[0]), texts[0], wanted)
+            listed = output.format or output.fields
+            read = answers.drafts.draft if listed else answers.drafts.knowledge
+            return read(any_text(texts[0]), texts[0], wanted)
         if output.format != "jsonl":
             message = "原文不止一份，请用 -o 说写到哪个文件夹，或用 -f jsonl 逐条写出"
             raise QuestionError(message)

@@ -115,8 +115,10 @@ def check_ids(records: Records) -> Iterator[Trouble]:
 def check_numbers(records: Records) -> Iterator[Trouble]:
     """One indicator, scope, measure and year has one number, reported or planned.
 
-    A promise that goes further in other words (力争) is another one.
+    A promise that goes further in other words (力争) is another one. A draft is left to doubt.
     """
+    if records.head and records.head.coverage == "draft":
+        return
     seen: dict[tuple[object, ...], str] = {}
     for table, index, fact in _facts(records):
         if isinstance(fact, Quantity):
@@ -175,7 +177,7 @@ def check_quantities(records: Records) -> Iterator[Trouble]:
 
 
 def _misstated(fact: Quantity) -> Iterator[tuple[str, str]]:
-    if fact.stated and not fact.note:
+    if fact.source and fact.stated and not fact.note:
         message = f"来源的指标名“{fact.stated}”与 indicator 不同，要写 note 说明口径"
         yield message, "stated"
     if fact.op in RELATIONS:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from jingan_cli.chinese.scripts import in_pinyin
 from jingan_cli.errors import QuestionError, reason_of
 from jingan_cli.files.schema import schema
 from jingan_cli.files.source import dangerous_in_string
@@ -47,10 +48,8 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
 
 def _spelled(place: str) -> str:
     """A place in pinyin, without the words that every place of its kind has; else `report`."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  # only for a new file
-
     own = re.sub("^.*[省市](?=.)|(?:新区|[省市区县镇])$", "", place) or place
-    letters = re.sub("[^a-z0-9]", "", "".join(lazy_pinyin(own)).lower())
+    letters = in_pinyin(own)
     return letters if letters and letters != "moumou" else "report"
 
 

@@ -79,10 +79,11 @@ class Section(Record, frozen=True, kw_only=True):
     """A heading of the report, down to its topic paragraphs.
 
     `year`, or the years from `since` on, is what it is about where that is not a year of the
-    report: a review of five years. Facts inherit it.
+    report: a review of five years. Facts inherit it. Number 0 is what stands before the first
+    heading.
     """
 
-    number: Annotated[str, Meta(pattern=r"^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,5}\Z")]
+    number: Annotated[str, Meta(pattern=r"^(0|[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,5})\Z")]
     title: Annotated[str, Meta(min_length=1)]
     part: Part = ""
     sentences: Annotated[int, Meta(ge=0, le=9999)] = 0

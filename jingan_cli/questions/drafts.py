@@ -1,17 +1,21 @@
 """Many texts are drafted: by all cores, one that fails without harm to the others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from zlib import crc32
 
 import msgspec
 
+from jingan_cli.chinese.scripts import in_pinyin
 from jingan_cli.errors import DataError, Problem, reason_of
 from jingan_cli.files import documents
+from jingan_cli.files.composing import compose
 from jingan_cli.files.folders import Text, find_texts
 from jingan_cli.library.finding import Progress
-from jingan_cli.texts import drafting
+from jingan_cli.texts import drafting, reported
 
 __all__ = ["Outcome", "Text", "Wanted", "drafted", "find_texts", "read_all", "write_all"]
 
@@ -55,17 +59,27 @@ def write_all(
 
 
 def drafted(text: str, name: str, place: str = "", year: int = 0) -> str:
-    """The draft of a report's text, as a file has it; `name` is that of the text's file."""
-    found = drafting.draft(text, name, place=place, year=year)
-    head = msgspec.structs.asdict(found.head)
-    tables = [("[report]", head), *((f"[[{it.kind}s]]", it.row) for it in found.quantities)]
-    return "\n\n".join("\n".join([table, *_entries(row)]) for table, row in tables) + "\n"
+    """The draft of a report's text, as a knowledge file; `name` is the path of the text's file.
+
+    Raises:
+        DataError: when nothing says which year it is about.
+    """
+    found = drafting.draft(text, PurePath(name).name, place=place, year=year)
+    try:
+        return compose(reported.report_of(text, found, _identity(name, found.head.plans)))
+    except ValueError as error:
+        raise DataError([Problem(name, 0, str(error))]) from None
 
 
-def _entries(row: Mapping[str, Any]) -> Iterator[str]:
-    for key, value in row.items():
-        if value is not None:
-            yield f"{key} = {_ENCODE(value).decode()}"
+def _identity(name: str, year: int) -> str:
+    """An id of a report by its file's name; what letters do not tell apart, a few digits do."""
+    stem = PurePath(name).stem
+    spelled = filter(None, map(in_pinyin, re.split(r"[\W_]+", stem)))
+    letters = "-".join(spelled)[:_LONGEST].strip("-") or f"report{year}"
+    return letters if stem.isascii() else f"{letters}-{crc32(stem.encode(errors='replace')):08x}"
+
+
+_LONGEST = 40
 
 
 def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
@@ -79,7 +93,7 @@ def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
         state: str = drafts.state_of(path, made_of)
         if wanted.force or state in ("missing", "outdated"):
             whole = documents.text_of(content, text.path)
-            body = drafted(whole, Path(text.path).name, wanted.place, wanted.year)
+            body = drafted(whole, text.path, wanted.place, wanted.year)
             drafts.write_draft(path, body, made_of)
             state = "written"
     except DataError as error:
@@ -140,7 +154,3 @@ def _lost(text: Text, folder: Path) -> Outcome:
 
 def _unread(text: Text) -> Problem:
     return Problem(text.path, 0, "读它的进程中途退出，文件可能有害或过大")
-
-
-_ENCODE = msgspec.json.Encoder(decimal_format="number").encode
-"""JSON's texts, numbers and lists are TOML's too."""

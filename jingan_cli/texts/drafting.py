@@ -16,7 +16,7 @@ from jingan_cli.knowledge.quantity import say
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
-from jingan_cli.texts.layout import Stretch, lay_out
+from jingan_cli.texts.layout import Layout, Stretch, lay_out
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +64,7 @@ class Draft(msgspec.Struct, frozen=True):
 
     head: Head
     quantities: tuple[Drafted, ...]
+    layout: Layout
 
 
 def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft:
@@ -81,7 +82,8 @@ def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
         drafted += _Sentence(own, stretch, head, found[first:last]).read()
     odd = suspicions(own, layout)
-    return Draft(msgspec.structs.replace(head, doubts=(*odd, *head.doubts)), tuple(drafted))
+    head = msgspec.structs.replace(head, doubts=(*odd, *head.doubts))
+    return Draft(head, tuple(drafted), layout)
 
 
 class _Phrase(msgspec.Struct, frozen=True):
