@@ -254,6 +254,8 @@ class _Sentence:
         """Whether it is promised: by the part, unless the words say otherwise."""
         cover = self._stretch.cover
         words = phrase.clause
+        if _AIMED.search(phrase.before + words):
+            return True
         if cover == "plans":
             return not (_BACKWARD.search(words) or _BACK_AT_FRONT.match(self._words))
         until = _UNTIL.match(self._words)
@@ -264,9 +266,9 @@ class _Sentence:
         """The year a number is about: the one named before it, else its part's."""
         head = self._head
         usual = (head.plans if planned else head.reviews) or None
-        if usual and planned and self._stretch.five:
-            usual += 4
         before = phrase.before + phrase.clause
+        if usual and planned and self._stretch.five and not _THIS_YEAR.search(before):
+            usual += 4
         if base := _BASE.search(phrase.gap):
             return int(base[1]), ()
         named = [
@@ -441,6 +443,10 @@ _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
 _BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
 _BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
+_AIMED = re.compile(
+    r"(?:建议|预计|确定)?(?:今年|明年|[0-9]{4}年)[^。；]{0,30}预期目标[^。，]{0,4}[是为：:]"
+)
+_THIS_YEAR = re.compile("今年[^。]*$")
 _FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到)")
 _UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
 _PAST = re.compile("以来|实现了|取得了|已")
