@@ -356,6 +356,7 @@ def check(
     calibers: Annotated[
         bool, typer.Option("--calibers", help="列出公布的增速与两年总量对不上的地方")
     ] = False,
+    unsure: Annotated[bool, typer.Option("--unsure", help="列出草稿里存疑的地方")] = False,
 ) -> Answer:
     """检查知识文件，列出每个问题：文件:行号: 说明。
 
@@ -368,6 +369,9 @@ def check(
     if output.report:
         message = "check 检查整个文件，不能用 --report"
         raise QuestionError(message)
+    if unsure:
+        found_ = questions.checking.doubts_in(chosen_paths(chosen.data or ()))
+        return answers.checks.doubts(found_)
     return answers.checks.check(
         questions.checking.check_files(chosen_paths(chosen.data or ()), cache())
     )

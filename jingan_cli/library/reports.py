@@ -151,6 +151,11 @@ class Reports:
             )
         ]
 
+    def doubted(self) -> dict[str, int]:
+        """Report → how many of its facts are doubted, where any is."""
+        sql = "SELECT report, count(*) FROM facts WHERE unsure <> '[]' GROUP BY report"
+        return dict(self._database.all(sql))
+
     def sections(self, identity: str) -> dict[str, Section]:
         """Section number → section, of a report."""
         if identity not in self._sections:
