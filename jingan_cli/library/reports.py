@@ -151,6 +151,12 @@ class Reports:
             )
         ]
 
+    def drafts(self) -> int:
+        """How many of the reports are drafts."""
+        where = f"{self._here} AND" if self._here else "WHERE"
+        sql = f"SELECT count(*) FROM reports {where} coverage = 'draft'"
+        return int(self._database.value(sql))
+
     def doubted(self) -> dict[str, int]:
         """Report → how many of its facts are doubted, where any is."""
         sql = "SELECT report, count(*) FROM facts WHERE unsure <> '[]' GROUP BY report"
