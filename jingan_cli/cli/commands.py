@@ -433,12 +433,12 @@ def fields(
         typer.Argument(
             metavar="种类",
             autocompletion=offers("kind"),
-            help="figure target milestone result task",
+            help="figure target milestone result task outcomes compare draft",
             show_default=False,
         ),
     ] = "",
 ) -> Answer:
-    """每种事实有哪些字段，类型和含义。
+    """每种事实和回答有哪些字段，类型和含义。
 
     例：jingan fields target
     """
