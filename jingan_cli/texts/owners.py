@@ -177,6 +177,19 @@ def _close(start: int, end: int, number: tuple[int, int]) -> bool:
     return 0 <= number[0] - end <= _BETWEEN or 0 <= start - number[1] <= 2 * _BETWEEN
 
 
+def unleveled(spoken: Spoken) -> Iterator[Doubt]:
+    """A number of things of one level (市级), of which its fact says nothing."""
+    for fact in spoken.quantities:
+        there = [spoken.numbers[at][0] for at in spoken.at(fact)]
+        level = _LEVEL.match(spoken.reading.text, there[0] + len(printed(fact))) if there else None
+        names = (fact.scope, fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
+        if level and len(there) == 1 and not any(level[0] in it for it in names):
+            yield fact, f"原文有“{level[0]}”"
+
+
+_LEVEL = re.compile("国家级|[省市区县镇乡]级")
+
+
 def scopes(spoken: Spoken) -> Iterator[Doubt]:
     """A scope made of words that other facts are taken from, or that say nothing."""
     text = spoken.line.bare

@@ -30,6 +30,7 @@ CHECKS = (
     undertakings.commitments,
     undertakings.stages,
     undertakings.exchanged_actions,
+    owners.unleveled,
     owners.scopes,
     undertakings.same_statement,
 )

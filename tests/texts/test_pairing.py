@@ -143,6 +143,24 @@ CASES: tuple[tuple[str, str, list[Fact], str], ...] = (
         "F1 范围“学校医院”是别的事实的话",
     ),
     (
+        "a level that is not said",
+        "新增600户市级居民",
+        [figure("F1", "600")],
+        "F1 原文有“市级”",
+    ),
+    (
+        "a level that is said, in the scope",
+        "新增600户市级居民",
+        [figure("F1", "600", scope="市级")],
+        "",
+    ),
+    (
+        "a level of one of two equal numbers",
+        "新增600户市级居民，600户居民",
+        [figure("F1", "600", scope="市级"), figure("F2", "600")],
+        "",
+    ),
+    (
         "the same statement twice",
         "大桥建成",
         [milestone("M1"), milestone("M2")],
