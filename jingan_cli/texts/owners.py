@@ -137,7 +137,9 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
         breath = spoken.breath(there[0])
         before = breath.partition(printed(fact))[0]
         cumulated = _COUNTED.search(before) or _MOVED_IN.search(breath)
-        if fact.measure == "amount" and fact.mood == "actual" and cumulated:
+        if fact.mood != "actual":
+            cumulated = _SUMMED.search(before)
+        if fact.measure == "amount" and cumulated:
             yield fact, f"“{printed(fact)}”是累计的数"
         if fact.measure == "stock" and not any(
             it in breath for it in lexicon.words("measure", "stock")
@@ -150,6 +152,7 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
 
 
 _COUNTED = re.compile("(?:累计(?:达|超过)|(?<![各均都])达到)$")
+_SUMMED = re.compile("累计(?:达到?|超过)$")
 _MOVED_IN = re.compile("[0-9][^0-9]*入驻")
 
 

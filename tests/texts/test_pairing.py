@@ -9,7 +9,7 @@ from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Result
 from jingan_cli.knowledge.quantity import Measure
 from jingan_cli.texts.alignment import align, read
 from jingan_cli.texts.evidence import verify
-from tests.texts.test_proof import report
+from tests.texts.test_proof import report, target
 
 
 def told(sentence: str, *facts: Fact) -> dict[str, tuple[str, ...]]:
@@ -90,6 +90,18 @@ CASES: tuple[tuple[str, str, list[Fact], str], ...] = (
         "F1 “5%”是增减的数",
     ),
     ("an amount that is a total", "居民累计达600户", [RESIDENTS], "F1 “600户”是累计的数"),
+    (
+        "an amount to come that is a total",
+        "居民累计超过600户",
+        [replace(target(">"), section="1", year=2019)],
+        "T1 “600户”是累计的数",
+    ),
+    (
+        "an amount to come that is reached",
+        "居民达到600户",
+        [replace(target(">="), section="1", year=2019)],
+        "",
+    ),
     (
         "a stock that is none",
         "总之，居民600户",
