@@ -9,7 +9,7 @@ from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Result
 from jingan_cli.knowledge.quantity import Measure
 from jingan_cli.texts.alignment import align, read
 from jingan_cli.texts.evidence import verify
-from tests.texts.test_proof import report
+from tests.texts.test_proof import report, target
 
 
 def told(sentence: str, *facts: Fact) -> dict[str, tuple[str, ...]]:
@@ -91,6 +91,18 @@ CASES: tuple[tuple[str, str, list[Fact], str], ...] = (
     ),
     ("an amount that is a total", "居民累计达600户", [RESIDENTS], "F1 “600户”是累计的数"),
     (
+        "an amount to come that is a total",
+        "居民累计超过600户",
+        [replace(target(">"), section="1", year=2019)],
+        "T1 “600户”是累计的数",
+    ),
+    (
+        "an amount to come that is reached",
+        "居民达到600户",
+        [replace(target(">="), section="1", year=2019)],
+        "",
+    ),
+    (
         "a stock that is none",
         "总之，居民600户",
         [figure("F1", "600", measure="stock")],
@@ -141,6 +153,24 @@ CASES: tuple[tuple[str, str, list[Fact], str], ...] = (
             result("R2", "搬迁", "医院"),
         ],
         "F1 范围“学校医院”是别的事实的话",
+    ),
+    (
+        "a level that is not said",
+        "新增600户市级居民",
+        [figure("F1", "600")],
+        "F1 原文有“市级”",
+    ),
+    (
+        "a level that is said, in the scope",
+        "新增600户市级居民",
+        [figure("F1", "600", scope="市级")],
+        "",
+    ),
+    (
+        "a level of one of two equal numbers",
+        "新增600户市级居民，600户居民",
+        [figure("F1", "600", scope="市级"), figure("F2", "600")],
+        "",
     ),
     (
         "the same statement twice",

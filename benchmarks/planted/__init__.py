@@ -1,0 +1,1 @@
+"""Errors that are planted in a knowledge file and in its text."""
