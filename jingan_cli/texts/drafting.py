@@ -17,6 +17,7 @@ from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
 from jingan_cli.texts.layout import Layout, Stretch, lay_out
+from jingan_cli.texts.moods import is_planned, usual_year
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,7 +169,7 @@ class _Sentence:
     ) -> Drafted:
         way = _way(phrase.gap)
         measure = _measure(count, phrase, indicator, way)
-        planned = self._is_planned(phrase)
+        planned = is_planned(self._stretch, self._words, phrase.clause, self._head)
         year, doubted = self._year(phrase, planned=planned)
         if self._before and self._before.unit == count.unit:
             if count.side == "high" or _LISTED.fullmatch(phrase.gap):
@@ -250,22 +251,9 @@ class _Sentence:
 
     # When, and whether it is done or promised.
 
-    def _is_planned(self, phrase: _Phrase) -> bool:
-        """Whether it is promised: by the part, unless the words say otherwise."""
-        cover = self._stretch.cover
-        words = phrase.clause
-        if cover == "plans":
-            return not (_BACKWARD.search(words) or _BACK_AT_FRONT.match(self._words))
-        until = _UNTIL.match(self._words)
-        is_ahead = until and 0 < self._head.reviews < int(until[1])
-        return bool(is_ahead or _FORWARD.match(self._words)) and not _PAST.search(self._words)
-
     def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
         """The year a number is about: the one named before it, else its part's."""
-        head = self._head
-        usual = (head.plans if planned else head.reviews) or None
-        if usual and planned and self._stretch.five:
-            usual += 4
+        usual = usual_year(self._stretch, self._head, planned=planned)
         before = phrase.before + phrase.clause
         if base := _BASE.search(phrase.gap):
             return int(base[1]), ()
@@ -439,11 +427,6 @@ _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
-_BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
-_BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
-_FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到)")
-_UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
-_PAST = re.compile("以来|实现了|取得了|已")
 _YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})\\s*年(?!代)")
 _COMPARED = re.compile("(?:比|较|自|从|由|是|相当于|超过|以)\\s*$")
 _SINCE = re.compile("以来|起|的[^，]{0,6}倍|开始|至|-")
