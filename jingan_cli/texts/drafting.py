@@ -13,6 +13,7 @@ import msgspec
 
 from jingan_cli.chinese import counting, cues, lexicon
 from jingan_cli.knowledge.quantity import say
+from jingan_cli.texts.actions import Stated, stated
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
@@ -66,6 +67,8 @@ class Draft(msgspec.Struct, frozen=True):
     head: Head
     quantities: tuple[Drafted, ...]
     layout: Layout
+    actions: tuple[Stated, ...] = ()
+    milestones: tuple[Stated, ...] = ()
 
 
 def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft:
@@ -78,13 +81,23 @@ def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft
     found = counts(own)
     starts = [it.start for it in found]
     drafted: list[Drafted] = []
+    said: list[Stated] = []
     layout = lay_out(own, head.plans)
+    titles = {it.start for it in layout.headings}
     for stretch in layout.sentences:
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
         drafted += _Sentence(own, stretch, head, found[first:last]).read()
+        if stretch.start not in titles:
+            said += stated(own, stretch, head, found[first:last])
     odd = suspicions(own, layout)
     head = msgspec.structs.replace(head, doubts=(*odd, *head.doubts))
-    return Draft(head, tuple(drafted), layout)
+    return Draft(
+        head,
+        tuple(drafted),
+        layout,
+        tuple(it for it in said if it.kind != "milestone"),
+        tuple(it for it in said if it.kind == "milestone"),
+    )
 
 
 class _Phrase(msgspec.Struct, frozen=True):
