@@ -1,7 +1,8 @@
 """The stages of named projects that a clause states. Pure.
 
 A project is named when its words end with something that is built and begin with more than what
-many things are called, or when they stand in a list of projects or works.
+many things are called; in a list of projects or works, or where it is begun or finished, more
+than what many things are called is enough.
 """
 
 import re
@@ -22,62 +23,76 @@ class Stage(msgspec.Struct, frozen=True):
 
 def read(words: str) -> Iterator[Stage]:
     """Each project that a clause names with a stage."""
-    match = _BEHIND.match(words) or _BEFORE.match(words)
-    if not match:
+    if match := _BEHIND.match(words):
+        yield from _staged(match["list"], _stage(match["stage"]), is_built=True)
+    elif match := _HANDLED.match(words):
+        yield from _staged(f"{match['list']}{match['works']}", _UNDER_WAY, is_built=False)
+    elif match := _BEFORE.match(words):
+        told = _TOLD.search(match["list"])
+        yield from _staged(match["list"], _stage(told[0] if told else match["verb"]), is_built=False)
+
+
+def _stage(words: str) -> str:
+    found = _STAGES.search(words)
+    return _STAGE[found[0]] if found else _UNDER_WAY
+
+
+def _staged(words: str, stage: str, *, is_built: bool) -> Iterator[Stage]:
+    """The projects of a list at a stage."""
+    listed, etc, rest = words.rpartition("等")
+    is_listed = bool(etc) and _KIND.fullmatch(rest) is not None
+    if etc and not is_listed:
         return
-    found = match.groupdict()
-    stage = _stage(found.get("stage") or "", found.get("verb") or "")
-    if not stage:
-        return
-    names, each = _names(match["list"])
-    for name in names:
-        yield from _staged(name, stage, is_listed=each)
+    for item in _items(listed if etc else words):
+        name, scope = _divided(item)
+        if _is_named(name, is_sure=is_listed or is_built):
+            yield Stage(name, scope, stage)
 
 
-def _stage(behind: str, before: str) -> str:
-    """The stage that the words behind the names say, else those before them."""
-    for words in (behind, before):
-        stage = _STAGES.search(words)
-        if stage:
-            return _STAGE[stage[0]]
-    return ""
+def _items(words: str) -> Iterator[str]:
+    """The items of a list. Of 91、96街坊 each is a 街坊; 118、119地块 behind a name are one."""
+    pieces = _AND.split(words)
+    last = len(pieces) - 1
+    held = ""
+    for at, (piece, joint) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
+        piece = f"{held}{piece}"
+        held = ""
+        following = pieces[2 * at + 2] if 2 * at < last else ""
+        if piece.isdigit() and following:
+            yield f"{piece}{following.lstrip('0123456789')}"
+        elif following and _is_one(piece, joint, following):
+            held = f"{piece}{joint}"
+        else:
+            yield piece
 
 
-def _names(words: str) -> tuple[list[str], bool]:
-    """The names in a list, and whether it calls them projects."""
-    listed, etc, rest = words.partition("等")
-    items = _AND.split(listed if etc else words)
-    return items, bool(etc) and _PROJECTS.search(rest) is not None
-
-
-def _staged(words: str, stage: str, *, is_listed: bool) -> Iterator[Stage]:
-    name, scope = _divided(words)
-    if _is_named(name, is_listed=is_listed):
-        yield Stage(name, scope, stage)
+def _is_one(piece: str, joint: str, following: str) -> bool:
+    """Whether what a joint parts is one name."""
+    if piece[-1:].isdigit() and following[:1].isdigit():
+        return True
+    return joint in ("和", "与") and not _FACILITY.search(_divided(piece)[0]) and len(following) > 1
 
 
 def _divided(words: str) -> tuple[str, str]:
     """A project's name and the part of it: 某桥二期改造 is 某桥, 二期改造."""
-    words = words.strip("、的")
+    words = words.rpartition("--")[2].strip("、的")
     if phase := _PHASE.search(words):
-        name = words[: phase.start()]
-        rest = words[phase.start() :].strip("（）")
+        name, tail = words[: phase.start()], words[phase.end() :]
         if phase[0].startswith("（"):
-            tail = words[phase.end() :]
-            name, rest = f"{name}{tail}", phase[0].strip("（）")
-        return _WORKS.sub("", name), rest
+            return _WORKS.sub("", f"{name}{tail}"), phase[0].strip("（）")
+        return _WORKS.sub("", name), f"{phase[0]}{_EMPTY.sub('', tail)}"
     works = _WORKS.search(words)
     if not works or not works.start():
         return words, ""
     return words[: works.start()], _EMPTY.sub("", works[0])
 
 
-def _is_named(name: str, *, is_listed: bool) -> bool:
+def _is_named(name: str, *, is_sure: bool) -> bool:
     bare = _BRACKETS.sub("", name)
-    if not _LEAST <= len(bare) <= _MOST or "的" in bare or _ABSTRACT.search(bare):
+    if not _LEAST <= len(bare) <= _MOST or _ABSTRACT.search(bare) or _COMMON.fullmatch(bare):
         return False
-    if is_listed:
-        return not _COMMON.fullmatch(bare)
+    if is_sure:
+        return True
     head = _FACILITY.search(bare)
     return head is not None and _is_own(bare[: head.start()])
 
@@ -87,30 +102,38 @@ def _is_own(front: str) -> bool:
     return bool(front) and (_NEW.match(front) is not None or not _COMMON.fullmatch(front))
 
 
-_LEAST, _MOST = 2, 26
+_LEAST, _MOST, _UNDER_WAY = 2, 26, "推进"
 _STAGE = lexicon.drafting("stage") | lexicon.drafting("stage", "before") | verbs.STAGES
 _STAGES = re.compile(cues.pattern(_STAGE))
 _FRONT = (
-    f"(?:{cues.pattern((*verbs.FRONT.split(), *verbs.MANNERS.split()))}|到?[0-9]{{4}}年"
-    "|[一二三四五六七八九十]是)"
+    f"(?:{cues.pattern(it for it in (*verbs.FRONT.split(), *verbs.MANNERS.split()) if len(it) > 1 and it not in ('基本', '全面', '稳定'))}"
+    "|到?[0-9]{4}年|[一二三四五六七八九十]是)"
 )
 _MANNERS = cues.pattern(verbs.MANNERS.split())
-_OPENED = cues.pattern(verbs.OPENED.split())
-_CHANGING = "推进|启动|完成|征收"
 _BEHIND = re.compile(
-    rf"{_FRONT}*?(?P<verb>确保|推进|推动|实现|力争|加快|争取|促进|启动|完成)?(?P<list>.{{2,}}?)"
-    rf"(?:建设|项目|工程)*(?:{_MANNERS}|实现|即将|建设)*(?P<stage>{_OPENED})$"
+    rf"{_FRONT}*(?:确保|推进|推动|实现|力争|加快|争取|促进)?(?P<list>.{{2,}}?)(?:主体|主体工程)?"
+    rf"(?:已|均|都|实现|即将|建设|{_MANNERS})*(?P<stage>{cues.pattern(verbs.OPENED.split())})$"
+)
+_HANDLED = re.compile(
+    rf"{_FRONT}*对(?P<list>.{{3,}}?)(?:进行|实施|开展)(?P<works>.{{2,8}})$"
 )
 _BEFORE = re.compile(
-    rf"{_FRONT}*?(?P<verb>{cues.pattern(verbs.STAGED.split())})好?(?P<list>.{{2,}})$"
+    rf"{_FRONT}*(?P<verb>{cues.pattern(verbs.STAGED.split())})好?(?P<list>.{{3,}})$"
 )
-_AND = re.compile("(?:、|以及|[和与及])(?![^（]*）)")
-_PROJECTS = re.compile("项目|工程")
+_TOLD = re.compile("(?:研究|征收|收尾|开园运营|前期工作)$")
+_AND = re.compile("(、|以及|[和与及])(?![^（]*）)")
+_KIND = re.compile(
+    rf"[0-9]{{0,3}}[个项条座家处所]?[^的]{{0,10}}?(?:项目|工程|{cues.pattern(verbs.FACILITIES.split())})"
+    rf"(?:{cues.pattern(verbs.WORKS.split())}|和)*"
+)
 _PHASE = re.compile("（[一二三四五六七八九十]期）|[一二三四五六七八九十]期")
 _WORKS = re.compile(f"(?:{cues.pattern(verbs.WORKS.split())})+$")
 _EMPTY = re.compile("项目|工程|建设|工作|的|等")
 _BRACKETS = re.compile("（[^）]*）")
-_ABSTRACT = re.compile("(?:体系|机制|制度|能力|水平|改革|政策|服务|质量|活动|行动|产业|经济|企业)$")
-_FACILITY = re.compile(f"(?:{cues.pattern(verbs.FACILITIES.split())})$")
-_COMMON = re.compile(f"(?:{cues.pattern(verbs.COMMON.split())})*")
+_ABSTRACT = re.compile(
+    "(?:体系|机制|制度|能力|水平|改革|政策|服务|质量|活动|行动|产业|经济|企业|任务|目标|工作|步伐|“.*)$"
+    "|[的为]|^[0-9]+[个项条座家处所幅]|^[了]"
+)
+_FACILITY = re.compile(f"(?:{cues.pattern(verbs.FACILITIES.split())})(?:（[^）]*）)?$")
+_COMMON = re.compile(f"(?:{cues.pattern(verbs.COMMON.split())}|{cues.pattern(verbs.WORKS.split())})*")
 _NEW = re.compile("[省市区县新](?![级域内属型])..")
