@@ -50,7 +50,9 @@ class Stated(msgspec.Struct, frozen=True, kw_only=True):
 def stated(text: str, stretch: Stretch, head: Head, found: Sequence[Count]) -> Iterator[Stated]:
     """The milestones and actions of a sentence; `found` are its counts."""
     whole = text[stretch.start : stretch.end]
-    counted = [it.start for it in found if not it.spelled]
+    if _LAMENT.search(whole):
+        return
+    counted = [it.start for it in found if not it.spelled or it.value > _FEW]
     for piece in pieces(text, stretch.start, stretch.end):
         planned = is_planned(stretch, whole, piece.words, head)
         place = {
@@ -78,12 +80,14 @@ def _strength(words: str) -> str:
 
 
 def _read(words: str) -> Iterator[tuple[str, str]]:
-    """The action that a clause states, and its object."""
+    """The action that a clause states, and its object; none where it says what is not done."""
+    if _NEGATED.search(words):
+        return
     for form in (_led, _placed, _changed, _attained):
         action, what = form(words)
-        what = _core(what)
         if action:
-            if _LEAST <= len(what) <= _MOST:
+            what = _core(what)
+            if _LEAST <= len(what) <= _MOST and not _ANNOUNCED.search(what):
                 yield action, what
             return
 
@@ -107,7 +111,7 @@ def _placed(words: str) -> tuple[str, str]:
     if verb in ("打造成", "建设成", "建成", "打造为"):
         return verb[:2], rest
     if first in "把将":
-        return verb, f"{what}到{rest}"
+        return verb, f"{what}到{rest}" if verb[-1] in "入到" else f"{what}（{rest}）"
     if first in "在用" or len(what) > _LONG_WHAT:
         return verb, rest
     return verb, f"{what}{rest}"
@@ -140,7 +144,7 @@ def _core(words: str) -> str:
     return words
 
 
-_LEAST, _MOST = 2, 60
+_LEAST, _MOST, _FEW = 2, 60, 19
 _SHORT, _LONG_WHAT, _LONG = 5, 6, 26
 _AIMLESS = tuple(verbs.AIMLESS.split())
 _CHANGES = tuple(verbs.CHANGED.split())
@@ -150,19 +154,24 @@ _ITEM = "[一二三四五六七八九十]{1,3}(?:是(?!的)|要|、)|（[一二�
 _BEFORE = rf"(?:{cues.pattern((*verbs.FRONT.split(), *verbs.MANNERS.split()))}|到?[0-9]{{4}}年|{_ITEM})"
 _FRONT = re.compile(f"{_BEFORE}*")
 _VERB = rf"(?P<verb>(?:{_VERBS})(?:[、和与]?(?:{_JOINED})(?=[^的和与、]{{2}}))?)"
-_LED = re.compile(rf"{_BEFORE}*?{_VERB}(?:好|了|到|以)?(?P<object>.{{2,}})$")
+_LED = re.compile(rf"{_BEFORE}*?{_VERB}(?:好|了|到|出)?(?P<object>[^和与、的].+)$")
 _NOUNS = re.compile(cues.pattern(verbs.NOUNS.split()))
 _PLACED = re.compile(
     rf"{_BEFORE}*(?P<by>[把将对为与向给在用])(?P<what>.{{2,}}?)(?:{_MANNERS})*"
     rf"(?P<verb>{cues.pattern(verbs.PLACED.split())})了?(?P<rest>.{{2,}})$"
 )
 _CHANGED = re.compile(
-    rf"{_BEFORE}*?(?P<object>.{{2,}}?)(?:{_MANNERS})+(?P<verb>{cues.pattern(_CHANGES)})$"
+    rf"{_BEFORE}*(?P<object>.{{2,}}?)(?:{_MANNERS})+(?P<verb>{cues.pattern(_CHANGES)})$"
 )
 _ATTAINED = re.compile(
-    rf"(?P<who>.{{2,24}}?)(?:{_MANNERS})*(?P<verb>{cues.pattern(verbs.ATTAINED.split())})了?(?P<object>.{{2,}})$"
+    rf"(?P<who>.{{2,24}}?)(?:{_MANNERS})*(?P<verb>{cues.pattern(verbs.ATTAINED.split())})[了出]?(?P<object>.{{2,}})$"
 )
 _SUBJECT = re.compile(rf"(?P<who>.{{2,16}}?)(?:{_MANNERS})+{_VERB}(?P<object>.{{2,}})$")
+_NEGATED = re.compile(
+    f"(?:不[能够会]?|没有|尚未|未能|无法|难以|远未)(?:{_MANNERS})*(?:{_VERBS}|{cues.pattern(_CHANGES)})"
+)
+_LAMENT = re.compile("清醒地?(?:看到|认识)|存在[^，。]{0,12}(?:问题|困难|不足|差距)|困难和问题")
+_ANNOUNCED = re.compile("以下|如下|下[一二三四五六七八九十]个?方面|几个?(?:方面|重点)")
 _ARTICLE = re.compile("^(?:一批|一支|一系列|一条|一个)")
 _TAIL = re.compile("(?<=.{4})(?:等?工作|等)$")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))

@@ -14,17 +14,18 @@ from jingan_cli.chinese import cues, lexicon, verbs
 
 
 class Stage(msgspec.Struct, frozen=True):
-    """A project, the part of it, and its stage."""
+    """A project, the part of it, its stage, and what is doubted of it."""
 
     project: str
     scope: str
     stage: str
+    unsure: tuple[str, ...] = ()
 
 
 def read(words: str) -> Iterator[Stage]:
     """Each project that a clause names with a stage."""
     if match := _BEHIND.match(words):
-        yield from _staged(match["list"], _stage(match["stage"]), is_built=True)
+        yield from _staged(match["list"], _stage(match["stage"]), is_built=not _ANY.fullmatch(match["stage"]))
     elif match := _HANDLED.match(words):
         yield from _staged(f"{match['list']}{match['works']}", _UNDER_WAY, is_built=False)
     elif match := _BEFORE.match(words):
@@ -45,8 +46,12 @@ def _staged(words: str, stage: str, *, is_built: bool) -> Iterator[Stage]:
         return
     for item in _items(listed if etc else words):
         name, scope = _divided(item)
-        if _is_named(name, is_sure=is_listed or is_built):
+        if not _is_name(name):
+            continue
+        if _is_built(name):
             yield Stage(name, scope, stage)
+        elif is_listed or is_built:
+            yield Stage(name, scope, stage, ("也许不是项目名",))
 
 
 def _items(words: str) -> Iterator[str]:
@@ -87,12 +92,20 @@ def _divided(words: str) -> tuple[str, str]:
     return words[: works.start()], _EMPTY.sub("", works[0])
 
 
-def _is_named(name: str, *, is_sure: bool) -> bool:
+def _is_name(words: str) -> bool:
+    """Whether words can be a name, and not what many things are called."""
+    bare = _BRACKETS.sub("", words)
+    return (
+        _LEAST <= len(bare) <= _MOST
+        and not _ABSTRACT.search(bare)
+        and not _COMMON.fullmatch(bare)
+        and not _FACILITY.match(bare)
+    )
+
+
+def _is_built(name: str) -> bool:
+    """Whether a name ends with something that is built, and what stands before it is one."""
     bare = _BRACKETS.sub("", name)
-    if not _LEAST <= len(bare) <= _MOST or _ABSTRACT.search(bare) or _COMMON.fullmatch(bare):
-        return False
-    if is_sure:
-        return True
     head = _FACILITY.search(bare)
     return head is not None and _is_own(bare[: head.start()])
 
@@ -102,18 +115,19 @@ def _is_own(front: str) -> bool:
     return bool(front) and (_NEW.match(front) is not None or not _COMMON.fullmatch(front))
 
 
-_LEAST, _MOST, _UNDER_WAY = 2, 26, "推进"
+_LEAST, _MOST, _UNDER_WAY = 3, 26, "推进"
 _STAGE = lexicon.drafting("stage") | lexicon.drafting("stage", "before") | verbs.STAGES
 _STAGES = re.compile(cues.pattern(_STAGE))
 _FRONT = (
     f"(?:{cues.pattern(it for it in (*verbs.FRONT.split(), *verbs.MANNERS.split()) if len(it) > 1 and it not in ('基本', '全面', '稳定'))}"
     "|到?[0-9]{4}年|[一二三四五六七八九十]是)"
 )
-_MANNERS = cues.pattern(verbs.MANNERS.split())
+_ALONE = f"(?:{cues.pattern(verbs.MANNERS.split())})"
 _BEHIND = re.compile(
-    rf"{_FRONT}*(?:确保|推进|推动|实现|力争|加快|争取|促进)?(?P<list>.{{2,}}?)(?:主体|主体工程)?"
-    rf"(?:已|均|都|实现|即将|建设|{_MANNERS})*(?P<stage>{cues.pattern(verbs.OPENED.split())})$"
+    rf"{_FRONT}*(?:(?:确保|推进|推动|实现|力争|加快|争取|促进|启动|完成)*)(?P<list>.{{2,}}?)(?:主体|主体工程)?"
+    rf"(?:实现|即将|建设|(?!基本){_ALONE})*(?P<stage>{cues.pattern(verbs.OPENED.split())})$"
 )
+_ANY = re.compile("全部完成|完成|基本完成|征收|收尾|进展顺利|推进|顺利推进|加快推进|落地|启动|开放|对外开放|运行|运营")
 _HANDLED = re.compile(
     rf"{_FRONT}*对(?P<list>.{{3,}}?)(?:进行|实施|开展)(?P<works>.{{2,8}})$"
 )
@@ -121,7 +135,7 @@ _BEFORE = re.compile(
     rf"{_FRONT}*(?P<verb>{cues.pattern(verbs.STAGED.split())})好?(?P<list>.{{3,}})$"
 )
 _TOLD = re.compile("(?:研究|征收|收尾|开园运营|前期工作)$")
-_AND = re.compile("(、|以及|[和与及])(?![^（]*）)")
+_AND = re.compile("(、|以及|[和与及])(?![^（]*）|[^“]*”)")
 _KIND = re.compile(
     rf"[0-9]{{0,3}}[个项条座家处所]?[^的]{{0,10}}?(?:项目|工程|{cues.pattern(verbs.FACILITIES.split())})"
     rf"(?:{cues.pattern(verbs.WORKS.split())}|和)*"
@@ -131,8 +145,9 @@ _WORKS = re.compile(f"(?:{cues.pattern(verbs.WORKS.split())})+$")
 _EMPTY = re.compile("项目|工程|建设|工作|的|等")
 _BRACKETS = re.compile("（[^）]*）")
 _ABSTRACT = re.compile(
-    "(?:体系|机制|制度|能力|水平|改革|政策|服务|质量|活动|行动|产业|经济|企业|任务|目标|工作|步伐|“.*)$"
-    "|[的为]|^[0-9]+[个项条座家处所幅]|^[了]"
+    "(?:体系|机制|制度|能力|水平|改革|政策|服务|质量|活动|行动|产业|经济|企业|任务|目标|工作|步伐|或|即)$"
+    r"|[0-9.]+[万千百]?(?:公里|千米|米|平方米|亩|[个座条处])$|[的为了]|一批|每年|都有|^[0-9]+[个项条座家处所幅]"
+    f"|^(?:平安|法治|美丽|健康|数字|幸福|文明)|^(?:{cues.pattern(verbs.ACTIONS.split())})|^[^“]*”|“[^”]*$"
 )
 _FACILITY = re.compile(f"(?:{cues.pattern(verbs.FACILITIES.split())})(?:（[^）]*）)?$")
 _COMMON = re.compile(f"(?:{cues.pattern(verbs.COMMON.split())}|{cues.pattern(verbs.WORKS.split())})*")
