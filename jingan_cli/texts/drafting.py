@@ -189,6 +189,8 @@ class _Sentence:
                 way, measure, year = self._before.way, self._before.measure, self._before.year
             elif not way and phrase.goes_on and not _stem(phrase.gap):
                 way, measure = self._before.way, self._before.measure
+            elif _is_alike(measure, self._before.measure, phrase):
+                measure = self._before.measure
         self._before = _Before(count.unit, way, measure, year)
         falls = way == "less" and measure in ("growth", "change", "rate") and not _is_level(phrase)
         name, stated = _named(indicator)
@@ -373,7 +375,10 @@ def _measure(count: Count, phrase: _Phrase, indicator: str, way: str) -> str:
     if way and not _is_level(phrase) and (way == "less" or _CHANGING.search(phrase.gap)):
         return "change"
     standing = count.unit.lstrip("十百千万亿") in cues.STANDING and _REACHING.search(phrase.gap)
-    return "stock" if standing or _STOCK.search(f"{phrase.gap}{indicator}") else "amount"
+    if _SHARED_OUT.search(phrase.gap) and _AWARDED.search(phrase.behind):
+        return "amount"
+    is_held = _STOCK.search(f"{phrase.gap}{indicator}") or _HELD.search(phrase.behind)
+    return "stock" if standing or is_held else "amount"
 
 
 def _measure_of_percent(phrase: _Phrase, indicator: str, way: str) -> str:
@@ -387,6 +392,13 @@ def _measure_of_percent(phrase: _Phrase, indicator: str, way: str) -> str:
     if _GROWTH_NAME.search(words):
         return "growth"
     return "rate" if cues.DEGREE in words else "share"
+
+
+def _is_alike(measure: str, before: str, phrase: _Phrase) -> bool:
+    """Whether a number is what the one before was: a part of it, or another rate beside a rate."""
+    if before == "stock":
+        return phrase.gap.startswith("其中")
+    return (before, measure) == ("rate", "share") and not _SHARE.search(phrase.gap)
 
 
 _MEASURES = {
@@ -438,6 +450,8 @@ _EACH = re.compile(r"各[达到为]*\s*$")
 _BOUNDS = (">=", "<=")
 _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保持在)")
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
+_HELD = re.compile("入驻")
+_SHARED_OUT, _AWARDED = re.compile(r"共有\s*$"), re.compile("获(?!得感)")
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
 _YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})\\s*年(?!代)")
