@@ -57,7 +57,9 @@ def _kinds(
     original: Original, found: Draft, starts: Sequence[int]
 ) -> list[tuple[str, list[Placed], list[Placed], _Like]]:
     """Each kind: what was made by hand, what is drafted, and when the two are alike."""
-    names = {it.name: {bare(name) for name in (it.name, *it.aliases)} for it in original.report.projects}
+    names = {
+        it.name: {bare(name) for name in (it.name, *it.aliases)} for it in original.report.projects
+    }
 
     def made(kind: type[Fact]) -> list[Placed]:
         facts = [it for it in original.report.facts if isinstance(it, kind) and not it.source]

@@ -54,10 +54,11 @@ def stated(text: str, stretch: Stretch, head: Head, found: Sequence[Count]) -> I
         return
     counted = [it.start for it in found if not it.spelled or it.value > _FEW]
     for piece in pieces(text, stretch.start, stretch.end):
-        planned = is_planned(stretch, whole, piece.words, head)
+        before = text[stretch.start : piece.start]
+        planned = is_planned(stretch, head, before, piece.words, whole)
         place = {
             "strength": _strength(piece.words) if planned else "",
-            "year": usual_year(stretch, head, planned=planned),
+            "year": usual_year(stretch, head, f"{before}{piece.words}", planned=planned),
             "section": stretch.section,
             "sentence": stretch.number,
             "start": piece.start,
@@ -151,7 +152,9 @@ _CHANGES = tuple(verbs.CHANGED.split())
 _VERBS, _JOINED = cues.pattern(verbs.ACTIONS.split()), cues.pattern(verbs.JOINED.split())
 _MANNERS = cues.pattern(verbs.MANNERS.split())
 _ITEM = "[一二三四五六七八九十]{1,3}(?:是(?!的)|要|、)|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、](?![0-9])"
-_BEFORE = rf"(?:{cues.pattern((*verbs.FRONT.split(), *verbs.MANNERS.split()))}|到?[0-9]{{4}}年|{_ITEM})"
+_BEFORE = (
+    rf"(?:{cues.pattern((*verbs.FRONT.split(), *verbs.MANNERS.split()))}|到?[0-9]{{4}}年|{_ITEM})"
+)
 _FRONT = re.compile(f"{_BEFORE}*")
 _VERB = rf"(?P<verb>(?:{_VERBS})(?:[、和与]?(?:{_JOINED})(?=[^的和与、]{{2}}))?)"
 _LED = re.compile(rf"{_BEFORE}*?{_VERB}(?:好|了|到|出)?(?P<object>[^和与、的].+)$")

@@ -1,4 +1,4 @@
-"""Every quantity that a report's text states, as a person would write it down, with doubts. Pure.
+"""All that a report's text states, as a person would write it down, with doubts. Pure.
 
 `layout` says where a sentence stands and what its part covers, `counts` which numbers are in it,
 `head` which years the report is about. What a number means is inferred here.
@@ -49,20 +49,19 @@ class Drafted(msgspec.Struct, frozen=True, kw_only=True):
         number = say(self.measure, self.op, self.value, self.unit)
         return f"{self.scope}{self.indicator}{self.strength}{number}"
 
-    @property
-    def row(self) -> dict[str, object]:
-        """Every key with its value, `text` among them."""
-        return {key: getattr(self, key) for key in COLUMNS}
-
 
 COLUMNS = (
     *("kind", "indicator", "stated", "scope", "measure", "op", "value", "unit", "strength", "year"),
+    *("action", "object", "project", "stage"),
     *("section", "sentence", "text", "start", "end", "unsure"),
 )
 
 
+_NONE = {"value": None}
+
+
 class Draft(msgspec.Struct, frozen=True):
-    """What is read in a report's text."""
+    """What is read in a report's text, each kind in the order of the text."""
 
     head: Head
     quantities: tuple[Drafted, ...]
@@ -70,9 +69,20 @@ class Draft(msgspec.Struct, frozen=True):
     actions: tuple[Stated, ...] = ()
     milestones: tuple[Stated, ...] = ()
 
+    @property
+    def facts(self) -> list[Drafted | Stated]:
+        """All of them, in the order of the text."""
+        every = (*self.quantities, *self.milestones, *self.actions)
+        return sorted(every, key=lambda it: it.start)
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """All of them with every key, `text` among them; empty where it is not one of theirs."""
+        return [{key: getattr(it, key, _NONE.get(key, "")) for key in COLUMNS} for it in self.facts]
+
 
 def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft:
-    """The head of a report and every quantity in its text; `name` is that of its file.
+    """The head of a report and all that its text states; `name` is that of its file.
 
     `place` and `year` (the one it plans) are known where they are given.
     """
@@ -182,7 +192,7 @@ class _Sentence:
     ) -> Drafted:
         way = _way(phrase.gap)
         measure = _measure(count, phrase, indicator, way)
-        planned = is_planned(self._stretch, self._words, phrase.clause, self._head)
+        planned = is_planned(self._stretch, self._head, phrase.before, phrase.clause, self._words)
         year, doubted = self._year(phrase, planned=planned)
         if self._before and self._before.unit == count.unit:
             if count.side == "high" or _LISTED.fullmatch(phrase.gap):
@@ -268,8 +278,8 @@ class _Sentence:
 
     def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
         """The year a number is about: the one named before it, else its part's."""
-        usual = usual_year(self._stretch, self._head, planned=planned)
         before = phrase.before + phrase.clause
+        usual = usual_year(self._stretch, self._head, before, planned=planned)
         if base := _BASE.search(phrase.gap):
             return int(base[1]), ()
         named = [

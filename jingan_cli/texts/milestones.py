@@ -25,12 +25,16 @@ class Stage(msgspec.Struct, frozen=True):
 def read(words: str) -> Iterator[Stage]:
     """Each project that a clause names with a stage."""
     if match := _BEHIND.match(words):
-        yield from _staged(match["list"], _stage(match["stage"]), is_built=not _ANY.fullmatch(match["stage"]))
+        yield from _staged(
+            match["list"], _stage(match["stage"]), is_built=not _ANY.fullmatch(match["stage"])
+        )
     elif match := _HANDLED.match(words):
         yield from _staged(f"{match['list']}{match['works']}", _UNDER_WAY, is_built=False)
     elif match := _BEFORE.match(words):
         told = _TOLD.search(match["list"])
-        yield from _staged(match["list"], _stage(told[0] if told else match["verb"]), is_built=False)
+        yield from _staged(
+            match["list"], _stage(told[0] if told else match["verb"]), is_built=False
+        )
 
 
 def _stage(words: str) -> str:
@@ -127,10 +131,10 @@ _BEHIND = re.compile(
     rf"{_FRONT}*(?:(?:确保|推进|推动|实现|力争|加快|争取|促进|启动|完成)*)(?P<list>.{{2,}}?)(?:主体|主体工程)?"
     rf"(?:实现|即将|建设|(?!基本){_ALONE})*(?P<stage>{cues.pattern(verbs.OPENED.split())})$"
 )
-_ANY = re.compile("全部完成|完成|基本完成|征收|收尾|进展顺利|推进|顺利推进|加快推进|落地|启动|开放|对外开放|运行|运营")
-_HANDLED = re.compile(
-    rf"{_FRONT}*对(?P<list>.{{3,}}?)(?:进行|实施|开展)(?P<works>.{{2,8}})$"
+_ANY = re.compile(
+    "全部完成|完成|基本完成|征收|收尾|进展顺利|推进|顺利推进|加快推进|落地|启动|开放|对外开放|运行|运营"
 )
+_HANDLED = re.compile(rf"{_FRONT}*对(?P<list>.{{3,}}?)(?:进行|实施|开展)(?P<works>.{{2,8}})$")
 _BEFORE = re.compile(
     rf"{_FRONT}*(?P<verb>{cues.pattern(verbs.STAGED.split())})好?(?P<list>.{{3,}})$"
 )
@@ -150,5 +154,7 @@ _ABSTRACT = re.compile(
     f"|^(?:平安|法治|美丽|健康|数字|幸福|文明)|^(?:{cues.pattern(verbs.ACTIONS.split())})|^[^“]*”|“[^”]*$"
 )
 _FACILITY = re.compile(f"(?:{cues.pattern(verbs.FACILITIES.split())})(?:（[^）]*）)?$")
-_COMMON = re.compile(f"(?:{cues.pattern(verbs.COMMON.split())}|{cues.pattern(verbs.WORKS.split())})*")
+_COMMON = re.compile(
+    f"(?:{cues.pattern(verbs.COMMON.split())}|{cues.pattern(verbs.WORKS.split())})*"
+)
 _NEW = re.compile("[省市区县新](?![级域内属型])..")
