@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from jingan_cli.chinese import cues, lexicon, verbs
 from jingan_cli.texts import milestones
@@ -16,7 +17,7 @@ from jingan_cli.texts.counts import Count
 from jingan_cli.texts.head import Head
 from jingan_cli.texts.layout import Stretch
 from jingan_cli.texts.moods import is_planned, usual_year
-from jingan_cli.texts.phrases import Piece, pieces
+from jingan_cli.texts.phrases import pieces
 
 
 class Stated(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,21 +57,21 @@ def stated(text: str, stretch: Stretch, head: Head, found: Sequence[Count]) -> I
     for piece in pieces(text, stretch.start, stretch.end):
         before = text[stretch.start : piece.start]
         planned = is_planned(stretch, head, before, piece.words, whole)
-        place = {
-            "strength": _strength(piece.words) if planned else "",
-            "year": usual_year(stretch, head, f"{before}{piece.words}", planned=planned),
-            "section": stretch.section,
-            "sentence": stretch.number,
-            "start": piece.start,
-            "end": piece.end,
-        }
+        action = Stated(
+            kind="task" if planned else "result",
+            strength=_strength(piece.words) if planned else "",
+            year=usual_year(stretch, head, f"{before}{piece.words}", planned=planned),
+            section=stretch.section,
+            sentence=stretch.number,
+            start=piece.start,
+            end=piece.end,
+        )
         staged = [*milestones.read(piece.words)]
         for it in staged:
-            yield Stated(kind="milestone", **msgspec.structs.asdict(it), **place)
-        if staged or any(piece.start <= at < piece.end for at in counted):
-            continue
-        for action, what in _read(piece.words):
-            yield Stated(kind="task" if planned else "result", action=action, object=what, **place)
+            yield replace(action, kind="milestone", **asdict(it))
+        if not staged and not any(piece.start <= at < piece.end for at in counted):
+            for verb, what in _read(piece.words):
+                yield replace(action, action=verb, object=what)
 
 
 def _strength(words: str) -> str:
@@ -151,7 +152,10 @@ _AIMLESS = tuple(verbs.AIMLESS.split())
 _CHANGES = tuple(verbs.CHANGED.split())
 _VERBS, _JOINED = cues.pattern(verbs.ACTIONS.split()), cues.pattern(verbs.JOINED.split())
 _MANNERS = cues.pattern(verbs.MANNERS.split())
-_ITEM = "[一二三四五六七八九十]{1,3}(?:是(?!的)|要|、)|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.、](?![0-9])"
+_ITEM = (
+    "[一二三四五六七八九十]{1,3}(?:是(?!的)|要|、)|（[一二三四五六七八九十]{1,3}）"
+    "|[0-9]{1,2}[.、](?![0-9])"
+)
 _BEFORE = (
     rf"(?:{cues.pattern((*verbs.FRONT.split(), *verbs.MANNERS.split()))}|到?[0-9]{{4}}年|{_ITEM})"
 )
@@ -167,7 +171,8 @@ _CHANGED = re.compile(
     rf"{_BEFORE}*(?P<object>.{{2,}}?)(?:{_MANNERS})+(?P<verb>{cues.pattern(_CHANGES)})$"
 )
 _ATTAINED = re.compile(
-    rf"(?P<who>.{{2,24}}?)(?:{_MANNERS})*(?P<verb>{cues.pattern(verbs.ATTAINED.split())})[了出]?(?P<object>.{{2,}})$"
+    rf"(?P<who>.{{2,24}}?)(?:{_MANNERS})*(?P<verb>{cues.pattern(verbs.ATTAINED.split())})[了出]?"
+    r"(?P<object>.{2,})$"
 )
 _SUBJECT = re.compile(rf"(?P<who>.{{2,16}}?)(?:{_MANNERS})+{_VERB}(?P<object>.{{2,}})$")
 _NEGATED = re.compile(

@@ -72,7 +72,7 @@ class Draft(msgspec.Struct, frozen=True):
     @property
     def facts(self) -> list[Drafted | Stated]:
         """All of them, in the order of the text."""
-        every = (*self.quantities, *self.milestones, *self.actions)
+        every: list[Drafted | Stated] = [*self.quantities, *self.milestones, *self.actions]
         return sorted(every, key=lambda it: it.start)
 
     @property

@@ -63,9 +63,8 @@ def _items(words: str) -> Iterator[str]:
     pieces = _AND.split(words)
     last = len(pieces) - 1
     held = ""
-    for at, (piece, joint) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
-        piece = f"{held}{piece}"
-        held = ""
+    for at, (own, joint) in enumerate(zip(pieces[::2], [*pieces[1::2], ""], strict=True)):
+        piece, held = f"{held}{own}", ""
         following = pieces[2 * at + 2] if 2 * at < last else ""
         if piece.isdigit() and following:
             yield f"{piece}{following.lstrip('0123456789')}"
@@ -122,8 +121,12 @@ def _is_own(front: str) -> bool:
 _LEAST, _MOST, _UNDER_WAY = 3, 26, "推进"
 _STAGE = lexicon.drafting("stage") | lexicon.drafting("stage", "before") | verbs.STAGES
 _STAGES = re.compile(cues.pattern(_STAGE))
+_FIRST = ("基本", "全面", "稳定")
+"""Manners that tell a stage: 基本建成."""
+
+_FRONTS = {*verbs.FRONT.split(), *verbs.MANNERS.split()}.difference(_FIRST)
 _FRONT = (
-    f"(?:{cues.pattern(it for it in (*verbs.FRONT.split(), *verbs.MANNERS.split()) if len(it) > 1 and it not in ('基本', '全面', '稳定'))}"
+    f"(?:{cues.pattern(it for it in _FRONTS if len(it) > 1)}"
     "|到?[0-9]{4}年|[一二三四五六七八九十]是)"
 )
 _ALONE = f"(?:{cues.pattern(verbs.MANNERS.split())})"
