@@ -156,11 +156,13 @@ _ITEM = (
     "[一二三四五六七八九十]{1,3}(?:是(?!的)|要|、)|（[一二三四五六七八九十]{1,3}）"
     "|[0-9]{1,2}[.、](?![0-9])"
 )
+_FRONTS = f"(?:{cues.pattern(verbs.FRONT.split())}|[0-9]{{4}}年|{_ITEM})*"
 _BEFORE = (
     rf"(?:{cues.pattern((*verbs.FRONT.split(), *verbs.MANNERS.split()))}|到?[0-9]{{4}}年|{_ITEM})"
 )
 _FRONT = re.compile(f"{_BEFORE}*")
-_VERB = rf"(?P<verb>(?:{_VERBS})(?:[、和与]?(?:{_JOINED})(?=[^的和与、]{{2}}))?)"
+_THINGS = "方案|意见|细则|办法|规划|计划|机制|体系|制度|力度|水平|能力|环境|条件|政策|工程"
+_VERB = rf"(?P<verb>(?:{_VERBS})(?:[、和与]?(?:{_JOINED})(?=[^的和与、]{{2}})(?!{_THINGS}))?)"
 _LED = re.compile(rf"{_BEFORE}*?{_VERB}(?:好|了|到|出)?(?P<object>[^和与、的].+)$")
 _NOUNS = re.compile(cues.pattern(verbs.NOUNS.split()))
 _PLACED = re.compile(
@@ -168,7 +170,7 @@ _PLACED = re.compile(
     rf"(?P<verb>{cues.pattern(verbs.PLACED.split())})了?(?P<rest>.{{2,}})$"
 )
 _CHANGED = re.compile(
-    rf"{_BEFORE}*(?P<object>.{{2,}}?)(?:{_MANNERS})+(?P<verb>{cues.pattern(_CHANGES)})$"
+    rf"{_FRONTS}(?P<object>.{{2,}}?)(?:{_MANNERS})+(?P<verb>{cues.pattern(_CHANGES)})$"
 )
 _ATTAINED = re.compile(
     rf"(?P<who>.{{2,24}}?)(?:{_MANNERS})*(?P<verb>{cues.pattern(verbs.ATTAINED.split())})[了出]?"

@@ -45,7 +45,7 @@ def _piece(text: str, start: int, end: int) -> Iterator[Piece]:
         yield Piece(words, begin, start + len(own.rstrip()))
 
 
-_MARKS = ("“”", "（）", "《》", "‘’")
+_MARKS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 _CLAUSE = re.compile(r"(?:“[^”]{0,60}”|（[^）]{0,60}）|《[^》]{0,60}》|[^，；。：！？,;:!?])+")
 _BLANK = re.compile(r"[\s*#]+")
 _MANNERS = cues.pattern(verbs.MANNERS.split())
