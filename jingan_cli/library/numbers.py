@@ -11,13 +11,8 @@ from jingan_cli.library.database import Database
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.rows import READ_COLUMNS, fact_of
 
-_OF_SERIES = (
-    "district = ? AND indicator = ? AND coalesce(scope, '') = ? AND measure = ? AND kind = 'figure'"
-)
-
-
 _KNOWN = 4096
-"""So many figures looked up are remembered: a list of everything is never held."""
+"""So many answers are remembered of each question: a list of everything is never held."""
 
 
 class Numbers:
@@ -26,7 +21,8 @@ class Numbers:
     def __init__(self, database: Database, reports: Reports) -> None:
         self._database = database
         self._reports = reports
-        self._known = lru_cache(maxsize=_KNOWN)(self._read_actuals)
+        self._figures = lru_cache(maxsize=_KNOWN)(self._read_figures)
+        self._noted = lru_cache(maxsize=_KNOWN)(self._read_noted)
         self._is_reported = lru_cache(maxsize=_KNOWN)(self._read_reported)
 
     def actual(self, series: Series, year: int) -> Figure | None:
@@ -38,21 +34,19 @@ class Numbers:
 
         Of those that are as direct the later stated comes first.
         """
-        return self._known(series, year)
+        figures = [it for it in self._of(series) if it.year == year]
+        later_first = sorted(figures, key=self.dated, reverse=True)
+        return sorted(later_first, key=self.distance)
 
     def before(self, target: Target) -> Figure | None:
         """The latest earlier figure of a target's series."""
-        sql = f"SELECT max(year) FROM facts WHERE {_OF_SERIES} AND year < ?"
-        year = self._database.value(sql, (*target.series, target.year))
-        return self.actual(target.series, year) if year else None
+        years = [it.year for it in self._of(target.series) if it.year < target.year]
+        return self.actual(target.series, max(years)) if years else None
 
     def of_indicator_before(self, target: Target) -> list[Figure]:
         """The figures of a target's indicator in the year before it, of whatever scope."""
-        sql = f"""SELECT {READ_COLUMNS} FROM facts
-  WHERE district = ? AND indicator = ? AND year = ? AND kind = 'figure' ORDER BY row"""
-        of = (target.district, target.indicator, target.year - 1)
-        facts = map(fact_of, self._database.rows(sql, of))
-        return [it for it in facts if isinstance(it, Figure)]
+        figures = self._figures(target.district, target.indicator)
+        return [it for it in figures if it.year == target.year - 1]
 
     def growths(self) -> list[tuple[Series, int]]:
         """The series and year of every stated growth: each series where it first stands."""
@@ -63,12 +57,17 @@ class Numbers:
             years.setdefault(Series(*series), {})[year] = None
         return [(series, year) for series, own in years.items() for year in own]
 
-    def _read_actuals(self, series: Series, year: int) -> list[Figure]:
-        sql = f"SELECT {READ_COLUMNS} FROM facts WHERE {_OF_SERIES} AND year = ? ORDER BY row"
-        facts = map(fact_of, self._database.rows(sql, (*series, year)))
-        figures = [it for it in facts if isinstance(it, Figure)]
-        later_first = sorted(figures, key=self.dated, reverse=True)
-        return sorted(later_first, key=self.distance)
+    def _of(self, series: Series) -> list[Figure]:
+        """Every figure of a series, in the library's order."""
+        figures = self._figures(series.district, series.indicator)
+        return [it for it in figures if it.series == series]
+
+    def _read_figures(self, district: str, indicator: str) -> list[Figure]:
+        """Every figure of an indicator in a district: read once for all that is asked of them."""
+        sql = f"""SELECT {READ_COLUMNS} FROM facts
+  WHERE district = ? AND indicator = ? AND kind = 'figure' ORDER BY row"""
+        facts = map(fact_of, self._database.rows(sql, (district, indicator)))
+        return [it for it in facts if isinstance(it, Figure)]
 
     def distance(self, fact: Fact) -> int:
         """How far from the government itself a fact is stated."""
@@ -104,14 +103,18 @@ class Numbers:
 
     def caliber(self, district: str, indicator: str) -> str:
         """The caliber note of an indicator in a district; "" where it has none."""
-        sql = """SELECT id, note FROM name_records WHERE note <> ''
-  AND name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?)"""
         here = """SELECT 1 FROM report_names JOIN reports USING (slot)
   WHERE record = ? AND place = ? LIMIT 1"""
-        for record, note in self._database.all(sql, (indicator,)):
+        for record, note in self._noted(indicator):
             if self._database.value(here, (record, district)):
-                return str(note)
+                return note
         return ""
+
+    def _read_noted(self, indicator: str) -> list[tuple[int, str]]:
+        """The records of an indicator that have a caliber note, and it."""
+        sql = """SELECT id, note FROM name_records WHERE note <> ''
+  AND name = (SELECT id FROM names WHERE kind = 'indicator' AND name = ?)"""
+        return self._database.all(sql, (indicator,))
 
     def linked(self, goal: Fact) -> tuple[Fact, str] | None:
         """The fact that an outcome links to a goal, and its caliber note."""
