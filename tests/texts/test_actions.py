@@ -147,17 +147,23 @@ def test_kinds_and_years() -> None:
     ]
 
 
+def test_aims_are_promised_wherever_they_stand() -> None:
+    """Behind the words that announce the aims of a year, even in the part that reviews."""
+    found = draft(REPORT.format("2017年的预期目标是：完善帮扶政策。", "", "")).actions
+    assert [(it.kind, it.year) for it in found] == [("task", 2017)]
+
+
 def test_the_places_and_the_order() -> None:
     """Each stands at its own words, and all in the order of the text, with every key."""
-    text = REPORT.format("完善 帮扶政策，建成学校\n6所，云河大桥开工。", "", "")
+    text = REPORT.format("完善 帮扶政策（试行），建成学校6所，云\n河大桥开工。", "", "")
     found = draft(text)
     words = [(it.kind, text[it.start : it.end]) for it in found.facts]
     assert words == [
-        ("result", "完善 帮扶政策"),
+        ("result", "完善 帮扶政策（试行）"),
         ("figure", "6所"),
-        ("milestone", "云河大桥开工"),
+        ("milestone", "云\n河大桥开工"),
     ]
-    assert [it["text"] for it in found.rows] == ["完善帮扶政策", "学校6所", "云河大桥开工"]
+    assert [it["text"] for it in found.rows] == ["完善帮扶政策（试行）", "学校6所", "云河大桥开工"]
     assert [(it["value"] is None, it["indicator"], it["stage"]) for it in found.rows] == [
         (True, "", ""),
         (False, "学校", ""),
