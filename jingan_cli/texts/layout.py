@@ -45,7 +45,7 @@ def lay_out(text: str, plans: int = 0) -> Layout:
     `plans` is the year that the report plans, which says of headings with a year what they cover.
     """
     start, end = _body(text)
-    found = [*_headings(text, start, end)]
+    found = [*_outermost(text, [*_headings(text, start, end)])]
     while found and found[0].level == _UNNUMBERED:
         del found[0]  # the page's, or the name of who speaks
     headings = [*number_headings(found)]
@@ -104,6 +104,26 @@ def _headings(text: str, start: int, end: int) -> Iterator[Heading]:
             cut = line.index("。") + 1
             title, stop = line[:cut].strip("*# "), offset + cut
         yield Heading("", level, _NUMBER.sub("", title).rstrip("。*"), offset, stop)
+
+
+def _outermost(text: str, found: list[Heading]) -> Iterator[Heading]:
+    """The headings without the topics of paragraphs that stand beside numbered headings.
+
+    They open a part, before its first heading, and are no heading like it.
+    """
+    above = 0
+    for at, heading in enumerate(found):
+        is_topic = heading.level == _UNNUMBERED and text[heading.end - 1] == "。"
+        if not is_topic:
+            above = heading.level
+        elif above < _next_level(found, at) < _UNNUMBERED:
+            continue
+        yield heading
+
+
+def _next_level(found: list[Heading], at: int) -> int:
+    """The level of the next heading that has a number; beyond all levels where there is none."""
+    return next((it.level for it in found[at:] if it.level < _UNNUMBERED), _UNNUMBERED)
 
 
 def _level(line: str) -> int:

@@ -188,3 +188,19 @@ def test_the_sentence_that_opens_a_paragraph_is_its_heading() -> None:
         ("1.1", 2, "完善"),
         ("1.1", 2, "扩大"),
     ]
+
+
+def test_what_opens_a_part_before_its_headings_is_no_heading() -> None:
+    """The numbers of the headings are those that the report counts."""
+    text = REPORT.format(
+        "工作扎实推进。建立家庭医生制度，完善助餐网络，扩大日间照料的受益人群和覆盖的范围。\n（一）办好实事\n健全帮困制度。",
+        "",
+        "",
+    )
+    assert [(it.section, it.sentence, it.action) for it in draft(text).actions] == [
+        ("1", 1, "推进"),
+        ("1", 2, "建立"),
+        ("1", 2, "完善"),
+        ("1", 2, "扩大"),
+        ("1.1", 1, "健全"),
+    ]
