@@ -162,7 +162,7 @@ def check(*paths: StrPath, cache: StrPath | None = None) -> list[Row]:
 
 
 def draft(text: str, name: str = "") -> list[Row]:
-    """Every quantity that a report's text states, as `jingan draft` lists it.
+    """All that a report's text states, as `jingan draft` lists it.
 
     Args:
         text: of whatever report; `start` and `end` of a row are places in it.
@@ -170,7 +170,7 @@ def draft(text: str, name: str = "") -> list[Row]:
     """
     from jingan_cli.texts import drafting  # noqa: PLC0415  # only with a text
 
-    return [it.row for it in drafting.draft(text, name).quantities]
+    return drafting.draft(text, name).rows
 
 
 def verify(text: str, report: Report) -> list[Row]:

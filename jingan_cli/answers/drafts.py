@@ -1,4 +1,4 @@
-"""What was drafted from a report's text: a line a quantity, and how sure the program is."""
+"""What was drafted from a report's text: a line a fact, and how sure the program is."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,15 +14,16 @@ from jingan_cli.library.finding import Progress
 from jingan_cli.questions import drafts
 from jingan_cli.questions.drafts import Outcome, Wanted
 from jingan_cli.texts import drafting
+from jingan_cli.texts.actions import Stated
 from jingan_cli.texts.drafting import Draft, Drafted
 from jingan_cli.texts.head import Head
 from jingan_cli.unseen import on_one_line
 
 
 def draft(text: str, path: str, wanted: Wanted) -> Answer:
-    """Every quantity of a report's text, in its order; what is doubted of the report is said."""
+    """All that a report's text states, in its order; what is doubted of the report is said."""
     found = drafting.draft(text, PurePath(path).name, place=wanted.place, year=wanted.year)
-    rows = [it.row for it in found.quantities]
+    rows = found.rows
     columns = [
         *(column("kind"), column("year"), column("text", wrap=True)),
         *(column("section"), column("unsure", wrap=True)),
@@ -31,7 +32,7 @@ def draft(text: str, path: str, wanted: Wanted) -> Answer:
         records=rows,
         rows=rows,
         columns=drafting.COLUMNS,
-        tables=lambda: [table(columns, [_line(it) for it in found.quantities])] if rows else [],
+        tables=lambda: [table(columns, [_line(it) for it in found.facts])] if rows else [],
         message="；".join([_head(found.head), _counted(found), *found.head.doubts]),
     )
 
@@ -50,7 +51,7 @@ def knowledge(text: str, path: str, wanted: Wanted) -> Answer:
 def stream(
     texts: Sequence[Text], problems: Sequence[Problem], wanted: Wanted, progress: Progress
 ) -> Answer:
-    """The quantities of many texts, read while they are written, with the draft's name each."""
+    """What many texts state, read while they are written, with the draft's name each."""
 
     def read() -> Iterator[Row]:
         yield from drafts.read_all(texts, problems, wanted, progress)
@@ -93,7 +94,7 @@ STATES = {"written": "起草", "current": "没有变、跳过", "edited": "改�
 """What came of texts, in words."""
 
 
-def _line(found: Drafted) -> list[str]:
+def _line(found: Drafted | Stated) -> list[str]:
     year = str(found.year or "")
     return [KIND_LABELS[found.kind], year, found.text, found.section, "；".join(found.unsure)]
 
@@ -105,11 +106,11 @@ def _head(head: Head) -> str:
 
 
 def _counted(found: Draft) -> str:
-    if not found.quantities:
-        return "没有找到数量"
-    kinds = Counter(it.kind for it in found.quantities)
+    if not found.facts:
+        return "没有找到数量、节点和措施"
+    kinds = Counter(it.kind for it in found.facts)
     counted = "、".join(
         f"{label} {kinds[kind]} 条" for kind, label in KIND_LABELS.items() if kinds[kind]
     )
-    doubted = sum(1 for it in found.quantities if it.unsure)
+    doubted = sum(1 for it in found.facts if it.unsure)
     return f"{counted}，其中 {doubted} 条存疑" if doubted else counted

@@ -108,7 +108,7 @@ def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
 def read_all(
     texts: Sequence[Text], problems: Sequence[Problem], wanted: Wanted, progress: Progress
 ) -> Iterator[dict[str, Any]]:
-    """The quantities of texts, each with the name of its draft as `report`.
+    """What texts state, each with the name of its draft as `report`.
 
     Raises:
         DataError: at the end, with what kept texts from being drafted, and these problems.
@@ -133,7 +133,7 @@ def _read(text: Text, wanted: Wanted) -> list[dict[str, Any]] | Problem:
         whole = documents.read_document(text.path)
         name = Path(text.path).name
         found = drafting.draft(whole, name, place=wanted.place, year=wanted.year)
-        return [{"report": text.name, **it.row} for it in found.quantities]
+        return [{"report": text.name, **row} for row in found.rows]
     except DataError as error:
         return error.problems[0]
     except Exception as error:  # noqa: BLE001  # whatever it is, the other texts are drafted

@@ -1,4 +1,4 @@
-"""Every quantity that a report's text states, as a person would write it down, with doubts. Pure.
+"""All that a report's text states, as a person would write it down, with doubts. Pure.
 
 `layout` says where a sentence stands and what its part covers, `counts` which numbers are in it,
 `head` which years the report is about. What a number means is inferred here.
@@ -13,10 +13,12 @@ import msgspec
 
 from jingan_cli.chinese import counting, cues, lexicon
 from jingan_cli.knowledge.quantity import say
+from jingan_cli.texts.actions import Stated, stated
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
 from jingan_cli.texts.layout import Layout, Stretch, lay_out
+from jingan_cli.texts.moods import is_planned, usual_year
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,28 +49,40 @@ class Drafted(msgspec.Struct, frozen=True, kw_only=True):
         number = say(self.measure, self.op, self.value, self.unit)
         return f"{self.scope}{self.indicator}{self.strength}{number}"
 
-    @property
-    def row(self) -> dict[str, object]:
-        """Every key with its value, `text` among them."""
-        return {key: getattr(self, key) for key in COLUMNS}
-
 
 COLUMNS = (
     *("kind", "indicator", "stated", "scope", "measure", "op", "value", "unit", "strength", "year"),
+    *("action", "object", "project", "stage"),
     *("section", "sentence", "text", "start", "end", "unsure"),
 )
 
 
+_NONE = {"value": None}
+
+
 class Draft(msgspec.Struct, frozen=True):
-    """What is read in a report's text."""
+    """What is read in a report's text, each kind in the order of the text."""
 
     head: Head
     quantities: tuple[Drafted, ...]
     layout: Layout
+    actions: tuple[Stated, ...] = ()
+    milestones: tuple[Stated, ...] = ()
+
+    @property
+    def facts(self) -> list[Drafted | Stated]:
+        """All of them, in the order of the text."""
+        every: list[Drafted | Stated] = [*self.quantities, *self.milestones, *self.actions]
+        return sorted(every, key=lambda it: it.start)
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        """All of them with every key, `text` among them; empty where it is not one of theirs."""
+        return [{key: getattr(it, key, _NONE.get(key, "")) for key in COLUMNS} for it in self.facts]
 
 
 def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft:
-    """The head of a report and every quantity in its text; `name` is that of its file.
+    """The head of a report and all that its text states; `name` is that of its file.
 
     `place` and `year` (the one it plans) are known where they are given.
     """
@@ -77,13 +91,23 @@ def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft
     found = counts(own)
     starts = [it.start for it in found]
     drafted: list[Drafted] = []
+    said: list[Stated] = []
     layout = lay_out(own, head.plans)
+    titles = {it.start for it in layout.headings}
     for stretch in layout.sentences:
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
         drafted += _Sentence(own, stretch, head, found[first:last]).read()
+        if stretch.start not in titles:
+            said += stated(own, stretch, head, found[first:last])
     odd = suspicions(own, layout)
     head = msgspec.structs.replace(head, doubts=(*odd, *head.doubts))
-    return Draft(head, tuple(drafted), layout)
+    return Draft(
+        head,
+        tuple(drafted),
+        layout,
+        tuple(it for it in said if it.kind != "milestone"),
+        tuple(it for it in said if it.kind == "milestone"),
+    )
 
 
 class _Phrase(msgspec.Struct, frozen=True):
@@ -168,13 +192,15 @@ class _Sentence:
     ) -> Drafted:
         way = _way(phrase.gap)
         measure = _measure(count, phrase, indicator, way)
-        planned = self._is_planned(phrase)
+        planned = is_planned(self._stretch, self._head, phrase.before, phrase.clause, self._words)
         year, doubted = self._year(phrase, planned=planned)
         if self._before and self._before.unit == count.unit:
             if count.side == "high" or _LISTED.fullmatch(phrase.gap):
                 way, measure, year = self._before.way, self._before.measure, self._before.year
             elif not way and phrase.goes_on and not _stem(phrase.gap):
                 way, measure = self._before.way, self._before.measure
+            elif _is_alike(measure, self._before.measure, phrase):
+                measure = self._before.measure
         self._before = _Before(count.unit, way, measure, year)
         falls = way == "less" and measure in ("growth", "change", "rate") and not _is_level(phrase)
         name, stated = _named(indicator)
@@ -250,25 +276,10 @@ class _Sentence:
 
     # When, and whether it is done or promised.
 
-    def _is_planned(self, phrase: _Phrase) -> bool:
-        """Whether it is promised: by the part, unless the words say otherwise."""
-        cover = self._stretch.cover
-        words = phrase.clause
-        if _AIMED.search(phrase.before + words):
-            return True
-        if cover == "plans":
-            return not (_BACKWARD.search(words) or _BACK_AT_FRONT.match(self._words))
-        until = _UNTIL.match(self._words)
-        is_ahead = until and 0 < self._head.reviews < int(until[1])
-        return bool(is_ahead or _FORWARD.match(self._words)) and not _PAST.search(self._words)
-
     def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
         """The year a number is about: the one named before it, else its part's."""
-        head = self._head
-        usual = (head.plans if planned else head.reviews) or None
         before = phrase.before + phrase.clause
-        if usual and planned and self._stretch.five and not _THIS_YEAR.search(before):
-            usual += 4
+        usual = usual_year(self._stretch, self._head, before, planned=planned)
         if base := _BASE.search(phrase.gap):
             return int(base[1]), ()
         named = [
@@ -374,7 +385,10 @@ def _measure(count: Count, phrase: _Phrase, indicator: str, way: str) -> str:
     if way and not _is_level(phrase) and (way == "less" or _CHANGING.search(phrase.gap)):
         return "change"
     standing = count.unit.lstrip("十百千万亿") in cues.STANDING and _REACHING.search(phrase.gap)
-    return "stock" if standing or _STOCK.search(f"{phrase.gap}{indicator}") else "amount"
+    if _SHARED_OUT.search(phrase.gap) and _AWARDED.search(phrase.behind):
+        return "amount"
+    is_held = _STOCK.search(f"{phrase.gap}{indicator}") or _HELD.search(phrase.behind)
+    return "stock" if standing or is_held else "amount"
 
 
 def _measure_of_percent(phrase: _Phrase, indicator: str, way: str) -> str:
@@ -388,6 +402,13 @@ def _measure_of_percent(phrase: _Phrase, indicator: str, way: str) -> str:
     if _GROWTH_NAME.search(words):
         return "growth"
     return "rate" if cues.DEGREE in words else "share"
+
+
+def _is_alike(measure: str, before: str, phrase: _Phrase) -> bool:
+    """Whether a number is what the one before was: a part of it, or another rate beside a rate."""
+    if before == "stock":
+        return phrase.gap.startswith("其中")
+    return (before, measure) == ("rate", "share") and not _SHARE.search(phrase.gap)
 
 
 _MEASURES = {
@@ -439,17 +460,10 @@ _EACH = re.compile(r"各[达到为]*\s*$")
 _BOUNDS = (">=", "<=")
 _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保持在)")
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
+_HELD = re.compile("入驻")
+_SHARED_OUT, _AWARDED = re.compile(r"共有\s*$"), re.compile("获(?!得感)")
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
-_BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
-_BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
-_AIMED = re.compile(
-    r"(?:建议|预计|确定)?(?:今年|明年|[0-9]{4}年)[^。；]{0,30}预期目标[^。，]{0,4}[是为：:]"
-)
-_THIS_YEAR = re.compile("今年[^。]*$")
-_FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到)")
-_UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
-_PAST = re.compile("以来|实现了|取得了|已")
 _YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})\\s*年(?!代)")
 _COMPARED = re.compile("(?:比|较|自|从|由|是|相当于|超过|以)\\s*$")
 _SINCE = re.compile("以来|起|的[^，]{0,6}倍|开始|至|-")

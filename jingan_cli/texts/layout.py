@@ -45,7 +45,7 @@ def lay_out(text: str, plans: int = 0) -> Layout:
     `plans` is the year that the report plans, which says of headings with a year what they cover.
     """
     start, end = _body(text)
-    found = [*_headings(text, start, end)]
+    found = [*_outermost(text, [*_headings(text, start, end)])]
     while found and found[0].level == _UNNUMBERED:
         del found[0]  # the page's, or the name of who speaks
     headings = [*number_headings(found)]
@@ -106,6 +106,26 @@ def _headings(text: str, start: int, end: int) -> Iterator[Heading]:
         yield Heading("", level, _NUMBER.sub("", title).rstrip("。*"), offset, stop)
 
 
+def _outermost(text: str, found: list[Heading]) -> Iterator[Heading]:
+    """The headings without the topics of paragraphs that stand beside numbered headings.
+
+    They open a part, before its first heading, and are no heading like it.
+    """
+    above = 0
+    for at, heading in enumerate(found):
+        is_topic = heading.level == _UNNUMBERED and text[heading.end - 1] == "。"
+        if not is_topic:
+            above = heading.level
+        elif above < _next_level(found, at) < _UNNUMBERED:
+            continue
+        yield heading
+
+
+def _next_level(found: list[Heading], at: int) -> int:
+    """The level of the next heading that has a number; beyond all levels where there is none."""
+    return next((it.level for it in found[at:] if it.level < _UNNUMBERED), _UNNUMBERED)
+
+
 def _level(line: str) -> int:
     """The level of the heading that a line is or begins with; 0 where it is none."""
     numbered = _NUMBER.match(line)
@@ -116,6 +136,8 @@ def _level(line: str) -> int:
         if full_stop and numbered.lastgroup not in ("part", "second"):
             return 0
         return _LEVELS[str(numbered.lastgroup)]
+    if rest and _TOPIC.fullmatch(first) and len(rest) > _LEAST_BELOW_A_TOPIC:
+        return _UNNUMBERED
     if rest or full_stop or not _TITLE.fullmatch(line) or "报告" in line:
         return 0
     return 1 if _is_part(line) else _UNNUMBERED
@@ -174,7 +196,7 @@ def _turned(
     return cover, five
 
 
-_UNNUMBERED, _OPENING = 6, 60
+_UNNUMBERED, _OPENING, _LEAST_BELOW_A_TOPIC = 6, 60, 30
 _LONGEST = 48
 _LEAST_OF_A_REPORT = 0.5
 _LEVELS = {"part": 1, "first": 2, "second": 3, "third": 4, "fourth": 5}
@@ -187,6 +209,7 @@ _NUMBER = re.compile(
 _TITLE = re.compile(
     r"[^，；：:。！？（(—]{4,34}|[^；：:。！？（(—]{4,16}，[^；：:。！？（(—]{4,16}"
 )
+_TOPIC = re.compile("(?!各位|我们|这|今年|明年|[0-9])[^，；：:！？（(—0-9%*]{4,24}")
 _PART_TITLE = re.compile(
     r"回顾$|(?:工作|政府|年|任务)[^，]{0,8}(?:安排|任务|目标|建议|重点|总结|部署)$|自身建设|目标任务"
     r"|(?:年|五”?时期|今后五年|过去五年)[^，]{0,12}(?:工作|任务|重点|目标|安排|成就|打算)"

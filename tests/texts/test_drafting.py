@@ -125,6 +125,11 @@ REVIEWED: tuple[tuple[str, ...], ...] = (
     ("两项支出双下降超6%。", "两项支出双 growth > -6 %"),
     # doubts
     ("新建两座桥。", "桥 amount = 2 座 ?中文数字"),
+    # what stands at an instant, and what another number beside it is
+    ("园区共有6家企业获认定。", "园区 amount = 6 家"),
+    ("园区6家企业入驻。", "企业入驻 stock = 6 家"),
+    ("楼宇达到6幢，其中高楼7幢。", "楼宇 stock = 6 幢", "高楼 stock = 7 幢"),
+    ("办结率达到6%，建议采纳的达到7%。", "办结率 rate = 6 %", "建议采纳 rate = 7 %"),
 )
 
 
