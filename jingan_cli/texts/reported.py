@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jingan_cli.knowledge import entries
-from jingan_cli.knowledge.entries import Indicator, Part, Section
-from jingan_cli.knowledge.facts import Figure, Quantity, Target
+from jingan_cli.knowledge.entries import Indicator, Part, Project, Section
+from jingan_cli.knowledge.facts import Figure, Milestone, Quantity, Result, Target, Task
 from jingan_cli.knowledge.fields import LEVELS
 from jingan_cli.knowledge.report import Report
+from jingan_cli.texts.actions import Stated
 from jingan_cli.texts.drafting import Draft, Drafted
 from jingan_cli.texts.head import Head
 from jingan_cli.unseen import hidden
@@ -28,12 +29,15 @@ def report_of(text: str, found: Draft, identity: str) -> Report:
     if not head.plans:
         message = "没有找到年份，请用 --year 说明计划的是哪一年；-f tsv 只列出读到的数量"
         raise ValueError(message)
-    facts = tuple(_facts(_joined(text, found.quantities), head))
+    quantities = tuple(_quantities(_joined(text, found.quantities), head))
+    statements = tuple(_statements([*found.milestones, *found.actions], head))
+    projects = dict.fromkeys(it.project for it in statements if isinstance(it, Milestone))
     return Report(
         head=_head(head, identity),
         sections=tuple(_sections(found)),
-        indicators=tuple(_indicators(facts)),
-        facts=facts,
+        indicators=tuple(_indicators(quantities)),
+        projects=tuple(Project(name=name) for name in projects),
+        facts=(*quantities, *statements),
     )
 
 
@@ -117,7 +121,7 @@ _SAME = ("kind", "indicator", "scope", "measure", "unit", "year", "section", "se
 _TO = re.compile(r"\s*(?:[-—–－~～―一]{1,2}|至|到)\s*")
 
 
-def _facts(pairs: Iterable[tuple[Drafted, Drafted | None]], head: Head) -> Iterator[Quantity]:
+def _quantities(pairs: Iterable[tuple[Drafted, Drafted | None]], head: Head) -> Iterator[Quantity]:
     """Figures and targets, numbered each for itself."""
     counted: Counter[str] = Counter()
     for low, high in pairs:
@@ -142,6 +146,32 @@ def _facts(pairs: Iterable[tuple[Drafted, Drafted | None]], head: Head) -> Itera
             yield Target(**values, strength=low.strength)
         else:
             yield Figure(**values)
+
+
+_IDS = {"milestone": "M", "result": "R", "task": "K"}
+
+
+def _statements(found: Iterable[Stated], head: Head) -> Iterator[Milestone | Result | Task]:
+    """Milestones, results and tasks, numbered each for itself."""
+    counted: Counter[str] = Counter()
+    for it in found:
+        counted[it.kind] += 1
+        ahead = it.kind == "task" or (it.year or 0) >= head.plans
+        usual = head.plans if ahead else head.reviews
+        values: dict[str, Any] = {
+            "id": f"{_IDS[it.kind]}{counted[it.kind]:03}",
+            "section": it.section or FRONT,
+            "sentence": max(it.sentence, 1),
+            "year": 0 if it.year in (usual, None) else it.year,
+            "unsure": it.unsure,
+        }
+        if it.kind == "milestone":
+            values |= {"project": _clean(it.project), "scope": _clean(it.scope), "stage": it.stage}
+            values["mood"] = "target" if ahead else "actual"
+            yield Milestone(**values, strength=it.strength)
+            continue
+        values |= {"action": _clean(it.action), "object": _clean(it.object)}
+        yield Task(**values, strength=it.strength) if it.kind == "task" else Result(**values)
 
 
 def _clean(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from jingan_cli.knowledge.facts import Quantity
 from jingan_cli.knowledge.report import complete
 from jingan_cli.texts.drafting import draft
 from jingan_cli.texts.reported import report_of
@@ -28,7 +27,6 @@ def facts(front: str = "", done: str = "", planned: str = "") -> list[str]:
     report = complete(report_of(text, draft(text), "x"))
     told = []
     for it in report.facts:
-        assert isinstance(it, Quantity)
         doubts = f" ?{'，'.join(it.unsure)}" if it.unsure else ""
         told.append(f"{it.id} {it.section} {it.sentence} {it.year} {it.statement}{doubts}")
     return told
@@ -42,6 +40,10 @@ ROWS: tuple[tuple[tuple[str, str, str], list[str]], ...] = (
     (("", "", "产值增长6%—7%。"), ["T001 2.1 1 2018 产值同比增长6%—7%"]),
     (("", "", "新增耕地15至20万亩。"), ["T001 2.1 1 2018 耕地15—20万亩"]),
     (("", "2016年产值6亿元。", ""), ["F001 1 1 2016 产值6亿元"]),
+    (("", "健全养老服务机制。", "力争小山大桥竣工。"),
+     ["R001 1 1 2017 健全养老服务机制", "M001 2.1 1 2018 力争小山大桥竣工"]),
+    (("", "小山大桥建成。", "健全协商机制。"),
+     ["M001 1 1 2017 小山大桥建成", "K001 2.1 1 2018 健全协商机制"]),
     (("", "取消证明三十项。", ""), ["F001 1 1 2017 取消证明30项 ?中文数字"]),
 )  # fmt: skip
 
