@@ -48,6 +48,9 @@ STOCKS = (
 )
 """What stands at an instant."""
 
+HELD = ("入驻",)
+"""What firms that are counted at an instant have done."""
+
 STANDING = (
     "家",
     "户",
