@@ -213,3 +213,6 @@ STAGED = (
     "加快建设 继续建设 推进建设 "
 )
 """What is said of the stage before the names."""
+
+INTO = "打造成 建设成 建成 打造为"
+"""What makes one thing of another, behind 把."""

@@ -110,7 +110,7 @@ def _placed(words: str) -> tuple[str, str]:
     first, what, verb, rest = match.group("by", "what", "verb", "rest")
     if verb in ("进行", "加以"):
         return rest, what
-    if verb in ("打造成", "建设成", "建成", "打造为"):
+    if verb in _INTO:
         return verb[:2], rest
     if first in "把将":
         return verb, f"{what}到{rest}" if verb[-1] in "入到" else f"{what}（{rest}）"
@@ -148,6 +148,7 @@ def _core(words: str) -> str:
 
 _LEAST, _MOST, _FEW = 2, 60, 19
 _SHORT, _LONG_WHAT, _LONG = 5, 6, 26
+_INTO = frozenset(verbs.INTO.split())
 _AIMLESS = tuple(verbs.AIMLESS.split())
 _CHANGES = tuple(verbs.CHANGED.split())
 _VERBS, _JOINED = cues.pattern(verbs.ACTIONS.split()), cues.pattern(verbs.JOINED.split())
