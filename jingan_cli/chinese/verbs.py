@@ -216,3 +216,9 @@ STAGED = (
 
 INTO = "打造成 建设成 建成 打造为"
 """What makes one thing of another, behind 把."""
+
+UNDER_WAY = "推进"
+"""The stage of a project that is handled and no more."""
+
+FULLY = "基本 全面 稳定"
+"""How far a stage is reached, before its word."""

@@ -118,10 +118,11 @@ def _is_own(front: str) -> bool:
     return bool(front) and (_NEW.match(front) is not None or not _COMMON.fullmatch(front))
 
 
-_LEAST, _MOST, _UNDER_WAY = 3, 26, "推进"
+_LEAST, _MOST = 3, 26
+_UNDER_WAY = verbs.UNDER_WAY
 _STAGE = lexicon.drafting("stage") | lexicon.drafting("stage", "before") | verbs.STAGES
 _STAGES = re.compile(cues.pattern(_STAGE))
-_FIRST = ("基本", "全面", "稳定")
+_FIRST = tuple(verbs.FULLY.split())
 """Manners that tell a stage: 基本建成."""
 
 _FRONTS = {*verbs.FRONT.split(), *verbs.MANNERS.split()}.difference(_FIRST)
