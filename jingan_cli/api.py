@@ -204,7 +204,7 @@ def _guarded(question: Callable[..., Any]) -> Callable[..., Any]:
 
 @_blaming
 class Library:
-    """Reports that are asked as the commands ask them, as often as one likes, from one thread.
+    """Reports that are asked as the commands ask them, from any thread, by one at a time.
 
     `close` it, or use it with `with`, to let go of the file it may be in.
 
@@ -228,7 +228,7 @@ class Library:
 
     def close(self) -> None:
         """Lets go of the file. It cannot be asked any more, nor what was `narrowed` from it."""
-        self._library.database.connection.close()
+        self._library.database.close()
 
     @property
     def problems(self) -> list[Row]:

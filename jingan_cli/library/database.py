@@ -14,6 +14,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 from urllib.parse import quote
+from weakref import finalize
 
 from jingan_cli import __version__
 from jingan_cli.errors import DataError, Problem
@@ -112,6 +113,8 @@ INDEXES = {
 class Database:
     """A library file, or one in memory. Whatever goes wrong in it is a `DataError`.
 
+    `close` lets go of the file; so does whoever drops it, in any thread, and the program's end.
+
     Raises:
         DataError: by every method, for a file that is damaged or no library.
     """
@@ -119,6 +122,7 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: str) -> None:
         self.connection = connection
         self.path = path
+        self.close = finalize(self, connection.close)
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read as they are asked for."""
@@ -171,7 +175,7 @@ class Database:
         if "no such module" in str(error):
             reason = "这个 Python 的 SQLite 没有全文检索 FTS5，不能建库和查库"
         if isinstance(error, sqlite3.ProgrammingError):
-            reason = "库已经关闭，或在另一个线程里打开"
+            reason = "库已经关闭"
         return DataError([Problem(self.path, 0, reason)])
 
     def _execute(self, sql: str, values: Sequence[Any]) -> sqlite3.Cursor:
@@ -221,7 +225,7 @@ def copied(path: str, new: str) -> Database:
 
 def connect(path: str) -> Database:
     """A database to write into that nobody else has, so that nothing is kept of before."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     database = Database(connection, path)
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
         database.one(f"PRAGMA {pragma}")
@@ -237,7 +241,11 @@ def open_library(path: str) -> Database:
     place = quote(os.fsencode(Path(path).absolute()))
     try:
         connection = sqlite3.connect(
-            f"file:{place}?mode=ro", _PATIENCE, isolation_level=None, uri=True
+            f"file:{place}?mode=ro",
+            timeout=_PATIENCE,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
         )
     except sqlite3.DatabaseError:
         raise DataError([Problem(path, 0, "无法读取，请检查路径和权限")]) from None
@@ -246,7 +254,7 @@ def open_library(path: str) -> Database:
     try:
         _prepare(database)
     except DataError:
-        connection.close()
+        database.close()
         raise
     return database
 

@@ -34,7 +34,7 @@ def _kept(place: Path, files: Sequence[Found], progress: Progress) -> Database |
         is_ours = made_by(database) == program()
         if is_ours and (made_of(database) == _state(files) or _is_current(database, files)):
             return database
-        database.connection.close()
+        database.close()
     except (DataError, OSError):
         return None
     return _updated(place, files, progress) if is_ours else None
