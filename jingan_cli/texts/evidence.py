@@ -10,9 +10,10 @@ from jingan_cli.texts.alignment import Original, key
 from jingan_cli.texts.claims import unclaimed
 from jingan_cli.texts.cleaning import width
 from jingan_cli.texts.outline import Sentence
-from jingan_cli.texts.pairing import Spoken, doubts, outside
+from jingan_cli.texts.pairing import doubts
 from jingan_cli.texts.proof import find_unproved, names_with_numbers, printed
 from jingan_cli.texts.spelling import spelled
+from jingan_cli.texts.spoken import Spoken, outside
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
