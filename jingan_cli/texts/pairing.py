@@ -33,6 +33,8 @@ CHECKS = (
     pairing_numbers.comparators,
     pairing_stages.commitments,
     pairing_stages.stages,
+    pairing_stages.enumerated,
+    pairing_stages.wrong_projects,
     pairing_actions.exchanged_actions,
     pairing_numbers.scopes,
     pairing_stages.same_statement,

@@ -11,7 +11,7 @@ from jingan_cli.knowledge.facts import Quantity
 from jingan_cli.texts.claims import ALWAYS, claimed_words, places
 from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.proof import printed
-from jingan_cli.texts.spoken import Doubt, Spoken
+from jingan_cli.texts.spoken import Doubt, Spoken, share
 
 
 def exchanged_numbers(spoken: Spoken) -> Iterator[Doubt]:
@@ -64,22 +64,17 @@ def on_the_wrong_side(spoken: Spoken) -> Iterator[Doubt]:
 
 def _named(spoken: Spoken, fact: Quantity, words: str) -> float:
     names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
-    return max(_share(bare(f"{fact.scope}{name}"), words) for name in names)
+    return max(share(bare(f"{fact.scope}{name}"), words) for name in names)
 
 
 def _fit(spoken: Spoken, fact: Quantity, numbers: Sequence[int]) -> float:
     """The share of the pairs of its name that stand around the number, at its best place."""
     names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
     return max(
-        _share(bare(f"{fact.scope}{name}"), spoken.window(number))
+        share(bare(f"{fact.scope}{name}"), spoken.window(number))
         for number in numbers
         for name in names
     )
-
-
-def _share(name: str, window: str) -> float:
-    pairs = [name[at : at + 2] for at in range(len(name) - 1)] or [name]
-    return sum(pair in window for pair in pairs) / len(pairs)
 
 
 def _crossed(spoken: Spoken, one: Quantity, other: Quantity) -> bool:
@@ -132,12 +127,12 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
             continue
         breath = spoken.breath(there[0])
         before = breath.partition(printed(fact))[0]
-        cumulated = _COUNTED.search(before) or _MOVED_IN.search(breath)
-        if fact.measure == "amount" and fact.mood == "actual" and cumulated:
+        cumulated = (
+            _COUNTED.search(before) or _MOVED_IN.search(breath) or _PART_OF_ALL.search(before)
+        )
+        if fact.measure == "amount" and cumulated:
             yield fact, f"“{printed(fact)}”是累计的数"
-        if fact.measure == "stock" and not any(
-            it in breath for it in lexicon.words("measure", "stock")
-        ):
+        if fact.measure == "stock" and not _is_whole(spoken, fact, breath, before):
             yield fact, f"“{printed(fact)}”不是累计的数"
         turned = any(it.text in breath for it in lexicon.rows("direction"))
         shared = any(it in breath for it in lexicon.words("measure", "share"))
@@ -145,7 +140,18 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
             yield fact, f"“{printed(fact)}”是占比"
 
 
+def _is_whole(spoken: Spoken, fact: Quantity, breath: str, before: str) -> bool:
+    """Whether a word for all there is stands there that is no part of the indicator's name."""
+    names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
+    for name in names:
+        breath = breath.replace(name, "")
+    words = [it for it in lexicon.words("measure", "stock") if it not in fact.indicator]
+    return any(it in breath for it in words) and not _OF_EACH.search(before)
+
+
+_OF_EACH = re.compile("[各均都]达到$")
 _COUNTED = re.compile("(?:累计(?:达|超过)|(?<![各均都])达到)$")
+_PART_OF_ALL = re.compile("(?:累计|达到|总量)[0-9][^,;]*[,;]其中[^,;]*$")
 _MOVED_IN = re.compile("[0-9][^0-9]*入驻")
 
 

@@ -1,8 +1,8 @@
 """Whose stage, and whose promise: what projects of one sentence cannot all say. Pure."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from jingan_cli.chinese import lexicon
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Target, Task
@@ -10,42 +10,117 @@ from jingan_cli.texts.claims import places
 from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.spoken import Doubt, Spoken
 
+Span = tuple[int, int]
+"""Where letters and digits stand in a line, half-open."""
+
 
 def stages(spoken: Spoken) -> Iterator[Doubt]:
     """A stage that its project's clause does not say, though it says another."""
-    text, clauses = spoken.line.bare, spoken.line.clauses
-    said = [
-        (clauses[start], word.meaning)
-        for word in lexicon.rows("stage")
-        for start, end in places(word.text, text)
-        if end - start == len(word.text)
-    ]
+    said = _said(spoken)
     milestones = [it for it in spoken.facts if isinstance(it, Milestone)]
     for fact in milestones:
         own = _clauses_of(spoken, fact)
-        others = {it.stage for it in milestones if it.project == fact.project} - {fact.stage}
+        others = {
+            it.stage
+            for it in milestones
+            if it.project == fact.project
+            and bool(it.scope) >= bool(fact.scope)
+            and own & _clauses_of(spoken, it)
+        } - {fact.stage}
         there = {meaning for clause, meaning in said if clause in own} - others
         if there and fact.stage not in there:
             yield fact, f"“{fact.project}”一处说的是“{'”“'.join(sorted(there))}”"
 
 
+def _said(spoken: Spoken) -> list[tuple[int, str]]:
+    """The stages that a sentence says, each with its clause."""
+    text, clauses = spoken.line.bare, spoken.line.clauses
+    return [
+        (clauses[start], word.meaning)
+        for word in lexicon.rows("stage")
+        for start, end in places(word.text, text)
+        if end - start == len(word.text)
+    ]
+
+
 def _clauses_of(spoken: Spoken, fact: Milestone) -> set[int]:
     """The clauses in which its project stands, with its scope where one has both."""
-    text, clauses = spoken.line.bare, spoken.line.clauses
-    names = (fact.project, *spoken.report.project[fact.project].aliases)
-    own = {
-        clauses[start]
-        for name in names
-        for start, end in places(bare(name), text)
-        if end - start == len(bare(name))
-    }
-    scope = [*places(bare(fact.scope), text)] if fact.scope else []
-    longest = max((end - start for start, end in scope), default=0)
-    there = {clauses[start] for start, end in scope if end - start == longest}
-    return there & own or (there if longest > _WORD else own)
+    clauses = spoken.line.clauses
+    own = {clauses[start] for start, _ in _named(spoken, fact.project)}
+    scope = _longest(spoken, fact.scope)
+    there = {clauses[start] for start, _ in scope}
+    return there & own or (there if scope and scope[0][1] - scope[0][0] > _WORD else own)
 
 
 _WORD = 3
+
+
+def _named(spoken: Spoken, project: str) -> list[Span]:
+    """Where a project's name, or an alias, stands whole."""
+    text = spoken.line.bare
+    names = (project, *spoken.report.project[project].aliases)
+    return [
+        (start, end)
+        for name in names
+        for start, end in places(bare(name), text)
+        if end - start == len(bare(name))
+    ]
+
+
+def _longest(spoken: Spoken, scope: str) -> list[Span]:
+    """Where the longest piece of a scope stands."""
+    found = [*places(bare(scope), spoken.line.bare)]
+    longest = max((end - start for start, end in found), default=0)
+    return [(start, end) for start, end in found if end - start == longest]
+
+
+def enumerated(spoken: Spoken) -> Iterator[Doubt]:
+    """A stage other than that of most projects of an enumeration, and not said of its own."""
+    clauses, text = spoken.line.clauses, spoken.line.bare
+    listed = defaultdict[int, list[tuple[int, int, Milestone]]](list)
+    for fact in spoken.facts:
+        if isinstance(fact, Milestone) and (there := _named(spoken, fact.project)):
+            start, end = min(there)
+            listed[clauses[start]].append((start, end, fact))
+    for own in listed.values():
+        own.sort(key=lambda it: it[:2])
+        most, times = Counter(fact.stage for *_, fact in own).most_common(1)[0]
+        ends, starts = [0, *(it[1] for it in own)], [*(it[0] for it in own[1:]), len(text)]
+        for (*_, fact), since, until in zip(own, ends, starts, strict=False):
+            words = lexicon.words("stage", fact.stage)
+            said = any(it in text[since:until] for it in words)
+            if fact.stage != most and 2 * times > len(own) and words and not said:
+                yield fact, f"并列的项目说的是“{most}”"
+
+
+def wrong_projects(spoken: Spoken) -> Iterator[Doubt]:
+    """A project whose scope stands behind another's name, or whose stage in another's clause."""
+    clauses, said = spoken.line.clauses, _said(spoken)
+    named = [it for entry in spoken.report.projects for it in _named(spoken, entry.name)]
+    for fact in spoken.facts:
+        if not isinstance(fact, Milestone):
+            continue
+        own, scopes = _named(spoken, fact.project), _longest(spoken, fact.scope)
+        others = [it for it in named if not any(_overlap(it, mine) for mine in (*own, *scopes))]
+        mine, theirs = ({clauses[start] for start, _ in those} for those in (own, others))
+        there = {clause for clause, meaning in said if meaning == fact.stage}
+        taken = there and there <= theirs - mine
+        behind = scopes and all(_is_behind(clauses, it, own, others) for it in scopes)
+        if own and (taken or behind):
+            yield fact, f"说的不是“{fact.project}”"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _is_behind(
+    clauses: Sequence[int], scope: Span, own: Sequence[Span], others: Sequence[Span]
+) -> bool:
+    """Whether the name before a scope is another's; those of one clause are said together."""
+    before = [start for start, _ in others if start < scope[0]]
+    mine = [start for start, _ in own if start < scope[1]]
+    return bool(before) and clauses[max(before)] > (clauses[max(mine)] if mine else -1)
 
 
 def same_statement(spoken: Spoken) -> Iterator[Doubt]:
