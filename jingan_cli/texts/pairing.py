@@ -7,7 +7,7 @@ better when two facts exchange what they say, or where a nearer word says someth
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from jingan_cli.texts import pairing_actions, pairing_numbers, pairing_stages
+from jingan_cli.texts import pairing_actions, pairing_numbers, pairing_scopes, pairing_stages
 from jingan_cli.texts.spoken import Spoken
 
 Doubts = Mapping[str, Sequence[str]]
@@ -36,7 +36,10 @@ CHECKS = (
     pairing_stages.enumerated,
     pairing_stages.wrong_projects,
     pairing_actions.exchanged_actions,
-    pairing_numbers.scopes,
+    pairing_scopes.invented,
+    pairing_scopes.borrowed,
+    pairing_scopes.continued,
+    pairing_scopes.unscoped,
     pairing_stages.same_statement,
 )
 """Every check, in the order in which its problems are told."""

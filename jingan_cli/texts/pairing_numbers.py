@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from jingan_cli.chinese import lexicon
-from jingan_cli.chinese.padding import is_padding
 from jingan_cli.knowledge.facts import Quantity
-from jingan_cli.texts.claims import ALWAYS, claimed_words, places
 from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.proof import printed
 from jingan_cli.texts.spoken import Doubt, Spoken, share
@@ -177,24 +175,3 @@ _BETWEEN = 3
 def _close(start: int, end: int, number: tuple[int, int]) -> bool:
     """Whether a word stands right before a number, or behind its unit."""
     return 0 <= number[0] - end <= _BETWEEN or 0 <= start - number[1] <= 2 * _BETWEEN
-
-
-def scopes(spoken: Spoken) -> Iterator[Doubt]:
-    """A scope made of words that other facts are taken from, or that say nothing."""
-    text = spoken.line.bare
-    for fact in spoken.quantities:
-        if not fact.scope or fact.scope in spoken.report.project:
-            continue
-        others = {
-            word
-            for it in spoken.facts
-            for word in claimed_words(spoken.report, it)
-            if word and (fact.scope not in word or (it.id != fact.id and word != fact.scope))
-        } | {fact.indicator, *ALWAYS, *map(printed, spoken.quantities)}
-        claimed = {
-            at for word in others for span in places(bare(word), text) for at in range(*span)
-        }
-        own = {at for span in places(bare(fact.scope), text) for at in range(*span)}
-        left = "".join(text[at] for at in sorted(own - claimed))
-        if own and (len(left) < len("市级") or is_padding(left)):
-            yield fact, f"范围“{fact.scope}”是别的事实的话"
