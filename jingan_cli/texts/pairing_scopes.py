@@ -34,7 +34,8 @@ def continued(spoken: Spoken) -> Iterator[Doubt]:
     there = [(spoken.at(fact), fact) for fact in spoken.quantities]
     placed = sorted(((at[0], fact) for at, fact in there if len(at) == 1), key=lambda it: it[0])
     for (before, one), (at, other) in pairwise(placed):
-        opening = _CONTINUED.match(spoken.breath(at)) if at == before + 1 else None
+        following = at == before + 1 and other.measure in {"growth", "share"}
+        opening = following and _CONTINUED.match(spoken.breath(at))
         if opening and one.scope != other.scope:
             yield other, f"“{printed(other)}”说的是“{one.scope}{one.indicator}”"
         elif opening and other.measure == "growth" and one.indicator != other.indicator:
@@ -42,17 +43,20 @@ def continued(spoken: Spoken) -> Iterator[Doubt]:
 
 
 _CONTINUED = re.compile(
-    f"(?:同比|比上年|较上年)?(?:{'|'.join(it.text for it in lexicon.rows('direction'))}|占)"
+    "(?:同比|比上年|较上年)?(?:"
+    f"(?:{'|'.join(it.text for it in lexicon.rows('direction'))})[^0-9]{{0,3}}[0-9]|占)"
 )
 
 
 def unscoped(spoken: Spoken) -> Iterator[Doubt]:
     """A number without a scope in a breath that opens with a project's name."""
     for fact in spoken.quantities:
+        names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
         for at in () if fact.scope else spoken.at(fact):
             breath = bare(spoken.breath(at))
             for entry in spoken.report.projects:
-                if breath.startswith(bare(entry.name)):
+                own = bare(entry.name)
+                if breath.startswith(own) and not any(own in bare(it) for it in names):
                     yield fact, f"“{printed(fact)}”是“{entry.name}”的数"
 
 
