@@ -128,9 +128,13 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
         cumulated = (
             _COUNTED.search(before) or _MOVED_IN.search(breath) or _PART_OF_ALL.search(before)
         )
-        if fact.measure == "amount" and cumulated:
+        if (
+            fact.measure == "amount"
+            and cumulated
+            and (fact.mood == "actual" or _SUMMED.search(before))
+        ):
             yield fact, f"“{printed(fact)}”是累计的数"
-        if fact.measure == "stock" and not _is_whole(spoken, fact, breath, before):
+        if fact.measure == "stock" and not _is_whole(breath, before):
             yield fact, f"“{printed(fact)}”不是累计的数"
         turned = any(it.text in breath for it in lexicon.rows("direction"))
         shared = any(it in breath for it in lexicon.words("measure", "share"))
@@ -138,17 +142,17 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
             yield fact, f"“{printed(fact)}”是占比"
 
 
-def _is_whole(spoken: Spoken, fact: Quantity, breath: str, before: str) -> bool:
-    """Whether a word for all there is stands there that is no part of the indicator's name."""
-    names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
-    for name in names:
-        breath = breath.replace(name, "")
-    words = [it for it in lexicon.words("measure", "stock") if it not in fact.indicator]
-    return any(it in breath for it in words) and not _OF_EACH.search(before)
+def _is_whole(breath: str, before: str) -> bool:
+    """Whether a word for all there is stands there; 总收入 is what came in, 总部 a house."""
+    rest = _NO_TOTAL.sub("", breath)
+    words = lexicon.words("measure", "stock")
+    return any(it in rest for it in words) and not _OF_EACH.search(before)
 
 
+_NO_TOTAL = re.compile("总(?:部|收入|产值|值)")
 _OF_EACH = re.compile("[各均都]达到$")
 _COUNTED = re.compile("(?:累计(?:达|超过)|(?<![各均都])达到)$")
+_SUMMED = re.compile("累计(?:达|超过)$")
 _PART_OF_ALL = re.compile("(?:累计|达到|总量)[0-9][^,;]*[,;]其中[^,;]*$")
 _MOVED_IN = re.compile("[0-9][^0-9]*入驻")
 

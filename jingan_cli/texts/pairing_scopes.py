@@ -34,7 +34,8 @@ def continued(spoken: Spoken) -> Iterator[Doubt]:
     there = [(spoken.at(fact), fact) for fact in spoken.quantities]
     placed = sorted(((at[0], fact) for at, fact in there if len(at) == 1), key=lambda it: it[0])
     for (before, one), (at, other) in pairwise(placed):
-        following = at == before + 1 and other.measure in {"growth", "share"}
+        following = at == before + 1 and one.measure != "share"
+        following = following and other.measure in {"growth", "share"}
         opening = following and _CONTINUED.match(spoken.breath(at))
         if opening and one.scope != other.scope:
             yield other, f"“{printed(other)}”说的是“{one.scope}{one.indicator}”"
