@@ -56,6 +56,8 @@ def unscoped(spoken: Spoken) -> Iterator[Doubt]:
         for at in () if fact.scope else spoken.at(fact):
             breath = bare(spoken.breath(at))
             for entry in spoken.report.projects:
+                if entry.name[0] != breath[0]:
+                    continue
                 own = bare(entry.name)
                 if breath.startswith(own) and not any(own in bare(it) for it in names):
                     yield fact, f"“{printed(fact)}”是“{entry.name}”的数"

@@ -34,12 +34,10 @@ def stages(spoken: Spoken) -> Iterator[Doubt]:
 
 def _said(spoken: Spoken) -> list[tuple[int, str]]:
     """The stages that a sentence says, each with its clause."""
-    text, clauses = spoken.line.bare, spoken.line.clauses
     return [
-        (clauses[start], word.meaning)
+        (spoken.line.clauses[it.start()], word.meaning)
         for word in lexicon.rows("stage")
-        for start, end in places(word.text, text)
-        if end - start == len(word.text)
+        for it in re.finditer(word.text, spoken.line.bare)
     ]
 
 
@@ -57,13 +55,9 @@ _WORD = 3
 
 def _named(spoken: Spoken, project: str) -> list[Span]:
     """Where a project's name, or an alias, stands whole."""
-    text = spoken.line.bare
     names = (project, *spoken.report.project[project].aliases)
     return [
-        (start, end)
-        for name in names
-        for start, end in places(bare(name), text)
-        if end - start == len(bare(name))
+        it.span() for name in names for it in re.finditer(re.escape(bare(name)), spoken.line.bare)
     ]
 
 
@@ -95,11 +89,12 @@ def enumerated(spoken: Spoken) -> Iterator[Doubt]:
 
 def wrong_projects(spoken: Spoken) -> Iterator[Doubt]:
     """A project whose scope stands behind another's name, or whose stage in another's clause."""
+    facts = [it for it in spoken.facts if isinstance(it, Milestone)]
+    if not facts:
+        return
     clauses, said = spoken.line.clauses, _said(spoken)
     named = [it for entry in spoken.report.projects for it in _named(spoken, entry.name)]
-    for fact in spoken.facts:
-        if not isinstance(fact, Milestone):
-            continue
+    for fact in facts:
         own, scopes = _named(spoken, fact.project), _longest(spoken, fact.scope)
         others = [it for it in named if not any(_overlap(it, mine) for mine in (*own, *scopes))]
         mine, theirs = ({clauses[start] for start, _ in those} for those in (own, others))
