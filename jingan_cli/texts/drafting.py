@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli.chinese import counting, cues, lexicon
+from jingan_cli.chinese import counting, cues, lexicon, periods
 from jingan_cli.knowledge.quantity import say
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
@@ -252,13 +252,18 @@ class _Sentence:
 
     def _is_planned(self, phrase: _Phrase) -> bool:
         """Whether it is promised: by the part, unless the words say otherwise."""
-        cover = self._stretch.cover
-        words = phrase.clause
-        if cover == "plans":
+        reviews = self._head.reviews
+        named = _last_named(phrase)
+        if self._stretch.cover == "plans":
+            if _BASE.search(phrase.gap) or (named and reviews and named <= reviews):
+                return False
+            words = _FROM.sub("", phrase.clause)
             return not (_BACKWARD.search(words) or _BACK_AT_FRONT.match(self._words))
-        until = _UNTIL.match(self._words)
-        is_ahead = until and 0 < self._head.reviews < int(until[1])
-        return bool(is_ahead or _FORWARD.match(self._words)) and not _PAST.search(self._words)
+        until = _UNTIL.search(phrase.before + phrase.clause)
+        is_ahead = until and 0 < reviews < int(until[1])
+        promised = named > reviews > 0 and _PROMISED.search(phrase.clause)
+        ahead = is_ahead or promised or _FORWARD.match(self._words)
+        return bool(ahead) and not _PAST.search(self._words)
 
     def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
         """The year a number is about: the one named before it, else its part's."""
@@ -266,17 +271,11 @@ class _Sentence:
         usual = (head.plans if planned else head.reviews) or None
         if usual and planned and self._stretch.five:
             usual += 4
-        before = phrase.before + phrase.clause
         if base := _BASE.search(phrase.gap):
-            return int(base[1]), ()
-        named = [
-            it for it in _YEARS.finditer(before) if not _COMPARED.search(before, 0, it.start())
-        ]
-        if not named:
+            return _year_of(base) or usual, ()
+        year = _last_named(phrase)
+        if not year:
             return usual, () if usual else ("没有年份",)
-        year = int(named[-1][1])
-        if _SINCE.match(before, named[-1].end()):
-            return usual, ()
         if usual and (year > usual + _FAR_AHEAD or (not planned and year > usual)):
             return usual, (f"提到{year}年",)
         return year, ()
@@ -285,6 +284,23 @@ class _Sentence:
         """The word that it is promised with: in its own gap, else at the clause's beginning."""
         found = _PROMISES.findall(phrase.gap) or _PROMISES.findall(phrase.clause)
         return str(found[-1]) if found else ""
+
+
+def _last_named(phrase: _Phrase) -> int:
+    """The last year that is named before a number and not but compared with; 0 without one."""
+    words = phrase.before + phrase.clause
+    for match in reversed(list(_YEARS.finditer(words))):
+        if not (_COMPARED.search(words, 0, match.start()) or _SINCE.match(words, match.end())):
+            return _year_of(match)
+    return 0
+
+
+def _year_of(match: re.Match[str]) -> int:
+    """The year that was found, the last of a five-year plan; 0 where it is not told."""
+    if match["year"]:
+        return int(match["year"])
+    period = periods.NAME.search(match[0])
+    return periods.years(period)[-1] if period else 0
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
@@ -395,6 +411,7 @@ _MEASURES = {
 }
 """What numbers in a unit always are; without one they are the parts of a ratio."""
 
+_PERIOD = re.sub(r"\((?!\?)", "(?:", periods.NAME.pattern)
 _A_PAIR = 2
 _FARTHEST = 400
 """So many characters before a number are read for its name and year: no sentence is longer."""
@@ -406,11 +423,12 @@ _BETWEEN = re.compile(r"[，。；：！？\n,;]")
 _JOINTS, _LISTED = re.compile("[、和与及]"), re.compile(r"\s*[、，和与及:：]?\s*(?:分别)?\s*")
 _JOINT_LIST = re.compile("(?:分别|各)(?:达|为|增|下降|完成|实现|到|$)")
 _ITEM = "[0-9]{1,2}[.、）](?![0-9])|[一二三四五六七八九十]{1,3}(?:[）、]|是(?!的))"
-_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM})")
+_SPAN = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])五”?(?:时期|期间|期?末)"
+_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM}|{_SPAN})")
 _TRAILING = re.compile(f"(?<![人户亩地](?=均))(?:{cues.pattern(cues.TRAILING)})$")
 _COMPARISON = re.compile(
     "(?:由|从|比|较|是|为)(?:[0-9]{4}年(?:末|底|的)?|“?十?[一二三四五六七八九十]五”?[^，]{0,4}|[^，]{0,3}年前的?|上年[^，]{0,3})$"
-    "|(?:高于|低于|快于|高出)[^，]{0,8}$|(?:由|从)(?:目前|现在|年初|上年)?的?$|[0-9]{4}年[末底的]*$"
+    "|(?:高于|低于|快于|高出)[^，]{0,8}$|(?:由|从)(?:目前|现在|年初|上年|去年)?的?$|在?[0-9]{4}年的?基础上$|[0-9]{4}年[末底的]*$"
 )
 _STANDING = re.compile("[位名]?[居列排在]?[名在]?(?P<whole>全[国省市区州县球])?$")
 _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
@@ -441,10 +459,19 @@ _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
 _BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
 _BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
-_FORWARD = re.compile("[*\\s]*(?:今后|未来|下一步|明年|来年|力争到)")
-_UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
+_FORWARD = re.compile("[*\\s]*(?:今后|未来(?:[一三五几]年|，)|下一步|明年|来年|力争到)")
+_UNTIL = re.compile("(?:^|[；：，。])[*\\s]*到((?:19|20)[0-9]{2})年")
 _PAST = re.compile("以来|实现了|取得了|已")
-_YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})\\s*年(?!代)")
-_COMPARED = re.compile("(?:比|较|自|从|由|是|相当于|超过|以)\\s*$")
-_SINCE = re.compile("以来|起|的[^，]{0,6}倍|开始|至|-")
-_BASE = re.compile("[由从](?:[^，]{0,6}?)((?:19|20)[0-9]{2})年的?[^，]{0,6}$")
+_YEARS = re.compile(
+    rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s*年(?!代)|(?:{_PERIOD})(?:时期|期间|期?末)"
+)
+_COMPARED = re.compile("(?:比|较|自|从|由|是|为|相当于|超过|以|与|同|当地)\\s*$")
+_SINCE = re.compile(
+    "以来|以前|起|的[^，]{0,6}倍|[^，]{0,4}的?基础|开始|至|-|[年度末底]*(?:持平|相比)|[末底][^，]{0,16}的$"
+)
+_BASE = re.compile(
+    rf"[由从](?:[^，]{{0,6}}?)(?:(?P<year>(?:19|20)[0-9]{{2}})年|(?:{_PERIOD})|去年|上年)"
+    "[末底度]?的?[^，]{0,6}$"
+)
+_FROM = re.compile("[由从][^，]{0,8}?(?:去年|上年)")
+_PROMISED = re.compile("(?:将|预计|计划|力争|必须|应当)(?![书性》”的])")
