@@ -274,7 +274,7 @@ SPANS: tuple[tuple[str, str, str, int, str], ...] = (
     ("a mood of what has none", 'id = "F1"', 'id = "F1"\nmood = "actual"', 73,
      "没有字段“mood”，由程序填写"),
     ("seven levels", '"1.1.1.1.1.1"\nt', '"1.1.1.1.1.1.1"\nt', 27,
-     r"number 应为形如 ^[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,5}$ 的文本，现为“1.1.1.1.1.1.1”"),
+     r"number 应为形如 ^(0|[1-9][0-9]{0,2}(\.[1-9][0-9]{0,2}){0,5})$ 的文本，现为“1.1.1.1.1.1.1”"),
     ("a growth in another unit", 'value = 6\nhigh = 7\nunit = "%"', 'value = 6\nunit = "亿"', 133,
      "growth 的单位应为 %"),
     ("an amount without a unit", 'unit = "位"', 'unit = ""', 100, "缺少 unit"),

@@ -37,6 +37,7 @@ from jingan_cli.knowledge.fields import (
 )
 from jingan_cli.knowledge.quantity import Measure
 from jingan_cli.questions.terms import CONDITIONS
+from jingan_cli.questions.years import Comparison
 from jingan_cli.texts import drafting
 from tests.conftest import Run
 
@@ -92,6 +93,7 @@ def test_no_field_is_described_that_nothing_has(small: Run) -> None:
         used += [describe(column, "Outcome"[: 7 * (command == "outcomes")]) for column in columns]
     used += [describe(small("cite", "T3", "-f", "csv").out.split("\n")[0].split(",")[-1])]
     used += [describe(it) for it in drafting.COLUMNS]
+    used += [describe_in(Comparison, it) for it in Comparison.__struct_fields__]
     assert [it for it in FIELDS if it not in used] == []
 
 

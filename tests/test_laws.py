@@ -120,6 +120,11 @@ def test_a_section_is_said_as_the_report_numbers_it(number: str) -> None:
     assert in_words(number) == SAID[number]
 
 
+def test_what_stands_before_the_headings_is_said_so() -> None:
+    """It is section 0 of a draft."""
+    assert in_words("0") == "开头"
+
+
 def test_no_condition_gives_everything() -> None:
     """Without conditions nothing is left out."""
     assert [*select(WHOLE, Query())] == [*load(REPORT).facts]

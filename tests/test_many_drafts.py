@@ -315,6 +315,8 @@ def test_texts_become_a_library(run: Run, texts: Path) -> None:
     assert asked.out == "a\tdraft\t1\t1\nb\tdraft\t1\t1\n"
     found = run("goals", "2017", "--data", "x.db", "--fields", "report,text", "--no-header")
     assert found.out == "a\t公园2座\nb\t公园2座\n"
+    told = "x.db 是库文件，没有行号；请检查它所根据的知识文件\n"
+    assert run("check", "--unsure", "x.db") == (2, "", told)
     (texts / "in" / "c.txt").unlink()
     assert run("draft", "in", "-o", "x.db", "--force") == (0, "", "x.db：起草 2 份\n")
 

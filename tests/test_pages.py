@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SMALL, Run
+from tests.test_bad_input import MINI
 
 PAGES = {
     "东街道": ("place", "F6 M1 M2 K2"),
@@ -262,6 +263,16 @@ def test_that_no_file_has_a_plan_is_not_that_there_is_none(small: Run, question:
         "",
         WITHOUT_PLANS[question],
     )
+
+
+def test_a_year_with_neither_plans_nor_figures_has_no_hint(run: Run, tmp_path: Path) -> None:
+    """Where there is nothing to look at."""
+    added = '\n[[results]]\nid = "R1"\nsection = "1"\nsentence = 2\nyear = 2015\n'
+    path = tmp_path / "mini.toml"
+    path.write_text(f'{MINI}{added}action = "建"\nobject = "桥"\n', encoding="utf-8")
+    told = "没有符合条件的目标；收录的知识文件里没有 2015 年的承诺\n"
+    asked = run("goals", "2015", "--data", str(path), "--fields", "id", "--no-header")
+    assert asked == (0, "", told)
 
 
 def test_a_third_party_is_marked_in_the_table(run: Run) -> None:

@@ -45,6 +45,22 @@ def test_a_pager_may_be_left_at_once(small: Run, words: str) -> None:
     assert (result.status, result.out) == (0, "")
 
 
+def test_a_pager_may_be_left_amid_a_long_answer(run: Run) -> None:
+    """What no pipe holds."""
+    words = ("goals", "-k", "all")
+    result = run(*words, width=80, JINGAN_PAGER="true", LINES="3", TERM="xterm")
+    assert (result.status, result.out) == (0, "")
+
+
+def test_without_less_an_answer_is_written(small: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And nothing is said: nobody asked for it."""
+    plain = small("goals", width=80)
+    monkeypatch.delenv("JINGAN_PAGER")
+    monkeypatch.delenv("PAGER", raising=False)
+    monkeypatch.setenv("PATH", "")
+    assert small("goals", width=80, LINES="3", TERM="xterm") == plain
+
+
 @pytest.mark.parametrize(("typed", "named"), [("nope -x", "nope"), ("'less", "'less")])
 def test_a_pager_that_is_not_there_is_told(small: Run, typed: str, named: str) -> None:
     """The answer is written without one."""

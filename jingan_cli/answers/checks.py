@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import msgspec
 
 from jingan_cli.answers.model import Answer, Column, column, table
-from jingan_cli.errors import DataError
+from jingan_cli.errors import DataError, Problem
+from jingan_cli.files.reading import Doubt
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import Mismatch, flat_row
 from jingan_cli.questions.checking import Checked
@@ -15,7 +16,8 @@ from jingan_cli.unseen import on_one_line
 def check(checked: Checked) -> Answer:
     """Every problem of files and folders, alone and together; exit status 3 when there is one."""
     valid = [
-        f"{on_one_line(it.path)}：没有问题，{it.facts} 条事实{_unchecked(it.missing)}"
+        f"{on_one_line(it.path)}：没有问题，{it.facts} 条事实{_doubted(it.unsure)}"
+        f"{_unchecked(it.missing)}"
         for it in checked.valid
     ]
     problems = checked.problems
@@ -36,10 +38,35 @@ def check(checked: Checked) -> Answer:
     )
 
 
+def _doubted(count: int) -> str:
+    return f"，其中 {count} 条存疑（jingan check --unsure 列出）" if count else ""
+
+
 def _unchecked(missing: Sequence[str]) -> str:
     """That links lead into reports that are not there to look."""
     names = "、".join(missing)
     return f"；指向 {names} 的链接没有核对，那份报告没有载入" if missing else ""
+
+
+def doubts(found: Sequence[Doubt]) -> Answer:
+    """Everything that is doubted: `file:line: id statement：reason`."""
+    rows = [msgspec.structs.asdict(it) for it in found]
+    columns = [Column("位置", wrap=True), column("id"), *_WHAT]
+    lines = [(f"{it.path}:{it.line}", it.id, it.text, it.reason) for it in found]
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("path", "line", "id", "text", "reason"),
+        tables=lambda: [table(columns, lines)] if lines else [],
+        lines=[
+            str(Problem(it.path, it.line, f"{f'{it.id} ' if it.id else ''}{it.text}：{it.reason}"))
+            for it in found
+        ],
+        message=f"共 {len(rows)} 处存疑" if rows else "没有存疑的地方",
+    )
+
+
+_WHAT = [column("text", wrap=True), column("unsure", wrap=True)]
 
 
 def calibers(library: Library, found: Sequence[Mismatch]) -> Answer:

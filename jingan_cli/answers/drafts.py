@@ -1,6 +1,5 @@
 """What was drafted from a report's text: a line a quantity, and how sure the program is."""
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -43,7 +42,8 @@ def knowledge(text: str, path: str, wanted: Wanted) -> Answer:
     Raises:
         DataError: when nothing says which year it is about.
     """
-    lines = drafts.drafted(text, path, wanted.place, wanted.year).splitlines()
+    of = Text(path, PurePath(path).stem)
+    lines = drafts.drafted(text, of, wanted).splitlines()
     return msgspec.structs.replace(draft(text, path, wanted), lines=lines)
 
 
@@ -87,15 +87,6 @@ def written(outcomes: Sequence[Outcome], problems: Sequence[Problem], place: str
         ),
         status=DataError.status if every else 0,
     )
-
-
-def with_problems(answer: Answer, problems: Sequence[Problem], folder: str) -> Answer:
-    """The answer, also with what kept drafts in a folder from being in a library."""
-    if not problems:
-        return answer
-    told = [str(it).replace(f"{folder}{os.sep}", "") for it in problems]
-    message = "\n".join([*told, answer.message])
-    return msgspec.structs.replace(answer, message=message, status=DataError.status)
 
 
 STATES = {"written": "起草", "current": "没有变、跳过", "edited": "改过、保留"}

@@ -5,8 +5,15 @@ from itertools import groupby
 
 from jingan_cli.answers.model import Answer, Column, Group, Row, Table, bar, column, table
 from jingan_cli.knowledge.entries import Head
-from jingan_cli.knowledge.facts import KINDS, Kind, keys
-from jingan_cli.knowledge.fields import COVERAGES, DIRECTNESS, describe, describe_in, heading
+from jingan_cli.knowledge.facts import KINDS, keys
+from jingan_cli.knowledge.fields import (
+    COVERAGES,
+    DIRECTNESS,
+    Field,
+    describe,
+    describe_in,
+    heading,
+)
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
 from jingan_cli.questions import overviews
@@ -203,24 +210,31 @@ def _facets_message(shown: int, total: int) -> str:
 
 
 def fields(word: str) -> Answer:
-    """The fields of one kind of fact, or of all, with their type and meaning.
+    """The fields of one kind of fact or answer, or of all, with their type and meaning.
 
     Raises:
-        UnknownError: for what is no kind.
+        UnknownError: for what is neither.
     """
-    chosen = [KINDS[known_kind(word)]] if word else list(KINDS.values())
-    rows = [row for kind in chosen for row in _field_rows(kind)]
+    described = _described()
+    if word and word not in described:
+        word = known_kind(word, described)
+    chosen = [word] if word else [*described]
+    rows: list[Row] = [
+        {"kind": name, "field": it.key, "type": it.type, "meaning": it.meaning}
+        for name in chosen
+        for it in described[name]
+    ]
     columns = [Column("字段"), Column("类型"), Column("含义", wrap=True)]
     groups = [
         Group(
-            f"{kind.name} {kind.label}",
+            f"{name} {KINDS[name].label}" if name in KINDS else f"jingan {name}",
             [
                 (str(row["field"]), str(row["type"]), str(row["meaning"]))
                 for row in rows
-                if row["kind"] == kind.name
+                if row["kind"] == name
             ],
         )
-        for kind in chosen
+        for name in chosen
     ]
     return Answer(
         records=rows,
@@ -230,9 +244,17 @@ def fields(word: str) -> Answer:
     )
 
 
-def _field_rows(kind: Kind) -> list[Row]:
-    described = (describe_in(kind.record, key) for key in keys(kind))
-    return [
-        {"kind": kind.name, "field": it.key, "type": it.type, "meaning": it.meaning}
-        for it in described
-    ]
+def _described() -> dict[str, list[Field]]:
+    """Kind of fact → its fields; then those of answers that have fields of their own."""
+    from jingan_cli.questions import outcomes, years  # noqa: PLC0415  # no other answer needs them
+    from jingan_cli.texts import drafting  # noqa: PLC0415  # nor this
+
+    return {
+        **{
+            kind.name: [describe_in(kind.record, key) for key in keys(kind)]
+            for kind in KINDS.values()
+        },
+        "outcomes": [describe(key, "Outcome", "Quantity") for key in outcomes.COLUMNS],
+        "compare": [describe(key, "Comparison", "Quantity") for key in years.COLUMNS],
+        "draft": [describe(key, "Quantity") for key in drafting.COLUMNS],
+    }

@@ -91,7 +91,7 @@ def _run(arguments: Sequence[str]) -> int:
             write(answer, format_, output.style(sys.stdout), out)
         sys.stdout.flush()
         summary = [answer.summary()] if drawn and answer.rows else []
-    for line in filter(None, [*summary, answer.message, *map(str, output.problems)]):
+    for line in filter(None, [*summary, answer.message, *output.notes]):
         _say(line)
     return outcome.status
 

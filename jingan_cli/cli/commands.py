@@ -308,7 +308,7 @@ def draft(
     drafting: Drafting,
     output: Output,
 ) -> Answer:
-    """读任何一份报告的原文，列出其中的每个数量：数据、目标，和程序拿不准的地方。
+    """读任何一份报告的原文，把其中的每个数量写成知识文件，注明拿不准的地方。
 
     几份原文用 -o 写到文件夹，一份一个草稿；已起草的跳过，改过的不覆盖。
 
@@ -356,6 +356,7 @@ def check(
     calibers: Annotated[
         bool, typer.Option("--calibers", help="列出公布的增速与两年总量对不上的地方")
     ] = False,
+    unsure: Annotated[bool, typer.Option("--unsure", help="列出草稿里存疑的地方")] = False,
 ) -> Answer:
     """检查知识文件，列出每个问题：文件:行号: 说明。
 
@@ -368,6 +369,9 @@ def check(
     if output.report:
         message = "check 检查整个文件，不能用 --report"
         raise QuestionError(message)
+    if unsure:
+        found_ = questions.checking.doubts_in(chosen_paths(chosen.data or ()))
+        return answers.checks.doubts(found_)
     return answers.checks.check(
         questions.checking.check_files(chosen_paths(chosen.data or ()), cache())
     )
@@ -429,12 +433,12 @@ def fields(
         typer.Argument(
             metavar="种类",
             autocompletion=offers("kind"),
-            help="figure target milestone result task",
+            help="figure target milestone result task outcomes compare draft",
             show_default=False,
         ),
     ] = "",
 ) -> Answer:
-    """每种事实有哪些字段，类型和含义。
+    """每种事实和回答有哪些字段，类型和含义。
 
     例：jingan fields target
     """

@@ -113,9 +113,9 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
             answer = answers.drafts.written(outcomes, problems, self.to)
             if not any(it.state == "written" for it in outcomes):
                 return answer
-            library = load_library([folder], cache=Path(folder, "cache"), keep_going=True)
+            library = load_library([folder], cache=Path(folder, "cache"))
             write_file(library, self.to, force=self.force)
-            return answers.drafts.with_problems(answer, library.problems, folder)
+            return answer
 
 
 def _found(texts: Sequence[str]) -> "tuple[list[Text], list[Problem]]":

@@ -242,6 +242,13 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Those of the files that were left out, if any were read."""
         return self.library.problems if "library" in self.__dict__ else ()
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """What is to be known of the files that were read, if any were: drafts, and problems."""
+        drafts = self.library.reports.drafts() if "library" in self.__dict__ else 0
+        told = [f"{drafts} 份报告是草稿，没有核对过"] if drafts else []
+        return [*told, *map(str, self.problems)]
+
     def style(self, out: TextIO) -> Style:
         """How to write to a stream."""
         typed = (name for word in self.fields or () for name in pieces_of(word))

@@ -125,10 +125,8 @@ class Quantity(Fact, frozen=True, kw_only=True):
 
     @property
     def printed(self) -> str:
-        """The number with its unit and nothing else: `7%`."""
-        if self.value is None:
-            return ""
-        return quantity.spell(abs(self.value), self.unit, self.high and abs(self.high))
+        """The number of a quantity that has one, with its unit and nothing else: `7%`."""
+        return quantity.spell(abs(self.number), self.unit, self.high and abs(self.high))
 
     @property
     def base(self) -> tuple[Decimal | None, str]:

@@ -151,6 +151,17 @@ class Reports:
             )
         ]
 
+    def drafts(self) -> int:
+        """How many of the reports are drafts."""
+        where = f"{self._here} AND" if self._here else "WHERE"
+        sql = f"SELECT count(*) FROM reports {where} coverage = 'draft'"
+        return int(self._database.value(sql))
+
+    def doubted(self) -> dict[str, int]:
+        """Report → how many of its facts are doubted, where any is."""
+        sql = "SELECT report, count(*) FROM facts WHERE unsure <> '[]' GROUP BY report"
+        return dict(self._database.all(sql))
+
     def sections(self, identity: str) -> dict[str, Section]:
         """Section number → section, of a report."""
         if identity not in self._sections:

@@ -58,25 +58,25 @@ def write_all(
         yield outcome
 
 
-def drafted(text: str, name: str, place: str = "", year: int = 0) -> str:
-    """The draft of a report's text, as a knowledge file; `name` is the path of the text's file.
+def drafted(text: str, of: Text, wanted: Wanted) -> str:
+    """The draft of a report's text, as a knowledge file.
 
     Raises:
         DataError: when nothing says which year it is about.
     """
-    found = drafting.draft(text, PurePath(name).name, place=place, year=year)
+    name = PurePath(of.path).name
+    found = drafting.draft(text, name, place=wanted.place, year=wanted.year)
     try:
-        return compose(reported.report_of(text, found, _identity(name, found.head.plans)))
+        return compose(reported.report_of(text, found, _identity(of.name, found.head.plans)))
     except ValueError as error:
-        raise DataError([Problem(name, 0, str(error))]) from None
+        raise DataError([Problem(of.path, 0, str(error))]) from None
 
 
 def _identity(name: str, year: int) -> str:
-    """An id of a report by its file's name; what letters do not tell apart, a few digits do."""
-    stem = PurePath(name).stem
-    spelled = filter(None, map(in_pinyin, re.split(r"[\W_]+", stem)))
+    """An id of a report by its draft's name; what letters do not tell apart, a few digits do."""
+    spelled = filter(None, map(in_pinyin, re.split(r"[\W_]+", name)))
     letters = "-".join(spelled)[:_LONGEST].strip("-") or f"report{year}"
-    return letters if stem.isascii() else f"{letters}-{crc32(stem.encode(errors='replace')):08x}"
+    return letters if name.isascii() else f"{letters}-{crc32(name.encode(errors='replace')):08x}"
 
 
 _LONGEST = 40
@@ -93,7 +93,7 @@ def _write(text: Text, folder: Path, wanted: Wanted) -> Outcome:
         state: str = drafts.state_of(path, made_of)
         if wanted.force or state in ("missing", "outdated"):
             whole = documents.text_of(content, text.path)
-            body = drafted(whole, text.path, wanted.place, wanted.year)
+            body = drafted(whole, text, wanted)
             drafts.write_draft(path, body, made_of)
             state = "written"
     except DataError as error:

@@ -202,15 +202,17 @@ def known_value(library: Library, field: str, word: str) -> tuple[str, ...]:
     return found
 
 
-def known_kind(word: str) -> str:
+def known_kind(word: str, others: Iterable[str] = ()) -> str:
     """The kind of fact that is called so: `target`, `targets` or its Chinese word.
+
+    `others` are suggested too.
 
     Raises:
         UnknownError: for any other.
     """
     kinds = {name: kind.name for kind in KINDS.values() for name in names_of(kind)}
     found = in_either_script(fold(word), kinds.get)
-    return found or known("种类", word, KINDS)
+    return found or known("种类", word, others or KINDS)
 
 
 def names_of(kind: Kind) -> tuple[str, ...]:

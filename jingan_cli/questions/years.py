@@ -89,6 +89,10 @@ CHANGES = (
 """The keys of the changes."""
 
 
+COLUMNS = Comparison.__struct_fields__
+"""The keys of a comparison."""
+
+
 def numbers(comparison: Comparison) -> list[dict[str, object]]:
     """The numbers of a comparison as flat rows, each with what is said of all of them."""
     own = {key: getattr(comparison, key) for key in ("place", "indicator", "scope")}

@@ -11,12 +11,13 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli.chinese import counting, cues, lexicon, periods
+from jingan_cli.chinese import counting, cues, lexicon
 from jingan_cli.knowledge.quantity import say
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
 from jingan_cli.texts.layout import Layout, Stretch, lay_out
+from jingan_cli.texts.moods import is_planned, year_about
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,8 +169,10 @@ class _Sentence:
     ) -> Drafted:
         way = _way(phrase.gap)
         measure = _measure(count, phrase, indicator, way)
-        planned = self._is_planned(phrase)
-        year, doubted = self._year(phrase, planned=planned)
+        where, head = self._stretch, self._head
+        around = {"before": phrase.before, "gap": phrase.gap}
+        planned = is_planned(where, self._words, phrase.clause, head, **around)
+        year, doubted = year_about(where, phrase.clause, head, planned=planned, **around)
         if self._before and self._before.unit == count.unit:
             if count.side == "high" or _LISTED.fullmatch(phrase.gap):
                 way, measure, year = self._before.way, self._before.measure, self._before.year
@@ -248,59 +251,10 @@ class _Sentence:
         clauses = [it for it in _BETWEEN.split(phrase.before) if it.strip()]
         return _stem(clauses[-1]) if clauses else ""
 
-    # When, and whether it is done or promised.
-
-    def _is_planned(self, phrase: _Phrase) -> bool:
-        """Whether it is promised: by the part, unless the words say otherwise."""
-        reviews = self._head.reviews
-        named = _last_named(phrase)
-        if self._stretch.cover == "plans":
-            if _BASE.search(phrase.gap) or (named and reviews and named <= reviews):
-                return False
-            words = _FROM.sub("", phrase.clause)
-            return not (_BACKWARD.search(words) or _BACK_AT_FRONT.match(self._words))
-        until = _UNTIL.search(phrase.before + phrase.clause)
-        is_ahead = until and 0 < reviews < int(until[1])
-        promised = named > reviews > 0 and _PROMISED.search(phrase.clause)
-        ahead = is_ahead or promised or _FORWARD.match(self._words)
-        return bool(ahead) and not _PAST.search(self._words)
-
-    def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
-        """The year a number is about: the one named before it, else its part's."""
-        head = self._head
-        usual = (head.plans if planned else head.reviews) or None
-        if usual and planned and self._stretch.five:
-            usual += 4
-        if base := _BASE.search(phrase.gap):
-            return _year_of(base) or usual, ()
-        year = _last_named(phrase)
-        if not year:
-            return usual, () if usual else ("没有年份",)
-        if usual and (year > usual + _FAR_AHEAD or (not planned and year > usual)):
-            return usual, (f"提到{year}年",)
-        return year, ()
-
     def _strength(self, phrase: _Phrase) -> str:
         """The word that it is promised with: in its own gap, else at the clause's beginning."""
         found = _PROMISES.findall(phrase.gap) or _PROMISES.findall(phrase.clause)
         return str(found[-1]) if found else ""
-
-
-def _last_named(phrase: _Phrase) -> int:
-    """The last year that is named before a number and not but compared with; 0 without one."""
-    words = phrase.before + phrase.clause
-    for match in reversed(list(_YEARS.finditer(words))):
-        if not (_COMPARED.search(words, 0, match.start()) or _SINCE.match(words, match.end())):
-            return _year_of(match)
-    return 0
-
-
-def _year_of(match: re.Match[str]) -> int:
-    """The year that was found, the last of a five-year plan; 0 where it is not told."""
-    if match["year"]:
-        return int(match["year"])
-    period = periods.NAME.search(match[0])
-    return periods.years(period)[-1] if period else 0
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
@@ -411,12 +365,10 @@ _MEASURES = {
 }
 """What numbers in a unit always are; without one they are the parts of a ratio."""
 
-_PERIOD = re.sub(r"\((?!\?)", "(?:", periods.NAME.pattern)
 _A_PAIR = 2
 _FARTHEST = 400
 """So many characters before a number are read for its name and year: no sentence is longer."""
 
-_FAR_AHEAD = 15
 _BREAKS = "，。；：！？\n,;:"
 _CLAUSE_END = re.compile(r"[，。；：！？）()\n,;:]")
 _BETWEEN = re.compile(r"[，。；：！？\n,;]")
@@ -457,21 +409,3 @@ _RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保
 _STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
 _GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
-_BACKWARD = re.compile("(?<![比较到在])(?:去年|上年)(?!度)|过去|已建成|已经|已完成|目前已")
-_BACK_AT_FRONT = re.compile("(?:去年|过去[一五]年|一年来|五年来|[0-9]{4}年以来)")
-_FORWARD = re.compile("[*\\s]*(?:今后|未来(?:[一三五几]年|，)|下一步|明年|来年|力争到)")
-_UNTIL = re.compile("(?:^|[；：，。])[*\\s]*到((?:19|20)[0-9]{2})年")
-_PAST = re.compile("以来|实现了|取得了|已")
-_YEARS = re.compile(
-    rf"(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s*年(?!代)|(?:{_PERIOD})(?:时期|期间|期?末)"
-)
-_COMPARED = re.compile("(?:比|较|自|从|由|是|为|相当于|超过|以|与|同|当地)\\s*$")
-_SINCE = re.compile(
-    "以来|以前|起|的[^，]{0,6}倍|[^，]{0,4}的?基础|开始|至|-|[年度末底]*(?:持平|相比)|[末底][^，]{0,16}的$"
-)
-_BASE = re.compile(
-    rf"[由从](?:[^，]{{0,6}}?)(?:(?P<year>(?:19|20)[0-9]{{2}})年|(?:{_PERIOD})|去年|上年)"
-    "[末底度]?的?[^，]{0,6}$"
-)
-_FROM = re.compile("[由从][^，]{0,8}?(?:去年|上年)")
-_PROMISED = re.compile("(?:将|预计|计划|力争|必须|应当)(?![书性》”的])")

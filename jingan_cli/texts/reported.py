@@ -72,7 +72,7 @@ def _sections(found: Draft) -> Iterator[Section]:
         sentences[number] = max(sentences[number], it.number)
         covers[number.partition(".")[0]][it.cover or "other"] += 1
     headings = {it.number: _clean(it.title) for it in found.layout.headings}
-    if sentences.get(FRONT) or FRONT in covers:
+    if FRONT in covers:
         headings = {FRONT: "（标题之前）", **headings}
     for number, title in headings.items():
         is_part = "." not in number

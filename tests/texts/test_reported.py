@@ -72,6 +72,13 @@ def test_the_head_and_the_sections() -> None:
     ]
 
 
+def test_a_text_that_begins_with_a_heading_has_nothing_before_it() -> None:
+    """No section 0."""
+    text = "一、2017年工作回顾\n修路3公里。\n二、2018年工作安排\n修路4公里。\n"
+    report = report_of(text, draft(text, year=2018), "x")
+    assert [it.number for it in report.sections] == ["1", "2"]
+
+
 def test_a_text_without_a_year_is_no_report() -> None:
     """Nothing in it would have one."""
     with pytest.raises(ValueError, match="没有找到年份"):
