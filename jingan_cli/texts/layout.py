@@ -46,7 +46,12 @@ def lay_out(text: str, plans: int = 0) -> Layout:
     """
     start, end = _body(text)
     found = [*_headings(text, start, end)]
-    while found and found[0].level == _UNNUMBERED:
+    prose = _PROSE.search(text, start, end)
+    while (
+        found
+        and found[0].level == _UNNUMBERED
+        and found[0].start < (prose.start() if prose else end)
+    ):
         del found[0]  # the page's, or the name of who speaks
     headings = [*number_headings(found)]
     parts = _parts(headings, plans)
@@ -64,9 +69,9 @@ def lay_out(text: str, plans: int = 0) -> Layout:
             stretches.append(Stretch(number, 0, heading.start, heading.end, *now))
         for at, (first, last) in enumerate(_sentences(text, begin, stop), 1):
             opening = text[first : min(last, first + _OPENING)]
-            now = _turned(opening, now, ahead, told=told)
-            if not dated and _LATER.match(opening):
+            if _is_later(opening, plans, told=told, dated=dated):
                 now = ("plans", True)
+            now = _turned(opening, now, ahead, told=told)
             stretches.append(Stretch(number, at, first, last, *now))
     return Layout(tuple(headings), tuple(stretches))
 
@@ -166,6 +171,13 @@ def _cover(title: str, plans: int) -> tuple[Cover, bool]:
     return ("plans", _FIVE_AHEAD.search(title) is not None) if ahead else ("", False)
 
 
+def _is_later(opening: str, plans: int, *, told: bool, dated: bool) -> bool:
+    """Whether a sentence's first words plan several years, where no heading says which."""
+    until = _UNTIL.match(opening)
+    is_far = until is not None and int(until[1]) > plans > 0
+    return (is_far and not told) or (not dated and _LATER.match(opening) is not None)
+
+
 def _turned(
     opening: str, now: tuple[Cover, bool], ahead: re.Pattern[str], *, told: bool
 ) -> tuple[Cover, bool]:
@@ -218,6 +230,8 @@ _TURN = re.compile(
 )
 _BEGUN = re.compile("开局|起步|良好|成绩|成就|进展|取得")
 _DATED = re.compile(f"今年|明年|新的一年|{_FIVE.pattern}|(?:19|20)[0-9]{{2}}年")
+_PROSE = re.compile(r"^[^\n]{90,}$", re.MULTILINE)
+_UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
 _LATER = re.compile(
     r"[*\s]*(?:各位代表\s*[:：，！!]?\s*)?(?:(?:今后|未来|下一个?)(?:五|5)年(?=[^。]{0,40}(?:要|将|目标|任务|总体))"
     r"|根据[^。]{0,30}关于制定[^。]{0,30}五年规划)"
