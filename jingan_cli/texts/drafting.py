@@ -13,6 +13,7 @@ import msgspec
 
 from jingan_cli.chinese import counting, cues, lexicon
 from jingan_cli.knowledge.quantity import say
+from jingan_cli.texts import measures
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
@@ -167,8 +168,8 @@ class _Sentence:
     def _drafted(
         self, count: Count, phrase: _Phrase, indicator: str, doubts: tuple[str, ...]
     ) -> Drafted:
-        way = _way(phrase.gap)
-        measure = _measure(count, phrase, indicator, way)
+        way = measures.way(phrase.gap)
+        measure = measures.measure(count, phrase.gap, indicator, way)
         where, head = self._stretch, self._head
         around = {"before": phrase.before, "gap": phrase.gap}
         planned = is_planned(where, self._words, phrase.clause, head, **around)
@@ -179,7 +180,11 @@ class _Sentence:
             elif not way and phrase.goes_on and not _stem(phrase.gap):
                 way, measure = self._before.way, self._before.measure
         self._before = _Before(count.unit, way, measure, year)
-        falls = way == "less" and measure in ("growth", "change", "rate") and not _is_level(phrase)
+        falls = (
+            way == "less"
+            and measure in ("growth", "change", "rate")
+            and not measures.is_level(phrase.gap)
+        )
         name, stated = _named(indicator)
         scope, name = _scoped(name)
         if count.rank and (among := _STANDING.search(phrase.gap)):
@@ -318,53 +323,6 @@ def _scoped(name: str) -> tuple[str, str]:
     return match[0], _stem(name[match.end() :].lstrip("的"))
 
 
-def _way(gap: str) -> str:
-    """Which way the last word of change before a number points; "" without one."""
-    found = _WAYS.search(gap)
-    if found:
-        return _WAY[found[1] or found[2]]
-    return "less" if _CUT.match(gap.strip("，、 ")) else ""
-
-
-def _is_level(phrase: _Phrase) -> bool:
-    """Whether the word of change says what level was reached: 下降到, 增至."""
-    return _TO_LEVEL.search(phrase.gap) is not None
-
-
-def _measure(count: Count, phrase: _Phrase, indicator: str, way: str) -> str:
-    """What kind of number it is."""
-    if count.rank:
-        return "rank"
-    if count.unit in _MEASURES:
-        return _MEASURES[count.unit]
-    if count.unit in ("%", "‰"):
-        return _measure_of_percent(phrase, indicator, way)
-    if way and not _is_level(phrase) and (way == "less" or _CHANGING.search(phrase.gap)):
-        return "change"
-    standing = count.unit.lstrip("十百千万亿") in cues.STANDING and _REACHING.search(phrase.gap)
-    return "stock" if standing or _STOCK.search(f"{phrase.gap}{indicator}") else "amount"
-
-
-def _measure_of_percent(phrase: _Phrase, indicator: str, way: str) -> str:
-    if _YEARLY.search(phrase.gap):
-        return "rate"
-    if way and not _is_level(phrase) and not _RATED.search(phrase.gap):
-        return "growth"
-    words = f"{indicator}{phrase.gap}"
-    if _SHARE.search(words):
-        return "share"
-    if _GROWTH_NAME.search(words):
-        return "growth"
-    return "rate" if cues.DEGREE in words else "share"
-
-
-_MEASURES = {
-    **dict.fromkeys(("个百分点", "百分点"), "change"),
-    **dict.fromkeys(("倍", "番"), "growth"),
-    "": "share",
-}
-"""What numbers in a unit always are; without one they are the parts of a ratio."""
-
 _A_PAIR = 2
 _FARTHEST = 400
 """So many characters before a number are read for its name and year: no sentence is longer."""
@@ -387,25 +345,12 @@ _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
 _NOUN_END = re.compile("(?:达到|同比|增长|下降|提高|占|累计|全部|分别|投入使用|建成|竣工|开工)")
 _DANGLING = re.compile("(?:和|及|与|以及|等|并|、)+$")
 _NAMING = re.compile(r"(?:达到?|[数量率额]为|共有|总数|突破|超过|增至|升至)\s*$")
-_WAY = lexicon.drafting("direction")
-_GROWING = re.compile(f"{cues.pattern((*_WAY, *cues.RELATIVE, *cues.YEARLY))}")
+_GROWING = re.compile(
+    f"{cues.pattern((*lexicon.drafting('direction'), *cues.RELATIVE, *cues.YEARLY))}"
+)
 _THINGS = frozenset((*counting.COUNTERS, *counting.THINGS))
 _WHOLE = re.compile(cues.pattern(cues.WHOLES))
 _CANONICAL = cues.meaning(cues.NAMES)
-_YEARLY = re.compile(cues.pattern(cues.YEARLY))
-_WAYS = re.compile(
-    f"({cues.pattern(it for it in _WAY if len(it) > 1)})(?![值率])[^，、；率值]{{0,4}}$"
-    f"|({cues.pattern(it for it in _WAY if len(it) == 1)})[了约近超至到]?$"
-)
-_CUT = re.compile("(?:全[市省区县])?(?:压减|削减|缩减|减少|压缩|裁减)")
-_TO_LEVEL = re.compile(f"(?:{cues.pattern(_WAY)})(?:{cues.pattern(cues.REACHED)})")
-_CHANGING = re.compile(
-    r"(?:增加|减少|提高|下降|降低|压减|压缩|缩短|增收|扩大|净增|多|少|缩减|削减|增长)了?\s*$"
-)
-_REACHING = re.compile(r"(?:达到?|累计)\s*$")
 _EACH = re.compile(r"各[达到为]*\s*$")
 _BOUNDS = (">=", "<=")
-_RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保持在)")
-_STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
-_GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))

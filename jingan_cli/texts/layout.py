@@ -165,7 +165,7 @@ def _cover(title: str, plans: int) -> tuple[Cover, bool]:
     if period and plans in periods.years(period) and not (years or _BEGUN.search(title)):
         return "plans", True
     if plans in years:
-        return "plans", _FIVE_AHEAD.search(title) is not None
+        return "plans", _FIVE_AHEAD.search(title) is not None and not _BEGUN.search(title)
     if plans - 1 in years:
         return "reviews", False
     return ("plans", _FIVE_AHEAD.search(title) is not None) if ahead else ("", False)
