@@ -114,7 +114,7 @@ COVERS: tuple[tuple[str, ...], ...] = (
     ("一、过去五年的回顾\n好。\n二、今后五年的目标\n好。", "reviews five", "plans five"),
     ("一、目标任务完成情况\n好。\n二、重点工作\n好。", "reviews", "plans"),
     ("第一部分 回顾\n一、以目标为重点\n好。\n第二部分 2017年安排\n好。", "reviews", "plans"),
-    ("一、2015年工作\n好。\n二、2016年工作回顾\n好。\n三、打算\n好。", "reviews", "plans"),
+    ("一、2015年工作回顾\n好。\n二、打算\n好。", "reviews", "plans"),
     ("一、回顾\n好。\n二、“十三五”时期的发展\n好。", "reviews", "plans five"),
     ("一、回顾\n好。\n二、做好2017年工作，实现“十三五”五年远景开局\n好。", "reviews", "plans"),
     ("一、“十三五”时期开局良好\n好。\n二、2017年安排\n好。", "reviews", "plans"),
