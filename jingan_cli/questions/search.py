@@ -40,7 +40,7 @@ class Search:
         self._library = library
         self._understanding, self._ranking = Understanding(library), Ranking(library)
         self.groups = self._understanding.groups(terms.groups)
-        self.excluded = [self._understanding.matcher(term) for term in terms.excluded]
+        self.excluded = [it for term in terms.excluded for it in self._understanding.meanings(term)]
 
     @property
     def words(self) -> list[Word]:

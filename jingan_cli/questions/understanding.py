@@ -10,7 +10,7 @@ import msgspec
 
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
-from jingan_cli.chinese.numerals import SIGNS, Amount, amount, comparison
+from jingan_cli.chinese.numerals import SIGNS, Amount, amount, comparison, year_digits
 from jingan_cli.chinese.scripts import from_pinyin, in_either_script
 from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import UnknownError
@@ -45,6 +45,8 @@ class Understanding:
     def groups(self, groups: Iterable[tuple[Term, ...]]) -> list[list[Matcher]]:
         """What is meant by groups of terms; a number and its unit in one argument are one.
 
+        A year is the year of a fact, too: 北横通道 2017.
+
         Raises:
             UnknownError: as `matcher`.
         """
@@ -54,7 +56,21 @@ class Understanding:
                 joined[-1] = (together,)
             else:
                 joined.append(group)
-        return [[self.matcher(term) for term in group] for group in joined]
+        return [[it for term in group for it in self.meanings(term)] for group in joined]
+
+    def meanings(self, term: Term) -> Iterator[Matcher]:
+        """What a term means, of which one is enough: itself, and of a year that facts are of it."""
+        yield self.matcher(term)
+        if year := self._year(term):
+            yield self._narrowing(year)
+
+    def _year(self, term: Term) -> Term | None:
+        """A year that facts have as the condition that they do."""
+        digits = year_digits(term.text)
+        is_year = not term.quoted and not term.condition and _A_YEAR.fullmatch(digits)
+        if not is_year or not self._library.has_year(int(digits)):
+            return None
+        return msgspec.structs.replace(term, text=digits, condition="year")
 
     def matcher(self, term: Term) -> Matcher:
         """What a term means: as typed, or where nothing is found, in another script.
@@ -154,3 +170,5 @@ class Understanding:
 
 _HALVES = SIGNS | {"百分之"}
 """What stands before a number and is none."""
+
+_A_YEAR = re.compile("(?:19|20)[0-9]{2}")
