@@ -1,65 +1,64 @@
-"""The names of indicators that reports share, and all their other names."""
+"""The names of indicators that reports share, with all their other names."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold_once
 from jingan_cli.files.source import File, read_bytes
-from jingan_cli.knowledge.entries import Indicator, Names, Record, Text, Theme
+from jingan_cli.knowledge.entries import Indicator, Record, Theme
 from jingan_cli.knowledge.quantity import Measure
 
-
-class Shared(Indicator, frozen=True, kw_only=True):
-    """An indicator as statistics name it, in English too, and how reports usually state it."""
-
-    english: Text
-    units: Names
-    measures: tuple[Measure, ...]
+PLACE = Path("names", "indicators.toml")
+"""Where the names that are shipped stand, below the folder of the knowledge files."""
 
 
 class _Tables(Record, frozen=True, kw_only=True):
     themes: tuple[Theme, ...]
-    indicators: tuple[Shared, ...]
+    indicators: tuple[Indicator, ...]
 
 
 @cache
-def read_vocabulary(path: Path) -> Mapping[str, Shared]:
-    """Each name and alias → its indicator.
+def read_vocabulary(path: Path) -> Mapping[str, Indicator]:
+    """Each name and alias, folded → its indicator.
 
     Raises:
         DataError: with every problem of the file, in the order of its lines.
     """
     file = File(str(path), read_bytes(str(path)))
-    tables = _tables(file, file.parse())
+    tables = _tables(file)
     themes = {it.name for it in tables.themes}
-    names: dict[str, Shared] = {}
+    names: dict[str, Indicator] = {}
     for at, entry in enumerate(tables.indicators):
         for message in _faults(entry, names, themes):
             file.add(message, "indicators", at)
-        names |= dict.fromkeys((entry.name, *entry.aliases), entry)
+        names |= dict.fromkeys(map(fold_once, (entry.name, *entry.aliases)), entry)
     file.stop_at_problems()
     return names
 
 
-def _tables(file: File, written: dict[str, Any]) -> _Tables:
+def _tables(file: File) -> _Tables:
     try:
-        return msgspec.convert(written, _Tables)
+        return msgspec.convert(file.parse(), _Tables)
     except msgspec.ValidationError as error:
         file.add(f"共用指标名的写法不对：{error}")
         file.stop_at_problems()
         raise
 
 
-def _faults(entry: Shared, names: Mapping[str, Shared], themes: set[str]) -> Iterator[str]:
-    own = (entry.name, *entry.aliases)
-    for name in dict.fromkeys(own):
+def _faults(entry: Indicator, names: Mapping[str, Indicator], themes: set[str]) -> Iterator[str]:
+    for name, times in Counter(map(fold_once, (entry.name, *entry.aliases))).items():
         if name in names:
             yield f"“{name}”已是“{names[name].name}”的名称"
-        if own.count(name) > 1:
+        if times > 1:
             yield f"“{name}”写了两次"
-    for theme in entry.themes:
-        if theme not in themes:
-            yield f"没有主题“{theme}”"
+    if not entry.english.strip():
+        yield f"“{entry.name}”没有英文名"
+    if strange := [it for it in entry.measures if it not in get_args(Measure)]:
+        yield f"没有这样的数：{'、'.join(strange)}"
+    if strange := [it for it in entry.themes if it not in themes]:
+        yield f"没有主题“{'”“'.join(strange)}”"

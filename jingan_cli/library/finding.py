@@ -9,7 +9,6 @@ from time import time_ns
 from typing import NamedTuple
 
 from jingan_cli.errors import Problem
-from jingan_cli.files import SHARED
 from jingan_cli.files.source import read_bytes
 
 Progress = Callable[[int, int], None]
@@ -106,7 +105,7 @@ _FORBIDDEN = "无法读取，请检查路径和权限"
 def _is_knowledge(entry: os.DirEntry[str]) -> bool:
     """Whether an entry is a file, or leads to what may be one, and is named as knowledge files."""
     name = entry.name
-    is_named = name.lower().endswith(".toml") and name[0] != "." and name != SHARED
+    is_named = name.lower().endswith(".toml") and name[0] != "."
     return is_named and (entry.is_file() or entry.is_symlink())
 
 

@@ -4,7 +4,6 @@ from contextlib import closing
 from pathlib import Path
 
 from jingan_cli import __version__
-from jingan_cli.files import SHARED
 from jingan_cli.library.database import connect
 from jingan_cli.library.keeping import sign
 from jingan_cli.library.library import Library
@@ -35,7 +34,7 @@ def write_shipped(folder: Path, path: str) -> None:
     Raises:
         DataError: with every problem of the files.
     """
-    files = [str(file) for file in sorted(folder.glob("*.toml")) if file.name != SHARED]
+    files = [str(file) for file in sorted(folder.glob("*.toml"))]
     copy_library(load_library(files), path)
     database = connect(path)
     with closing(database.connection):

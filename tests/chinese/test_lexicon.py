@@ -10,7 +10,6 @@ import pytest
 
 from jingan_cli import chinese
 from jingan_cli.chinese.lexicon import WORDS, Kind, meanings, rows, wording, words
-from jingan_cli.files import SHARED
 from jingan_cli.files.reading import load
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.facts import Milestone
@@ -67,7 +66,6 @@ def test_the_commitments_of_the_shipped_data_are_known() -> None:
     known = {
         getattr(fact, "strength", "")
         for path in REPORT.parent.glob("*.toml")
-        if path.name != SHARED
         for fact in load(path).facts
     }
     assert known - {""} <= set(meanings("commitment"))

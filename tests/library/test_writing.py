@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from jingan_cli import __version__
-from jingan_cli.files import SHARED
 from jingan_cli.library import loading, writing
 from jingan_cli.library.library import Library
 from tests.conftest import REPORT, ROOT, SMALL, Result, Run
@@ -138,9 +137,7 @@ def test_the_shipped_library_is_that_of_the_shipped_files(shipped: Path) -> None
     """Its reports are those of the files, which stand where it stands."""
     library, is_shipped = opened(shipped)
     assert is_shipped
-    made = loading.load_library(
-        [str(it) for it in sorted(shipped.glob("*.toml")) if it.name != SHARED]
-    )
+    made = loading.load_library([str(it) for it in sorted(shipped.glob("*.toml"))])
     assert made.database.path == ":memory:"
     assert library.reports.summaries() == made.reports.summaries()
     for identity in made.reports.ids():
@@ -170,5 +167,5 @@ def test_a_shipped_library_that_is_not_of_its_files_is_not_used(
         (shipped / loading.SHIPPED).write_bytes(b"SQLite format 3\0")
     library, is_shipped = opened(shipped)
     assert not is_shipped
-    files = [str(it) for it in sorted(shipped.glob("*.toml")) if it.name != SHARED]
+    files = [str(it) for it in sorted(shipped.glob("*.toml"))]
     assert library.reports.summaries() == loading.load_library(files).reports.summaries()
