@@ -362,4 +362,3 @@ NOTES = ("名词解释", "注释", "名词注释", "用语说明", "术语解释
 def pattern(words: Iterable[str]) -> str:
     """A regular expression of words, longer ones first."""
     return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
-

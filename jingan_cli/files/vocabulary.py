@@ -58,7 +58,9 @@ def _faults(entry: Indicator, names: Mapping[str, Indicator], themes: set[str]) 
             yield f"“{name}”写了两次"
     if not entry.english.strip():
         yield f"“{entry.name}”没有英文名"
-    if strange := [it for it in entry.measures if it not in get_args(Measure)]:
-        yield f"没有这样的数：{'、'.join(strange)}"
-    if strange := [it for it in entry.themes if it not in themes]:
-        yield f"没有主题“{'”“'.join(strange)}”"
+    for measure in entry.measures:
+        if measure not in get_args(Measure):
+            yield f"“{entry.name}”的类型 {measure} 不对"
+    for theme in entry.themes:
+        if theme not in themes:
+            yield f"没有主题“{theme}”"

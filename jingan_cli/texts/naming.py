@@ -36,7 +36,8 @@ def named(words: str, names: Names, place: str = "") -> Named:
     reckoned = _RECKONED.sub("", rest)
     if is_known(reckoned, names):
         return Named(whole, names[fold(reckoned)].name, rest)
-    return Named(whole, stem(rest, names) if whole else words, "")
+    bare = stem(rest, names) if whole else words
+    return _shared(whole, bare, names) if is_known(bare, names) else Named(whole, bare, "")
 
 
 def _shared(scope: str, words: str, names: Names) -> Named:
