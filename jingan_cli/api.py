@@ -168,9 +168,9 @@ def draft(text: str, name: str = "") -> list[Row]:
         text: of whatever report; `start` and `end` of a row are places in it.
         name: of its file, the last cue for place and year.
     """
-    from jingan_cli.texts import drafting  # noqa: PLC0415  # only with a text
+    from jingan_cli.questions import drafts  # noqa: PLC0415  # only with a text
 
-    return drafting.draft(text, name).rows
+    return drafts.read(text, name, drafts.Wanted()).rows
 
 
 def verify(text: str, report: Report) -> list[Row]:
