@@ -20,10 +20,11 @@ import msgspec
 from jingan_cli import load
 from jingan_cli.files.documents import read_document
 from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result
+from jingan_cli.questions import drafts
 from jingan_cli.texts.actions import Stated
 from jingan_cli.texts.alignment import Original, align, read
 from jingan_cli.texts.cleaning import bare
-from jingan_cli.texts.drafting import Draft, Drafted, draft
+from jingan_cli.texts.drafting import Draft, Drafted
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -44,7 +45,7 @@ def main() -> None:
     text = read_document(str(chosen.text))
     library = load(chosen.report)
     original = align(read(library.report(str(library.info()[0]["id"])), text))
-    found = draft(text, chosen.text.name)
+    found = drafts.read(text, chosen.text.name, drafts.Wanted())
     starts = sorted(it.start for many in original.sentences.values() for it in many)
     for title, wanted, drafted, is_like in _kinds(original, found, starts):
         _tell(title, wanted, drafted, is_like, show=chosen.show)

@@ -21,7 +21,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jingan_cli.texts.drafting import Drafted, draft
+from jingan_cli.questions.drafts import Wanted, read
+from jingan_cli.texts.drafting import Drafted
 
 Entry = Mapping[str, Any]
 SEED = 7
@@ -53,7 +54,7 @@ def _measured(entries: Iterable[Entry], chosen: argparse.Namespace) -> Counter[s
     for name, sentences in by_report.items():
         text = (chosen.folder / name).read_text(encoding="utf-8")
         before = time.perf_counter()
-        found = draft(text, name).quantities
+        found = read(text, name, Wanted()).quantities
         counted["microseconds"] += int((time.perf_counter() - before) * 1e6)
         counted["characters"] += len(text)
         for entry in sentences:
@@ -94,7 +95,8 @@ def _agree(hit: Drafted, wanted: Entry) -> Iterator[tuple[str, bool]]:
     yield "op", hit.op == (wanted.get("op") or "=")
     yield "measure", hit.measure in measures or "other" in measures
     whole = _near(hit.scope + hit.indicator, scope + name)
-    yield "indicator", whole or _near(hit.indicator, name)
+    words = hit.stated or hit.indicator
+    yield "indicator", whole or _near(hit.indicator, name) or _near(words, name)
     yield "year", wanted.get("year") is not None and hit.year == int(wanted["year"])
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jingan_cli.knowledge.facts import Quantity, Target
 from jingan_cli.knowledge.report import Report
-from jingan_cli.texts.drafting import draft
+from jingan_cli.questions.drafts import Wanted, read
 from jingan_cli.texts.reported import report_of
 
 AROUND = 60
@@ -36,7 +36,7 @@ def main() -> None:
     there = right = wrong = 0
     for path in sorted(chosen.folder.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        drafted = draft(text, path.name)
+        drafted = read(text, path.name, Wanted())
         values = collected.get((drafted.head.place, drafted.head.plans))
         if not values:
             continue

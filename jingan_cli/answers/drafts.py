@@ -22,7 +22,7 @@ from jingan_cli.unseen import on_one_line
 
 def draft(text: str, path: str, wanted: Wanted) -> Answer:
     """All that a report's text states, in its order; what is doubted of the report is said."""
-    found = drafting.draft(text, PurePath(path).name, place=wanted.place, year=wanted.year)
+    found = drafts.read(text, path, wanted)
     rows = found.rows
     columns = [
         *(column("kind"), column("year"), column("text", wrap=True)),

@@ -35,10 +35,10 @@ def draft(text: str | bytes, name: str = "", *, place: str = "", year: int = 0) 
         DataError: for bytes that hold no text.
     """
     from jingan_cli.files import documents  # noqa: PLC0415  # only with a text
-    from jingan_cli.texts import drafting  # noqa: PLC0415
+    from jingan_cli.questions import drafts  # noqa: PLC0415
 
     whole = text if isinstance(text, str) else documents.text_of(text, name)
-    found = drafting.draft(whole, name, place=place, year=year)
+    found = drafts.read(whole, name, drafts.Wanted(place=place, year=year))
     return DraftRows(found.rows, found.head)
 
 

@@ -6,7 +6,7 @@ begins with another; `pattern` sees to it.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 REACHED = ("到", "至", "为", "成", "在")
 """Behind a word of change: what follows is the level that is reached."""
@@ -328,28 +328,20 @@ NO_NAMES = (
 WHOLES = ("全市", "全省", "全区", "全县", "全州", "全国", "全盟", "全旗", "全自治区", "全社会")
 """The whole that a name may begin with."""
 
-NAMES = {
-    "地区生产总值": (
-        *(
-            "生产总值",
-            "全市生产总值",
-            "全省生产总值",
-            "全区生产总值",
-            "全县生产总值",
-            "国内生产总值",
-        ),
-        *("GDP", "全市地区生产总值", "全省地区生产总值", "全区地区生产总值"),
-    ),
-    "一般公共预算收入": ("地方一般公共预算收入", "地方公共财政预算收入", "公共财政预算收入"),
-    "社会消费品零售总额": ("社会消费品零售额", "全社会消费品零售总额", "社零总额"),
-    "固定资产投资": ("全社会固定资产投资", "固定资产投资总额", "社会固定资产投资"),
-    "规模以上工业增加值": ("规上工业增加值", "规模工业增加值", "规模以上工业实现增加值"),
-    "城镇居民人均可支配收入": ("城市居民人均可支配收入", "城镇居民可支配收入"),
-    "农村居民人均可支配收入": ("农村常住居民人均可支配收入",),
-    "居民消费价格涨幅": ("居民消费价格指数涨幅", "居民消费价格总水平涨幅", "CPI涨幅"),
-    "城镇新增就业": ("城镇新增就业人数", "城镇新增就业人员", "新增城镇就业"),
-}
-"""Names of indicators, each with other names of the very same."""
+OURS = ("我市", "我省", "我区", "我县", "我州", "我国", "本市")
+"""The wholes by which a report calls its own, before names that reports share."""
+
+RECKONED = (
+    "首次",
+    "同口径",
+    "按同口径",
+    "按可比口径",
+    "按可比价",
+    "扣除价格因素",
+    "年均递",
+    "可望",
+)
+"""What stands behind a name and says how its number is reckoned, not what is counted."""
 
 REVIEWS = (
     *("回顾", "过去", "工作情况", "完成情况", "基本总结", "历史性", "总结"),
@@ -370,8 +362,3 @@ NOTES = ("名词解释", "注释", "名词注释", "用语说明", "术语解释
 def pattern(words: Iterable[str]) -> str:
     """A regular expression of words, longer ones first."""
     return "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
-
-
-def meaning(words: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Word → what it tells."""
-    return {word: told for told, many in words.items() for word in many}

@@ -60,9 +60,12 @@ class Programme(Named, frozen=True, kw_only=True):
 
 
 class Indicator(Named, frozen=True, kw_only=True):
-    """What figures and targets count."""
+    """What figures and targets count; `units` and `measures` are those it usually has."""
 
     better: Better
+    english: str = ""
+    units: Names = ()
+    measures: Names = ()
     themes: Names = ()
     note: str = ""
 

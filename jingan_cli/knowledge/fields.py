@@ -190,6 +190,9 @@ FIELDS: Sequence[Field] = (
     # of names
     Field("name", "text", "名称", "name", "名称，在本类中唯一"),
     Field("aliases", "list", "别名", "aliases", "别名，检索和引用时与名称同义"),
+    Field("english", "text", "英文名", "English name", "英文统计用语"),
+    Field("units", "list", "常用单位", "usual units", "数值通常的单位"),
+    Field("measures", "list", "常见类型", "usual measures", "通常是哪几类数"),
     Field("better", "text", "方向", "better", "数值向哪边为好：higher、lower、none", DIRECTIONS),
     Field(
         "note",

@@ -14,10 +14,13 @@ from jingan_cli.errors import DataError, Problem, reason_of
 from jingan_cli.files import documents
 from jingan_cli.files.composing import compose
 from jingan_cli.files.folders import Text, find_texts
+from jingan_cli.files.vocabulary import PLACE, read_vocabulary
 from jingan_cli.library.finding import Progress
+from jingan_cli.library.loading import default_path
 from jingan_cli.texts import drafting, reported
+from jingan_cli.texts.drafting import Draft
 
-__all__ = ["Outcome", "Text", "Wanted", "drafted", "find_texts", "read_all", "write_all"]
+__all__ = ["Outcome", "Text", "Wanted", "drafted", "find_texts", "read", "read_all", "write_all"]
 
 ENOUGH = 4
 """So few texts are drafted sooner by one process than several are started."""
@@ -58,14 +61,20 @@ def write_all(
         yield outcome
 
 
+def read(text: str, path: str, wanted: Wanted) -> Draft:
+    """All that a report's text states, by the names that reports share."""
+    names = read_vocabulary(default_path() / PLACE)
+    name = PurePath(path).name
+    return drafting.draft(text, name, place=wanted.place, year=wanted.year, names=names)
+
+
 def drafted(text: str, of: Text, wanted: Wanted) -> str:
     """The draft of a report's text, as a knowledge file.
 
     Raises:
         DataError: when nothing says which year it is about.
     """
-    name = PurePath(of.path).name
-    found = drafting.draft(text, name, place=wanted.place, year=wanted.year)
+    found = read(text, of.path, wanted)
     try:
         return compose(reported.report_of(text, found, _identity(of.name, found.head.plans)))
     except ValueError as error:
@@ -131,9 +140,7 @@ def read_all(
 def _read(text: Text, wanted: Wanted) -> list[dict[str, Any]] | Problem:
     try:
         whole = documents.read_document(text.path)
-        name = Path(text.path).name
-        found = drafting.draft(whole, name, place=wanted.place, year=wanted.year)
-        return [{"report": text.name, **row} for row in found.rows]
+        return [{"report": text.name, **row} for row in read(whole, text.path, wanted).rows]
     except DataError as error:
         return error.problems[0]
     except Exception as error:  # noqa: BLE001  # whatever it is, the other texts are drafted

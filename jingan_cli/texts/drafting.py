@@ -20,6 +20,7 @@ from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
 from jingan_cli.texts.layout import Layout, Stretch, lay_out
 from jingan_cli.texts.moods import is_planned, year_about
+from jingan_cli.texts.naming import Names, named, stem
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ COLUMNS = (
 
 
 _NONE = {"value": None}
+_NONE_SHARED: Names = {}
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -82,10 +84,13 @@ class Draft(msgspec.Struct, frozen=True):
         return [{key: getattr(it, key, _NONE.get(key, "")) for key in COLUMNS} for it in self.facts]
 
 
-def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft:
+def draft(
+    text: str, name: str = "", *, place: str = "", year: int = 0, names: Names = _NONE_SHARED
+) -> Draft:
     """The head of a report and all that its text states; `name` is that of its file.
 
-    `place` and `year` (the one it plans) are known where they are given.
+    `place` and `year` (the one it plans) are known where they are given; `names` are those that
+    reports share.
     """
     own = one_width(text)
     head = decided(read_head(own, name), place, year)
@@ -97,7 +102,7 @@ def draft(text: str, name: str = "", *, place: str = "", year: int = 0) -> Draft
     titles = {it.start for it in layout.headings}
     for stretch in layout.sentences:
         first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
-        drafted += _Sentence(own, stretch, head, found[first:last]).read()
+        drafted += _Sentence(own, stretch, head, found[first:last], names).read()
         if stretch.start not in titles:
             said += stated(own, stretch, head, found[first:last])
     odd = suspicions(own, layout)
@@ -137,11 +142,14 @@ class _Before(msgspec.Struct, frozen=True):
 class _Sentence:
     """The quantities of one sentence, in order; each may go on from the one before."""
 
-    def __init__(self, text: str, stretch: Stretch, head: Head, found: Sequence[Count]) -> None:
+    def __init__(
+        self, text: str, stretch: Stretch, head: Head, found: Sequence[Count], known: Names
+    ) -> None:
         self._text = text
         self._stretch = stretch
         self._head = head
         self._found = found
+        self._known = known
         self._words = text[stretch.start : stretch.end]
         self._name = ""
         self._names: list[str] = []
@@ -200,7 +208,7 @@ class _Sentence:
         if self._before and self._before.unit == count.unit:
             if count.side == "high" or _LISTED.fullmatch(phrase.gap):
                 way, measure, year = self._before.way, self._before.measure, self._before.year
-            elif not way and phrase.goes_on and not _stem(phrase.gap):
+            elif not way and phrase.goes_on and not stem(phrase.gap, self._known):
                 way, measure = self._before.way, self._before.measure
             elif measures.is_alike(measure, self._before.measure, phrase.gap):
                 measure = self._before.measure
@@ -210,14 +218,14 @@ class _Sentence:
             and measure in ("growth", "change", "rate")
             and not measures.is_level(phrase.gap)
         )
-        name, stated = _named(indicator)
-        scope, name = _scoped(name)
+        found = named(indicator, self._known, self._head.place)
+        scope = found.scope
         if count.rank and (among := _STANDING.search(phrase.gap)):
             scope = among["whole"] or scope
         return Drafted(
             kind="target" if planned else "figure",
-            indicator=name,
-            stated=stated,
+            indicator=found.indicator,
+            stated=found.stated,
             scope=scope,
             measure=measure,
             op=count.op,
@@ -237,7 +245,7 @@ class _Sentence:
     def _indicator(self, count: Count, phrase: _Phrase) -> tuple[str, tuple[str, ...]]:
         """The name of what a number counts, and what is doubtful about it."""
         gap = _STANDING.sub("", phrase.gap) if count.rank else phrase.gap
-        before, behind = _stem(gap), "" if count.rank else _noun(phrase.behind)
+        before, behind = stem(gap, self._known), "" if count.rank else _noun(phrase.behind)
         if count.side == "high" or (self._names and _LISTED.fullmatch(phrase.gap)):
             return self._next_name(), ()
         if behind and (_counts_things(count) or not before) and not _NAMING.search(phrase.gap):
@@ -279,7 +287,7 @@ class _Sentence:
     def _earlier(self, phrase: _Phrase) -> str:
         """The name in the clause before, or at the sentence's beginning."""
         clauses = [it for it in _BETWEEN.split(phrase.before) if it.strip()]
-        return _stem(clauses[-1]) if clauses else ""
+        return stem(clauses[-1], self._known) if clauses else ""
 
     def _strength(self, phrase: _Phrase) -> str:
         """The word that it is promised with: in its own gap, else at the clause's beginning."""
@@ -292,24 +300,6 @@ def _clause_start(text: str, start: int, end: int) -> int:
     at = max(start, *(text.rfind(it, start, end) + 1 for it in _BREAKS))
     opened = text.rfind("（", at, end)
     return opened + 1 if opened >= 0 and "）" not in text[opened:end] else at
-
-
-def _stem(gap: str) -> str:
-    """The name that stands before a number, without the words around it."""
-    words = re.sub(r"\s", "", gap).strip("*，、；：“”（）()-~:")
-    while not _is_known(words):
-        short = _TRAILING.sub("", words).rstrip("，、；：")
-        short = _COMPARISON.sub("", short)
-        if not short.startswith(cues.KEPT):
-            short = _LEADING.sub("", short).lstrip("，、；：的")
-        if short == words:
-            break
-        words = short
-    return words
-
-
-def _is_known(name: str) -> bool:
-    return name in _CANONICAL or name in cues.NAMES
 
 
 def _noun(behind: str) -> str:
@@ -334,20 +324,6 @@ def _counts_things(count: Count) -> bool:
     return count.unit.lstrip("十百千万亿") in _THINGS or count.unit in ("万", "亿", "百", "千")
 
 
-def _named(indicator: str) -> tuple[str, str]:
-    """The canonical name, and the words of the text where they are others."""
-    canonical = _CANONICAL.get(indicator, indicator)
-    return canonical, indicator if canonical != indicator else ""
-
-
-def _scoped(name: str) -> tuple[str, str]:
-    """The whole that a name begins with, and the rest of it."""
-    match = _WHOLE.match(name)
-    if not match or len(name) - match.end() < _A_PAIR:
-        return "", name
-    return match[0], _stem(name[match.end() :].lstrip("的"))
-
-
 _A_PAIR = 2
 _FARTHEST = 400
 """So many characters before a number are read for its name and year: no sentence is longer."""
@@ -357,14 +333,6 @@ _CLAUSE_END = re.compile(r"[，。；：！？）()\n,;:]")
 _BETWEEN = re.compile(r"[，。；：！？\n,;]")
 _JOINTS, _LISTED = re.compile("[、和与及]"), re.compile(r"\s*[、，和与及:：]?\s*(?:分别)?\s*")
 _JOINT_LIST = re.compile("(?:分别|各)(?:达|为|增|下降|完成|实现|到|$)")
-_ITEM = "[0-9]{1,2}[.、）](?![0-9])|[一二三四五六七八九十]{1,3}(?:[）、]|是(?!的))"
-_SPAN = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])五”?(?:时期|期间|期?末)"
-_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM}|{_SPAN})")
-_TRAILING = re.compile(f"(?<![人户亩地](?=均))(?:{cues.pattern(cues.TRAILING)})$")
-_COMPARISON = re.compile(
-    "(?:由|从|比|较|是|为)(?:[0-9]{4}年(?:末|底|的)?|“?十?[一二三四五六七八九十]五”?[^，]{0,4}|[^，]{0,3}年前的?|上年[^，]{0,3})$"
-    "|(?:高于|低于|快于|高出)[^，]{0,8}$|(?:由|从)(?:目前|现在|年初|上年|去年)?的?$|在?[0-9]{4}年的?基础上$|[0-9]{4}年[末底的]*$"
-)
 _STANDING = re.compile("[位名]?[居列排在]?[名在]?(?P<whole>全[国省市区州县球])?$")
 _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
 _NOUN_END = re.compile("(?:达到|同比|增长|下降|提高|占|累计|全部|分别|投入使用|建成|竣工|开工)")
@@ -374,8 +342,6 @@ _GROWING = re.compile(
     f"{cues.pattern((*lexicon.drafting('direction'), *cues.RELATIVE, *cues.YEARLY))}"
 )
 _THINGS = frozenset((*counting.COUNTERS, *counting.THINGS))
-_WHOLE = re.compile(cues.pattern(cues.WHOLES))
-_CANONICAL = cues.meaning(cues.NAMES)
 _EACH = re.compile(r"各[达到为]*\s*$")
 _BOUNDS = (">=", "<=")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))

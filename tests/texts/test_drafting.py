@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jingan_cli.chinese import cues, lexicon
+from jingan_cli.knowledge.entries import Indicator
+from jingan_cli.texts import naming
 from jingan_cli.texts.drafting import Drafted, draft
 
 REPORT = (
@@ -31,7 +33,7 @@ REVIEWED: tuple[tuple[str, ...], ...] = (
     ("全省建成公园6座。", "全省·公园 amount = 6 座"),
     ("某业（某厂）产值6亿元。", "某业（某厂）产值 amount = 6 亿元"),
     ("工厂（产值6亿元）。", "产值 amount = 6 亿元"),
-    ("GDP为6亿元。", "地区生产总值 amount = 6 亿元"),
+    ("GDP为6亿元。", "GDP amount = 6 亿元"),
     ("全国6亿元。", "全国 amount = 6 亿元"),
     ("到位资金6亿元。", "到位资金 amount = 6 亿元"),
     ("全市的在建公园6座。", "全市·在建公园 amount = 6 座"),
@@ -245,11 +247,45 @@ def test_a_whole_is_a_scope(word: str) -> None:
     assert found == [(word, "某产值")]
 
 
-@pytest.mark.parametrize(("stated", "name"), cues.meaning(cues.NAMES).items())
-def test_other_names_become_the_canonical_one(stated: str, name: str) -> None:
-    """The words of the text are kept."""
-    found = [(it.indicator, it.stated) for it in _reviewed(f"{stated}6亿元。")]
-    assert found == [(name, stated)]
+OUTPUT = Indicator(name="某业产值", aliases=("某产值", "全社会某产值"), better="none")
+SHARED = dict.fromkeys((OUTPUT.name, *OUTPUT.aliases), OUTPUT)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("某产值", ("", "某业产值", "某产值")),
+        ("某业产值", ("", "某业产值", "")),
+        ("某“业”产值", ("", "某业产值", "某“业”产值")),
+        # the whole is no part of the name, but of a name that has it
+        ("全市某产值", ("全市", "某业产值", "某产值")),
+        ("全社会某产值", ("", "某业产值", "全社会某产值")),
+        ("我市的某产值", ("我市", "某业产值", "某产值")),
+        ("山城市某业产值", ("山城市", "某业产值", "")),
+        ("山城某业产值", ("山城", "某业产值", "")),
+        ("全市2016年某产值", ("全市", "某业产值", "某产值")),
+        # nor is how it is reckoned
+        ("某业产值同口径", ("", "某业产值", "某业产值同口径")),
+        ("本市某产值首次", ("本市", "某业产值", "某产值首次")),
+        # others count others
+        ("山城某楼", ("", "山城某楼", "")),
+        ("我市某楼", ("", "我市某楼", "")),
+        ("人均某业产值", ("", "人均某业产值", "")),
+        ("新镇某业产值", ("", "新镇某业产值", "")),
+        ("某业产值总额", ("", "某业产值总额", "")),
+        ("全市某楼", ("全市", "某楼", "")),
+    ],
+)
+def test_names_that_reports_share(words: str, named: tuple[str, str, str]) -> None:
+    """Another name becomes the shared one, and the text's words are kept."""
+    found = draft(REPORT.format(f"{words}6亿元。", "", ""), names=SHARED).quantities
+    assert [(it.scope, it.indicator, it.stated) for it in found] == [named]
+
+
+def test_a_place_of_two_characters_is_whole() -> None:
+    """Nothing is cut off it."""
+    assert naming.named("山县某业产值", SHARED, "山县") == naming.Named("山县", "某业产值", "")
+    assert naming.named("山某业产值", SHARED, "山县") == naming.Named("", "山某业产值", "")
 
 
 WAYS = {

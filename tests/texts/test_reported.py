@@ -2,6 +2,7 @@
 
 import pytest
 
+from jingan_cli.knowledge.entries import Indicator
 from jingan_cli.knowledge.report import complete
 from jingan_cli.texts.drafting import draft
 from jingan_cli.texts.reported import report_of
@@ -19,6 +20,9 @@ TEXT = """\
 （一）经济
 {planned}
 """
+
+PRODUCT = Indicator(name="地区生产总值", aliases=("全市生产总值",), better="higher")
+SHARED = dict.fromkeys((PRODUCT.name, *PRODUCT.aliases), PRODUCT)
 
 
 def facts(front: str = "", done: str = "", planned: str = "") -> list[str]:
@@ -57,7 +61,7 @@ def test_a_text_as_facts(text: tuple[str, str, str], told: list[str]) -> None:
 def test_the_head_and_the_sections() -> None:
     """As they are told; what stands before the headings is section 0."""
     text = TEXT.format(front="全市有5个县。", done="全市生产总值6亿元。", planned="修路3公里。")
-    report = report_of(text, draft(text), "x")
+    report = report_of(text, draft(text, names=SHARED), "x")
     head = report.head
     assert (head.place, head.level, head.coverage) == ("小山市", "市", "draft")
     assert (head.reviews, head.plans, head.unsure) == (2017, 2018, ())
