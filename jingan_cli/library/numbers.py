@@ -5,12 +5,14 @@ Always of the whole library: what came of a goal may stand in another report tha
 
 from functools import lru_cache
 
-from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Series, Target
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Series, Target
 from jingan_cli.knowledge.fields import DIRECTNESS
+from jingan_cli.library.columns import ROWS
 from jingan_cli.library.database import Database
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.rows import READ_COLUMNS, fact_of
 
+_REPORTED = tuple(kind.name for kind in KINDS.values() if kind.is_reported)
 _KNOWN = 4096
 """So many answers are remembered of each question: a list of everything is never held."""
 
@@ -92,8 +94,12 @@ class Numbers:
         return self._is_reported(district, year)
 
     def _read_reported(self, district: str, year: int) -> bool:
-        sql = "SELECT 1 FROM facts WHERE district = ? AND year = ? AND mood = 'actual' LIMIT 1"
-        return self._database.value(sql, (district, year)) is not None
+        sql = f"""SELECT 1 FROM report_years AS own CROSS JOIN reports USING (slot)
+  CROSS JOIN facts INDEXED BY facts_by_kind
+  ON row >= slot * {ROWS} AND row < (slot + 1) * {ROWS}
+  WHERE own.year = ? AND place = ? AND kind IN {_REPORTED} AND mood = 'actual' AND facts.year = ?
+  LIMIT 1"""
+        return self._database.value(sql, (year, district, year)) is not None
 
     def better(self, fact: Quantity) -> str:
         """Which direction of a quantity is better."""
