@@ -12,7 +12,6 @@ from jingan_cli.library.database import Database
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.rows import READ_COLUMNS, fact_of
 
-_REPORTED = tuple(kind.name for kind in KINDS.values() if kind.is_reported)
 _KNOWN = 4096
 """So many answers are remembered of each question: a list of everything is never held."""
 
@@ -94,12 +93,11 @@ class Numbers:
         return self._is_reported(district, year)
 
     def _read_reported(self, district: str, year: int) -> bool:
-        sql = f"""SELECT 1 FROM report_years AS own CROSS JOIN reports USING (slot)
-  CROSS JOIN facts INDEXED BY facts_by_kind
-  ON row >= slot * {ROWS} AND row < (slot + 1) * {ROWS}
-  WHERE own.year = ? AND place = ? AND kind IN {_REPORTED} AND mood = 'actual' AND facts.year = ?
-  LIMIT 1"""
-        return self._database.value(sql, (year, district, year)) is not None
+        kinds = ", ".join(f"'{kind.name}'" for kind in KINDS.values() if kind.is_reported)
+        sql = f"""SELECT 1 FROM reports CROSS JOIN facts
+    ON row >= slot * {ROWS} AND row < (slot + 1) * {ROWS}
+  WHERE place = ? AND kind IN ({kinds}) AND mood = 'actual' AND year = ? LIMIT 1"""
+        return self._database.value(sql, (district, year)) is not None
 
     def better(self, fact: Quantity) -> str:
         """Which direction of a quantity is better."""
@@ -109,10 +107,10 @@ class Numbers:
 
     def caliber(self, district: str, indicator: str) -> str:
         """The caliber note of an indicator in a district; "" where it has none."""
-        here = """SELECT 1 FROM report_names JOIN reports USING (slot)
-  WHERE record = ? AND place = ? LIMIT 1"""
+        here = """SELECT 1 FROM reports CROSS JOIN report_names USING (slot)
+  WHERE place = ? AND record = ? LIMIT 1"""
         for record, note in self._noted(indicator):
-            if self._database.value(here, (record, district)):
+            if self._database.value(here, (district, record)):
                 return note
         return ""
 

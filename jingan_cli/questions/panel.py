@@ -64,7 +64,7 @@ class Number(msgspec.Struct, frozen=True, kw_only=True):
     elsewhere: bool = False
     outcome: Outcome | None = None
     verdict: str = ""
-    above: Target | None = None
+    above: Quantity | None = None
     doubt: str = ""
 
     @property
@@ -312,10 +312,9 @@ def _beside_parents(
     above = [it for it in places(library).every if _name_of(it) in wanted]
     names = {name: _name_of(it) for it in above for name in it.called}
     indicators = [*{it.fact.indicator for it in numbers}]
-    first: dict[tuple[str, int, str, str], Target] = {}
+    first: dict[tuple[str, int, str, str], Quantity] = {}
     for it in _facts(library, above, indicators, where):
-        if isinstance(it, Target):
-            first.setdefault((names[it.district], it.year, it.indicator, it.measure), it)
+        first.setdefault((names[it.district], it.year, it.indicator, it.measure), it)
     return [
         msgspec.structs.replace(
             it,
