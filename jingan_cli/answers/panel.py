@@ -115,9 +115,11 @@ class _Series:
         own = self._cells.get((place.name, year, "target" if kind == "above" else kind), [])
         if kind == "above":
             return next(filter(None, map(_above, own)), "")
-        texts = {_written(it): it for it in reversed(own)}
+        texts: dict[str, Number] = {}
+        for it in own:
+            texts.setdefault(_written(it), it)
         if texts:
-            return " ".join(self._told(it, text) for text, it in reversed(texts.items()))
+            return " ".join(self._told(it, text) for text, it in texts.items())
         if kind not in self._found.kinds:
             return ""
         return MISSING[missing(self._found, place, year, kind)]
@@ -154,15 +156,11 @@ def _marks(numbers: Iterable[Number]) -> list[str]:
     """What the marks stand for."""
     every = [*numbers]
     doubts = [*dict.fromkeys(f"* {it.place.name} {it.doubt}" for it in every if it.doubt)]
-    if len(doubts) > _MANY:
+    if len(doubts) > 1:
         doubts = [f"* {len(doubts)} 处公布的增速与总量对不上，jingan check --calibers 逐条列出"]
     told = ["? 起草时存疑的数"] if any(it.fact.unsure for it in every) else []
     above = ["上级一行括号里是目标比上级的高多少"] if any(it.above for it in every) else []
     return [*doubts, *told, *above]
-
-
-_MANY = 5
-"""So many doubts are told one by one."""
 
 
 def _counted(found: Panel) -> str:
