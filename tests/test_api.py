@@ -85,6 +85,15 @@ SAME: dict[str, Ask] = {
     "facets kind --section 2 --report jingan-2017": lambda it: it.facets(
         "kind", section="2", report="jingan-2017"
     ),
+    "panel 新增就业岗位 税收总收入 --measure amount,growth --years 2016-2018": lambda it: it.panel(
+        "新增就业岗位", "税收总收入", measure=["amount", "growth"], years="2016-2018"
+    ),
+    "panel 新增就业岗位 -k target --gaps --against parent --sort year -n 2": lambda it: it.panel(
+        "新增就业岗位", kind="target", gaps=True, against="parent", sort="year", limit=2
+    ),
+    "panel 新增就业岗位 --place 上海市 --level 区县 --report jingan-2017": lambda it: it.panel(
+        "新增就业岗位", place="上海市", level="区县", report="jingan-2017"
+    ),
     "sources": lambda it: it.sources(),
     "check --calibers": lambda it: it.calibers(),
     "cite T10 L008": lambda it: it.cite("T10", "L008"),
@@ -248,6 +257,9 @@ WRONG: dict[str, Callable[[Library], object]] = {
     "compare 2016": lambda it: it.compare(2016),
     "compare 甲 乙": lambda it: it.compare("甲", "乙"),
     "outcomes --verdict no": lambda it: it.outcomes(verdict="no"),
+    "panel 就业岗位数": lambda it: it.panel("就业岗位数"),
+    "panel 新增就业岗位 --level 市县": lambda it: it.panel("新增就业岗位", level="市县"),
+    "panel 新增就业岗位 --sort size": lambda it: it.panel("新增就业岗位", sort="size"),
     "facets size": lambda it: it.facets("size"),
     "show 旧区改造的": lambda it: it.show("旧区改造的"),
     "cite X1": lambda it: it.cite("X1"),

@@ -63,6 +63,12 @@ def test_drafts(run: Run, agrees: Agrees, case: Case) -> None:
     agrees(case, transcribed(run, case))
 
 
+@pytest.mark.parametrize("case", cases("panel.txt"))
+def test_panels(run: Run, agrees: Agrees, case: Case) -> None:
+    """Panels of the reports in `places` print what their transcripts say."""
+    agrees(case, transcribed(run, case))
+
+
 @pytest.mark.parametrize("case", cases("usage.txt"))
 def test_usage(small: Run, agrees: Agrees, case: Case) -> None:
     """A wrong question gets one sentence on stderr, nothing on stdout, and its exit status."""

@@ -30,6 +30,7 @@ def asks(library: Library) -> None:
     assert_type(library.search("养老", "服务", place="江宁路街道"), Rows)
     assert_type(library.compare(2016, "2017"), Rows)
     assert_type(library.facets("theme", limit=3, section="2.4"), Rows)
+    assert_type(library.panel("税收总收入", years="2016-2018", gaps=True), Rows)
     library.goals(thema="养老")  # type: ignore[call-arg]
     library.figures(section=2.4)  # type: ignore[arg-type]
     library.facets("theme", sort="count")  # type: ignore[call-arg]

@@ -52,12 +52,17 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """What a terminal shows. `header` False is for pairs of a name and a value."""
+    """What a terminal shows. `header` False is for pairs of a name and a value.
+
+    Where a table is too wide and its first `keys` columns name its lines, the others are shown in
+    parts below each other, each behind these.
+    """
 
     columns: Sequence[Column]
     groups: Sequence[Group]
     title: str = ""
     header: bool = True
+    keys: int = 0
 
 
 class Rows:

@@ -246,7 +246,7 @@ def fields(word: str) -> Answer:
 
 def _described() -> dict[str, list[Field]]:
     """Kind of fact → its fields; then those of answers that have fields of their own."""
-    from jingan_cli.questions import outcomes, years  # noqa: PLC0415  # no other answer needs them
+    from jingan_cli.questions import outcomes, panel, years  # noqa: PLC0415  # no other needs them
     from jingan_cli.texts import drafting  # noqa: PLC0415  # nor this
 
     return {
@@ -256,5 +256,6 @@ def _described() -> dict[str, list[Field]]:
         },
         "outcomes": [describe(key, "Outcome", "Quantity") for key in outcomes.COLUMNS],
         "compare": [describe(key, "Comparison", "Quantity") for key in years.COLUMNS],
+        "panel": [describe(key, "Panel", "Comparison", "Quantity") for key in panel.COLUMNS],
         "draft": [describe(key, "Quantity") for key in drafting.COLUMNS],
     }

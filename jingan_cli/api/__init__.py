@@ -9,7 +9,7 @@ keys that JSON has; a list of them is what pandas and polars make a table of. No
 reads the environment or changes the process. docs/python.md shows each question.
 """
 
-from jingan_cli.api.library import Filters, Library, Options, from_reports, load
+from jingan_cli.api.library import Filters, Library, Options, Panels, from_reports, load
 from jingan_cli.api.rows import DraftRows, Row, Rows
 from jingan_cli.api.texts import check, draft, verify
 from jingan_cli.errors import (
@@ -56,6 +56,7 @@ __all__ = [
     "NotStatement",
     "Options",
     "Organisation",
+    "Panels",
     "Place",
     "Problem",
     "Programme",

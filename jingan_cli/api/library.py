@@ -55,6 +55,22 @@ class Options(Filters, total=False):
     limit: int | None
 
 
+class Panels(TypedDict, total=False):
+    """What narrows, sorts and cuts a panel, and what its targets are beside."""
+
+    years: Words
+    level: Words
+    place: Words
+    measure: Words
+    scope: Words
+    kind: str
+    against: str
+    report: str
+    sort: str
+    reverse: bool
+    limit: int | None
+
+
 def load(*paths: StrPath, cache: StrPath | None = None, keep_going: bool = False) -> "Library":
     """The library of knowledge files, of folders of them, or in one library file.
 
@@ -235,6 +251,18 @@ class Library:
         ]
         return _arranged(rows, order, own.COLUMNS)
 
+    def panel(self, *indicators: str, gaps: bool = False, **options: Unpack[Panels]) -> Rows:
+        """The targets and figures of indicators, place by place and year by year.
+
+        With `gaps` there is a row for each that there is not, too; docs/panels.md says why.
+        """
+        own, given = questions.panel, Row(**options)
+        order = Order(**{key: given.pop(key) for key in Order.__struct_fields__ if key in given})
+        given.pop("report", None)
+        words: Row = {key: it if key in _SINGLE else _listed(it) for key, it in given.items()}
+        found = own.panel(self._within(options), own.Asked(indicators=indicators, **words))
+        return _arranged(own.rows(found, gaps=gaps), order, own.COLUMNS)
+
     def facets(self, field: str, *, limit: int | None = None, **filters: Unpack[Filters]) -> Rows:
         """The values of a field with their counts of facts, the most frequent first."""
         query, library = _query(ALL_KINDS, "", filters), self._within(filters)
@@ -276,9 +304,13 @@ class Library:
         selected = questions.facts.select(self._within(options), query, _order(options))
         return Rows(map(row, selected))
 
-    def _within(self, filters: Filters) -> FactLibrary:
+    def _within(self, filters: Filters | Panels) -> FactLibrary:
         reports = _reports(filters)
         return self._library.narrowed(reports[0]) if len(reports) == 1 else self._library
+
+
+_SINGLE = frozenset({"kind", "against"})
+"""What a panel has one of."""
 
 
 def _query(kinds: tuple[str, ...], year: int | str, filters: Filters) -> Query:
@@ -296,7 +328,7 @@ def _listed(words: Words) -> tuple[str, ...]:
     return tuple(word for word in each if word)
 
 
-def _reports(filters: Filters) -> tuple[str, ...]:
+def _reports(filters: Filters | Panels) -> tuple[str, ...]:
     """The ids of the reports that are asked."""
     given = _listed(filters.get("report", ""))
     return tuple(it for word in given for it in questions.filter.pieces_of(word))

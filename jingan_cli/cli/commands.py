@@ -26,6 +26,7 @@ from jingan_cli.cli.options import (
     offers,
     original_text,
 )
+from jingan_cli.cli.panel import Panels
 from jingan_cli.errors import QuestionError
 from jingan_cli.output.files import write_file
 
@@ -255,6 +256,25 @@ def outcomes(
 
 
 @command
+def panel(
+    indicators: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="指标…", autocompletion=offers("indicator"), help="一个或几个指标的名称"
+        ),
+    ],
+    panels: Panels,
+    ordering: Ordering,
+    output: Output,
+) -> Answer:
+    """各地历年：一个指标，各地区各年的目标和实际，没有数的说明为什么。
+
+    例：jingan panel 地区生产总值 --measure growth --level 省 --years 2010-2020
+    """
+    return panels.answer(indicators, ordering, output)
+
+
+@command
 def facets(
     field: Annotated[
         str,
@@ -433,7 +453,7 @@ def fields(
         typer.Argument(
             metavar="种类",
             autocompletion=offers("kind"),
-            help="figure target milestone result task outcomes compare draft",
+            help="figure target milestone result task outcomes compare panel draft",
             show_default=False,
         ),
     ] = "",

@@ -11,7 +11,14 @@ import typer
 from jingan_cli.cli.data import blaming, chosen_library
 from jingan_cli.errors import JinganError
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.fields import COMPARATORS, FACETS, MEASURES, STAGES, VERDICTS
+from jingan_cli.knowledge.fields import (
+    COMPARATORS,
+    FACETS,
+    LEVELS,
+    MEASURES,
+    STAGES,
+    VERDICTS,
+)
 from jingan_cli.library.columns import NAMES
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS
@@ -128,6 +135,7 @@ def _valued(field: str) -> Completer:
 
 
 OFFERS: dict[str, Completer] = {
+    "against": _one_of(("parent",)),
     "color": _one_of(("auto", "always", "never")),
     "facet": _one_of(FACETS),
     "field": _one_of(fields_of(KINDS)),
@@ -143,8 +151,11 @@ OFFERS: dict[str, Completer] = {
     "goal": _one_of(("target", "milestone", "task", "all")),
     "id": _of_a_report(Library.ids),
     "kind": _one_of(KINDS),
+    "layout": _one_of(("place", "year")),
+    "level": _in_a_list(_one_of(LEVELS)),
     "measure": _in_a_list(_one_of(MEASURES)),
     "name": _of_a_report(_everything),
+    "panel": _one_of(("target", "figure", "both")),
     "report": _in_a_list(_known(lambda library: library.reports.ids())),
     "section": _in_a_list(_of_a_report(lambda library: library.reports.section_numbers())),
     "side": _known(_sides),

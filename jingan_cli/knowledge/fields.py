@@ -56,6 +56,15 @@ VERDICTS = {
 }
 """Every verdict in words."""
 
+MISSING = {
+    "no-report": "无报告",
+    "not-promised": "未提出",
+    "not-mentioned": "未提及",
+    "not-found": "未找到",
+}
+"""Why a place has no number for a year, in words: no report is loaded, one that is written up in
+full does not promise or state it, a draft or a part of one does not have it."""
+
 DIRECTNESS = {
     "official": "官方网页",
     "mirror": "官方文本的转载",
@@ -278,6 +287,31 @@ FIELDS: Sequence[Field] = (
     Field("difference", "number", "差额", "difference", "实际数减去目标"),
     Field("ratio", "number", "完成率", "ratio", "实际数是目标的百分之几"),
     Field("caliber", "text", "口径提示", "caliber doubt", "实际数的可疑之处"),
+    Field("actual_report", "text", "实际报告", "report of the actual", "说明结果的报告"),
+    Field("parent", "text", "上级", "parent", "上一级的地区，按现行区划"),
+    Field("parent_op", "text", "上级比较符", "comparator above", "上一级目标的比较符"),
+    Field("parent_value", "number", "上级目标", "target above", "上一级同年同一指标的目标"),
+    Field("parent_high", "number", "上级上限", "upper end above", "上一级目标的上限"),
+    Field("parent_unit", "text", "上级单位", "unit above", "上一级目标的单位"),
+    Field("parent_report", "text", "上级报告", "report above", "上一级的报告"),
+    Field("parent_id", "text", "上级编号", "id above", "上一级目标的编号"),
+    Field("over_parent", "number", "高于上级", "above the parent's", "目标减去上一级的目标"),
+    Field(
+        "elsewhere",
+        "boolean",
+        "另据",
+        "from elsewhere",
+        "实际数不是回顾那一年的报告所说，而是别的报告或来源",
+    ),
+    Field(
+        "missing",
+        "text",
+        "缺",
+        "missing",
+        "为什么没有数：" + "、".join(map(" ".join, MISSING.items())),
+        MISSING,
+    ),
+    Field("code", "text", "区划代码", "code", "地区的行政区划代码，按现行区划"),
     Field("start", "integer", "起", "start", "数字连同单位在原文里从第几个字符起，从 0 数"),
     Field("end", "integer", "止", "end", "到第几个字符之前为止"),
     Field("actual_id", "text", "实际编号", "actual id", "说明结果的事实的编号"),

@@ -87,6 +87,30 @@ def write(
     return f"{before}{sign}{number}{after}"
 
 
+def brief(
+    measure: str,
+    op: str,
+    value: Decimal | None,
+    unit: str,
+    said: str = "",
+    high: Decimal | None = None,
+) -> str:
+    """The number as a cell among many shows it: `≥7%`, `约7%`, `6–6.5%`; of a fall, `-3%`.
+
+    `said` and `high` are as in `write`.
+    """
+    if value is None or measure == "rank":
+        return write(measure, op, value, unit, said)
+    end = "" if high is None else f"–{plain(high)}"
+    number = f"{plain(value)}{end}{unit}"
+    sign = _SIGNS.get(comparator(measure, op, value))
+    before, after = ("", "") if sign else _around(op, said)
+    return f"{sign or before}{number}{after}"
+
+
+_SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤"}
+
+
 def _place(op: str, value: Decimal, unit: str, said: str) -> str:
     """A place in an order: `第3位`; one that is reached or passed is `前10位`."""
     if op == "<=":

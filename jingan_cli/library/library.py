@@ -114,6 +114,19 @@ class Library:
         chosen = self.condition(Filter(kinds=("figure", "target")))
         return self.facts_where(both([chosen, inside]))
 
+    def of_series(
+        self, districts: Sequence[str], indicators: Sequence[str], where: Condition
+    ) -> Iterator[Fact]:
+        """The numbers of indicators in districts that meet a condition, not of several years.
+
+        By the index of series, so that no other facts are looked at.
+        """
+        lists = ("(SELECT value FROM json_each(?))",) * 2
+        series = "district IN {} AND indicator IN {} AND since IS NULL".format(*lists)
+        values = tuple(msgspec.json.encode(it).decode() for it in (districts, indicators))
+        chosen = self.condition(EVERYTHING)
+        return self.facts_where(both([Condition(series, values), where, chosen]))
+
     def counts_by_section(self, report: str) -> dict[tuple[str, str], int]:
         """Section number and kind of fact → how many stand in that very section of a report."""
         where = self.condition(Filter(reports=(report,)))

@@ -43,6 +43,13 @@ class Names:
         found = self._database.all(sql, (fold(word), kind))
         return [name for is_alias, name in found if is_alias == found[0][0]]
 
+    def reports_with(self, kind: str, name: str) -> int:
+        """How many reports have a name."""
+        sql = """SELECT count(DISTINCT slot) FROM report_names
+  JOIN name_records ON name_records.id = record JOIN names ON names.id = name_records.name
+  WHERE names.kind = ? AND names.name = ?"""
+        return int(self._database.value(sql, (kind, name)))
+
     def entry(self, kind: str, name: str) -> Any:
         """What the reports say of a name, as its record."""
         return _merged(kind, name, self._records(kind, name))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -45,6 +45,17 @@ class Summary(msgspec.Struct, frozen=True):
     slot: int
     years: tuple[int, ...]
     counts: Mapping[str, int]
+
+
+class Term(NamedTuple):
+    """Whose report one is, which years it reviews and plans, and how much of it has facts."""
+
+    id: str
+    place: str
+    level: str
+    coverage: str
+    reviews: int
+    plans: int
 
 
 _TITLES = """WITH RECURSIVE every (title) AS (
@@ -150,6 +161,12 @@ class Reports:
                 f"SELECT {columns} FROM reports {self._here} ORDER BY slot"
             )
         ]
+
+    def terms(self) -> list[Term]:
+        """Of each report, whose it is and which years it is about."""
+        sql = f"""SELECT id, place, coalesce(level, ''), coverage, coalesce(reviews, 0),
+  coalesce(plans, 0) FROM reports {self._here} ORDER BY slot"""
+        return [Term(*row) for row in self._database.rows(sql)]
 
     def drafts(self) -> int:
         """How many of the reports are drafts."""

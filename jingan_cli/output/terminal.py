@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import IO, NamedTuple, cast
 
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -66,10 +67,47 @@ def _lines(tables: Iterable[Table], width: int, *, header: bool) -> Iterator[Lin
             yield ()
         if table.title:
             yield from _folded(table.title, width, "bold")
-        if widths := _widths(table, width):
-            yield from _grid(table, widths, width, header=header and table.header)
-        else:
-            yield from _blocks(table, width)
+        for part, own in enumerate(_parts(table, width)):
+            if part:
+                yield ()
+            if widths := _widths(own, width):
+                yield from _grid(own, widths, width, header=header and table.header)
+            else:
+                yield from _blocks(own, width)
+
+
+def _parts(table: Table, width: int) -> Iterator[Table]:
+    """The table, or where it is too wide, its columns in parts of as many, each with its keys."""
+    rest = len(table.columns) - table.keys
+    if not table.keys or _widths(table, width):
+        yield table
+        return
+    least = [_least(table, at) + _GAP for at in range(len(table.columns))]
+    room = width + _GAP - sum(least[: table.keys])
+    many = next(it for it in range(rest, 0, -1) if it == 1 or _fit(least[table.keys :], it, room))
+    even = -(-rest // -(-rest // many))
+    for first in range(table.keys, len(table.columns), even):
+        own = range(first, min(first + even, len(table.columns)))
+        yield _of(table, [*range(table.keys), *own])
+
+
+def _least(table: Table, at: int) -> int:
+    """The width below which a column is not drawn; nothing has both bars and keys."""
+    wanted = _wanted(table, at) or 0
+    return min(wanted, _LEAST_TEXT) if table.columns[at].wrap else wanted
+
+
+def _fit(least: Sequence[int], many: int, room: int) -> bool:
+    """Whether so many columns at a time always find room."""
+    return all(sum(least[at : at + many]) <= room for at in range(0, len(least), many))
+
+
+def _of(table: Table, columns: Sequence[int]) -> Table:
+    """The table with these of its columns."""
+    groups = [
+        Group(it.title, [[line[at] for at in columns] for line in it.lines]) for it in table.groups
+    ]
+    return replace(table, columns=[table.columns[at] for at in columns], groups=groups)
 
 
 def _widths(table: Table, width: int) -> list[int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         filter,  # noqa: A004  # what it is
         outcomes,
         overviews,
+        panel,
         projects,
         search,
         terms,
@@ -33,6 +34,7 @@ __all__ = [
     "filter",
     "outcomes",
     "overviews",
+    "panel",
     "projects",
     "search",
     "terms",
