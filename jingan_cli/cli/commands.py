@@ -15,12 +15,10 @@ from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import cache, chosen_paths
 from jingan_cli.cli.drafting import Drafting
-from jingan_cli.cli.handing import Exporting
+from jingan_cli.cli.handing import Exporting, Filing, Importing, Listing
 from jingan_cli.cli.options import (
-    Filing,
     Filters,
     Limit,
-    Listing,
     Ordering,
     Output,
     TextSource,
@@ -37,8 +35,8 @@ COMMANDS: dict[str, Command] = {}
 
 
 def command(function: Command) -> Command:
-    """Registers a command under the function's name."""
-    COMMANDS[function.__name__] = function
+    """Registers a command under the function's name, without the _ that keeps it from Python's."""
+    COMMANDS[function.__name__.rstrip("_")] = function
     return function
 
 
@@ -402,6 +400,28 @@ def export(
     例：jingan export 养老.csv --theme 养老 --year 2017
     """
     return exporting.answer(file, filters, output)
+
+
+@command
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="文件",
+            autocompletion=offers("file"),
+            help="export 写出、改过的 .xlsx、.csv 或 .zip",
+        ),
+    ],
+    importing: Importing,
+    output: Output,
+) -> Answer:
+    """把改过的表写回知识文件；每个问题都说在哪一格。
+
+    .xlsx 和 .zip 里是整份报告；.csv 和列表只有事实，其余取自 --data 载入的报告。
+
+    例：jingan import 静安.xlsx -o 静安
+    """
+    return importing.answer(file, output)
 
 
 @command

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -95,6 +96,21 @@ def write_whole(path: str, write: Callable[[str], None], *, force: bool) -> None
         with new_file(Path(path).parent) as new:
             write(str(new))
             put(new, Path(path))
+    except (OSError, ValueError) as error:
+        message = f"无法写入 {on_one_line(path)}：{reason_of(error)}"
+        raise QuestionError(message) from None
+
+
+def make_folder(path: str) -> None:
+    """Makes a folder if need be, and tries whether it can be written to.
+
+    Raises:
+        QuestionError: when it cannot.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".jingan-", dir=path):
+            pass
     except (OSError, ValueError) as error:
         message = f"无法写入 {on_one_line(path)}：{reason_of(error)}"
         raise QuestionError(message) from None

@@ -411,16 +411,17 @@ def test_a_missing_library_is_named(
 
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whichever library writes the file: nothing is left."""
-    excel = pytest.importorskip("jingan_cli.output.excel")
+    pytest.importorskip("jingan_cli.output.excel")
     parquet = pytest.importorskip("jingan_cli.output.parquet")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(ENOSPC, "no space")
 
     def full_too(*_: object) -> None:
         raise parquet.duckdb.IOException
 
-    monkeypatch.setattr(excel.xlsxwriter.Workbook, "_store_workbook", full)
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile.writestr", full)
+    monkeypatch.setattr("xlsxwriter.workbook.ZipFile.write", full)
     monkeypatch.setattr(parquet, "_copy", full_too)
     for name in ("x.xlsx", "x.parquet"):
         with pytest.raises(QuestionError) as error:
