@@ -78,6 +78,8 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     _check_lengths(arguments)
     _check_dashes(arguments)
+    if arguments and arguments[0] == "help":
+        arguments = [*arguments[1:], "--help"]
     outcome, said = _called(arguments)
     sys.stdout.write(said)
     if not isinstance(outcome, Reply):
@@ -181,6 +183,7 @@ def _everywhere(
     output: Output,
     *,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    man: Annotated[bool, typer.Option("--man", help="显示手册页，roff 格式")] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="为当前的 shell 安装命令补全")
     ] = False,
@@ -193,6 +196,11 @@ def _everywhere(
     context.obj = given
     if version:
         print(VERSION)
+        raise typer.Exit
+    if man:
+        from jingan_cli.cli.manual import manual  # noqa: PLC0415  # rarely needed
+
+        print(manual(typer.main.get_command(_app([]))))
         raise typer.Exit
     if install_completion or show_completion:
         from jingan_cli.cli.shells import install, script  # noqa: PLC0415  # rarely needed
