@@ -116,7 +116,7 @@ def test_every_command_has_help_an_example_and_a_place_in_the_readme(name: str) 
     for path in (ENGLISH, CHINESE):
         readme = path.read_text(encoding="utf-8")
         assert f"| `jingan {name}" in readme
-    assert any(example.command.startswith(f"jingan {name}") for example in examples(ENGLISH)) or (
+    assert any(f"jingan {name}" in example.command for example in examples(ENGLISH)) or (
         name == "info"
     )
 

@@ -78,17 +78,22 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     _check_lengths(arguments)
     _check_dashes(arguments)
+    if arguments and arguments[0] == "help":
+        arguments = [*arguments[1:], "--help"]
     outcome, said = _called(arguments)
     sys.stdout.write(said)
     if not isinstance(outcome, Reply):
         return outcome
-    answer, output = outcome.answer, outcome.output
-    own_lines = answer.lines is not None and not output.fields
+    output = outcome.output
+    with blaming(output.data or ()):
+        answer = output.delivered(outcome.answer)
+    style = output.style(sys.stdout)
+    own_lines = answer.lines is not None and not style.fields
     format_ = output.format if own_lines else terminal_or_pipe(output.format)
     drawn = format_ == "table" or (not format_ and not own_lines)
     with blaming(output.data or ()):
         with answering(pages=not output.no_pager) as out:
-            write(answer, format_, output.style(sys.stdout), out)
+            write(answer, format_, style, out)
         sys.stdout.flush()
         summary = [answer.summary()] if drawn and answer.rows else []
     for line in filter(None, [*summary, answer.message, *output.notes]):
@@ -178,6 +183,7 @@ def _everywhere(
     output: Output,
     *,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+    man: Annotated[bool, typer.Option("--man", help="显示手册页，roff 格式")] = False,
     install_completion: Annotated[
         bool, typer.Option("--install-completion", help="为当前的 shell 安装命令补全")
     ] = False,
@@ -190,6 +196,11 @@ def _everywhere(
     context.obj = given
     if version:
         print(VERSION)
+        raise typer.Exit
+    if man:
+        from jingan_cli.cli.manual import manual  # noqa: PLC0415  # rarely needed
+
+        print(manual(typer.main.get_command(_app([]))))
         raise typer.Exit
     if install_completion or show_completion:
         from jingan_cli.cli.shells import install, script  # noqa: PLC0415  # rarely needed

@@ -15,6 +15,7 @@ from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import cache, chosen_paths
 from jingan_cli.cli.drafting import Drafting
+from jingan_cli.cli.handing import Exporting, Filing, Importing, Listing
 from jingan_cli.cli.options import (
     Filters,
     Limit,
@@ -28,7 +29,6 @@ from jingan_cli.cli.options import (
 )
 from jingan_cli.cli.panel import Panels
 from jingan_cli.errors import QuestionError
-from jingan_cli.output.files import write_file
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}
@@ -36,8 +36,8 @@ COMMANDS: dict[str, Command] = {}
 
 
 def command(function: Command) -> Command:
-    """Registers a command under the function's name."""
-    COMMANDS[function.__name__] = function
+    """Registers a command under the function's name, without the _ that keeps it from Python's."""
+    COMMANDS[function.__name__.rstrip("_")] = function
     return function
 
 
@@ -71,7 +71,7 @@ def info(output: Output) -> Answer:
 
 @command
 def sections(
-    output: Output,
+    output: Listing,
     section: Annotated[
         str,
         typer.Argument(
@@ -114,7 +114,7 @@ def show(
 
 
 @command
-def sources(output: Output) -> Answer:
+def sources(output: Listing) -> Answer:
     """来源：报告以外的每个来源是什么、在哪里、有多直接，有多少事实。
 
     例：jingan sources
@@ -123,7 +123,7 @@ def sources(output: Output) -> Answer:
 
 
 @command
-def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
+def figures(filters: Filters, ordering: Ordering, output: Listing, year: Year = None) -> Answer:
     """数据：回顾部分报告的数。
 
     例：jingan figures 2016 --theme 养老
@@ -136,7 +136,7 @@ def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 def goals(
     filters: Filters,
     ordering: Ordering,
-    output: Output,
+    output: Listing,
     year: Year = None,
     kind: GoalKind = None,
 ) -> Answer:
@@ -150,7 +150,7 @@ def goals(
 
 
 @command
-def results(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
+def results(filters: Filters, ordering: Ordering, output: Listing, year: Year = None) -> Answer:
     """成果：回顾部分报告的、没有数字的行动。
 
     例：jingan results --section 1.3.1
@@ -160,7 +160,7 @@ def results(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 
 
 @command
-def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
+def projects(filters: Filters, ordering: Ordering, output: Listing, year: Year = None) -> Answer:
     """项目：有名称的项目、地块、道路、场馆，及各年的阶段。
 
     例：jingan projects 2017 --place 江宁路街道
@@ -181,7 +181,7 @@ def search(
     ordering: Ordering,
     viewing: Viewing,
     source: TextSource,
-    output: Output,
+    output: Listing,
 ) -> Answer:
     """在所有事实里找：名称、别名、范围、地点、主题、陈述和章节标题。
 
@@ -208,7 +208,7 @@ def compare(
         ),
     ],
     filters: Filters,
-    output: Output,
+    output: Listing,
     *,
     chart: Annotated[
         bool, typer.Option("--chart", help="画出指标或范围历年的数，可再写年份")
@@ -231,7 +231,7 @@ def compare(
 def outcomes(
     filters: Filters,
     ordering: Ordering,
-    output: Output,
+    output: Listing,
     year: Year = None,
     kind: GoalKind = None,
     verdict: Annotated[
@@ -285,7 +285,7 @@ def facets(
         ),
     ],
     filters: Filters,
-    output: Output,
+    output: Listing,
     limit: Limit = None,
 ) -> Answer:
     """一个字段有哪些值，各有多少条事实。
@@ -401,18 +401,47 @@ def check(
 def export(
     file: Annotated[
         str,
-        typer.Argument(metavar="文件", autocompletion=offers("file"), help="写到哪里，结尾为 .db"),
+        typer.Argument(
+            metavar="文件", autocompletion=offers("file"), help="写到哪里，结尾说是哪一种"
+        ),
     ],
-    output: Output,
-    *,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    filters: Filters,
+    exporting: Exporting,
+    output: Filing,
 ) -> Answer:
-    """把知识写成一个文件：.db 是 SQLite 库，可用 --data 打开，也可用 SQL 查。
+    """把事实写成一个文件，种类由结尾决定；条件与列表的相同，只写符合的。
 
-    例：jingan export 静安.db
+    .db 是 SQLite 库，可用 --data 打开，也可用 SQL 查；.xlsx 是 Excel，.zip 是带说明的 CSV；
+
+    .parquet .csv .tsv .json .jsonl .md 是事实的一张表。
+
+    例：jingan export 静安.xlsx
+
+    例：jingan export 养老.csv --theme 养老 --year 2017
     """
-    write_file(output.library, file, force=force)
-    return answers.authored.export(output.library, file)
+    return exporting.answer(file, filters, output)
+
+
+@command
+def import_(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="文件",
+            autocompletion=offers("file"),
+            help="export 写出、改过的 .xlsx、.csv 或 .zip",
+        ),
+    ],
+    importing: Importing,
+    output: Output,
+) -> Answer:
+    """把改过的表写回知识文件；每个问题都说在哪一格。
+
+    .xlsx 和 .zip 里是整份报告；.csv 和列表只有事实，其余取自 --data 载入的报告。
+
+    例：jingan import 静安.xlsx -o 静安
+    """
+    return importing.answer(file, output)
 
 
 @command

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +13,7 @@ from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import telling
 from jingan_cli.cli.options import Output, any_text, offers, whole_number
-from jingan_cli.errors import DataError, Problem, QuestionError, quoted, reason_of
-from jingan_cli.unseen import on_one_line
+from jingan_cli.errors import DataError, Problem, QuestionError, quoted
 
 if TYPE_CHECKING:
     from jingan_cli.questions.drafts import Text, Wanted
@@ -93,7 +93,9 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
             )
             raise QuestionError(message)
         found, problems = _found(texts)
-        _make_folder(self.to)
+        from jingan_cli.output.files import make_folder  # noqa: PLC0415  # only for many texts
+
+        make_folder(self.to)
         told = telling("起草", _MANY)
         outcomes = [*questions.drafts.write_all(found, Path(self.to), wanted, told)]
         return answers.drafts.written(outcomes, problems, self.to)
@@ -103,7 +105,8 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
         from tempfile import TemporaryDirectory  # noqa: PLC0415  # as in library.cache
 
         from jingan_cli.library.loading import load_library  # noqa: PLC0415  # only for a library
-        from jingan_cli.output.files import check_place, write_file  # noqa: PLC0415  # likewise
+        from jingan_cli.library.writing import copy_library  # noqa: PLC0415  # likewise
+        from jingan_cli.output.files import check_place, write_whole  # noqa: PLC0415  # likewise
 
         check_place(self.to, force=self.force)
         found, problems = _found(texts)
@@ -114,7 +117,8 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
             if not any(it.state == "written" for it in outcomes):
                 return answer
             library = load_library([folder], cache=Path(folder, "cache"))
-            write_file(library, self.to, force=self.force)
+            paths = [(it.path, it.draft) for it in outcomes]
+            write_whole(self.to, partial(copy_library, library, paths=paths), force=self.force)
             return answer
 
 
@@ -132,23 +136,6 @@ def _found(texts: Sequence[str]) -> "tuple[list[Text], list[Problem]]":
     if not found:
         raise DataError(problems)
     return found, problems
-
-
-def _make_folder(path: str) -> None:
-    """Makes a folder if need be, and tries whether it can be written to.
-
-    Raises:
-        QuestionError: when it cannot.
-    """
-    from tempfile import TemporaryDirectory  # noqa: PLC0415  # as in library.cache
-
-    try:
-        Path(path).mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".jingan-", dir=path):
-            pass
-    except (OSError, ValueError) as error:
-        message = f"无法写入 {on_one_line(str(path))}：{reason_of(error)}"
-        raise QuestionError(message) from None
 
 
 _MANY = 10

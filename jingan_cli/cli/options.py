@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import msgspec
 import typer
 
+from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError, quoted
@@ -214,10 +215,19 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.format:
             known("格式", self.format, FORMATS)
         known("颜色选项", self.color or "auto", COLORS)
-        if self.bom and self.format != "csv":
+        if self.bom and self.format != "csv" and not self.writes_file:
             message = "--bom 只用于 CSV，请加 -f csv"
             raise QuestionError(message)
         return self
+
+    @property
+    def writes_file(self) -> bool:
+        """Whether the fields that are asked for are those of a file, and not of what is printed."""
+        return False
+
+    def delivered(self, answer: Answer) -> Answer:
+        """What is printed: the answer."""
+        return answer
 
     @cached_property
     def library(self) -> Library:
@@ -251,14 +261,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def style(self, out: TextIO) -> Style:
         """How to write to a stream."""
+        color = self._colored(out)
+        if self.writes_file:
+            return Style(color=color)
+        return msgspec.structs.replace(self.file_style, color=color)
+
+    @property
+    def file_style(self) -> Style:
+        """How to write to a file."""
         typed = (name for word in self.fields or () for name in pieces_of(word))
         names = (name for name in typed if name.strip(",， "))
-        return Style(
-            fields=tuple(dict.fromkeys(names)),
-            header=not self.no_header,
-            bom=self.bom,
-            color=self._colored(out),
-        )
+        return Style(fields=tuple(dict.fromkeys(names)), header=not self.no_header, bom=self.bom)
 
     def _colored(self, out: TextIO) -> bool:
         """--color before NO_COLOR before FORCE_COLOR before whether it is a terminal."""

@@ -43,7 +43,7 @@ def spread(command: Callable[..., Answer]) -> Callable[..., Reply]:
         values |= {name: _joined(own, values[name]) for name, own in context.obj.items()}
         several = len(Output(report=values["report"]).reports) > 1
         if several and not any(hint is Filters for hint in hints.values()):
-            message = f"{command.__name__} 一次只看一份报告，--report 只能有一个编号"
+            message = f"{command.__name__.rstrip('_')} 一次只看一份报告，--report 只能有一个编号"
             raise QuestionError(message)
         values = {name: _given(name, value, defaults[name]) for name, value in values.items()}
         arguments = {

@@ -11,7 +11,7 @@ from jingan_cli.answers.model import Column, Table, table
 from jingan_cli.errors import short
 from jingan_cli.output import terminal
 
-_HELP = "显示这份帮助"
+HELP = "显示这份帮助"
 
 
 def help_text(command: Any, context: Any) -> str:
@@ -33,9 +33,7 @@ def help_text(command: Any, context: Any) -> str:
         ),
         *_listed("参数", ((it.metavar, it.help) for it in arguments)),
         *_listed("命令", _commands(command)),
-        *_listed(
-            "选项", ((_spelled(it), _HELP if it.name == "help" else it.help) for it in options)
-        ),
+        *_listed("选项", ((spelled(it), HELP if it.name == "help" else it.help) for it in options)),
     ]
     out = StringIO()
     terminal.draw(tables, out, get_terminal_size().columns)
@@ -57,7 +55,8 @@ def _commands(command: Any) -> list[tuple[str, str]]:
     return [(it.name, (it.help or "").partition("\n")[0]) for it in commands]
 
 
-def _spelled(option: Any) -> str:
+def spelled(option: Any) -> str:
+    """An option as it is typed, with what its value is called."""
     names = ", ".join(sorted(option.opts, key=len))
     return names if option.is_flag or not option.metavar else f"{names} {option.metavar}"
 

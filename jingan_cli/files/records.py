@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, Protocol, TypeVar, get_args, get_origin
 
 import msgspec
 
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import perhaps, quoted, short
-from jingan_cli.files.source import File, dangerous_in_string
+from jingan_cli.files.source import dangerous_in_string
 from jingan_cli.knowledge.entries import (
     DATE,
     NOT_BLANK,
@@ -64,10 +64,31 @@ _SOUGHT = 4000
 """Among so many names the nearest is sought."""
 
 
+class Origin(Protocol):
+    """What entries are read from: a file, or tables; it notes problems, each where it stands."""
+
+    @property
+    def path(self) -> str:
+        """Where the report is, "" where that is no file of its own."""
+
+    @property
+    def may_hide_characters(self) -> bool:
+        """Whether a string can hold what nobody sees."""
+
+    def add(self, message: str, table: str = "", index: int = 0, key: str = "") -> None:
+        """Notes a problem of a key of the n-th entry of a table."""
+
+    def line_of(self, table: str, index: int, key: str) -> int:
+        """The line of a key of the n-th entry of a table."""
+
+    def stop_at_problems(self) -> None:
+        """Raises DataError with all problems, if there are any."""
+
+
 class Records:
     """Every entry of a knowledge file as its record. Problems are noted in the source."""
 
-    def __init__(self, source: File, tables: Mapping[str, Any]) -> None:
+    def __init__(self, source: Origin, tables: Mapping[str, Any]) -> None:
         self._source = source
         self._tables = tables
         self.faulty: list[tuple[str, int, dict[str, Any]]] = []
@@ -101,7 +122,7 @@ class Records:
 
     def line(self, table: str, index: int, key: str) -> int:
         """The line of a key of the n-th entry of a table."""
-        return self._source.lines.find(table, index, key)
+        return self._source.line_of(table, index, key)
 
     def report(self) -> Report:
         """The entries as a report, its facts as they are written.

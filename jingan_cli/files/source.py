@@ -58,7 +58,11 @@ class File:
 
     def add(self, message: str, table: str = "", index: int = 0, key: str = "") -> None:
         """Notes a problem of a key of the n-th entry of a table."""
-        self.add_at(self.lines.find(table, index, key), message)
+        self.add_at(self.line_of(table, index, key), message)
+
+    def line_of(self, table: str, index: int, key: str) -> int:
+        """The line of a key of the n-th entry of a table."""
+        return self.lines.find(table, index, key)
 
     def add_at(self, line: int, message: str) -> None:
         """Notes a problem of a line.

@@ -142,6 +142,12 @@ def complete(report: Report) -> Report:
     return msgspec.structs.replace(report, facts=tuple(facts))
 
 
+def bare(report: Report) -> Report:
+    """The report as a file has it: without what its facts inherit, so that `complete` undoes it."""
+    facts = tuple(_bare(report, fact) for fact in report.facts)
+    return msgspec.structs.replace(report, facts=facts)
+
+
 def outline_order(number: str) -> tuple[int, ...]:
     """A section number as it sorts: 2.10 after 2.9."""
     return tuple(int(piece) for piece in number.split("."))
@@ -162,6 +168,24 @@ def _complete(report: Report, fact: Fact) -> Fact:
         year=year,
         themes=_union(inherited, *(it.themes for it in about), fact.themes),
         places=_union(*(it.places for it in about if isinstance(it, Project)), fact.places),
+    )
+
+
+def _bare(report: Report, fact: Fact) -> Fact:
+    """A fact without what it gets again; what a source states has its year itself."""
+    replace = msgspec.structs.replace
+    own = replace(fact, report="", district="", about=(), mood="", themes=(), places=())
+    if not fact.source:
+        own = replace(own, since=0, year=0)
+    again = _complete(report, own)
+    if again.mood != fact.mood:
+        own = replace(own, mood=fact.mood)
+    if (again.since, again.year) != (fact.since, fact.year):
+        own = replace(own, since=fact.since, year=fact.year)
+    return replace(
+        own,
+        themes=tuple(name for name in fact.themes if name not in again.themes),
+        places=tuple(name for name in fact.places if name not in again.places),
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         checking,
         citations,
         compare,
+        corrections,
         drafts,
         facts,
         filter,  # noqa: A004  # what it is
@@ -29,6 +30,7 @@ __all__ = [
     "checking",
     "citations",
     "compare",
+    "corrections",
     "drafts",
     "facts",
     "filter",
