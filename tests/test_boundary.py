@@ -27,7 +27,7 @@ def test_a_fault_is_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("jingan_cli.answers.overviews.info", broken)
     result = run("info", "--data", str(SMALL))
     place = result.err.partition("（")[2].partition("）")[0]
-    assert place.startswith("cli/commands.py:")
+    assert place.startswith("cli/commands/overviews.py:")
     sentence = (
         f"程序出了错，不是您的问题：ZeroDivisionError（{place}）；"
         "请把这句话和所用的命令告诉维护者（见 README），设 JINGAN_DEBUG=1 再运行一次可看到详情\n"

@@ -311,7 +311,9 @@ def test_texts_become_a_library(run: Run, texts: Path) -> None:
     (texts / "in" / "c.txt").write_bytes(b"")
     made = run("draft", "in", "-o", "x.db")
     assert made == (3, "", "in/c.txt: 文件里没有文字\nx.db：起草 2 份，失败 1 份\n")
-    asked = run("--data", "x.db", "info", "--fields", "id,coverage,figures,targets,path", "--no-header")
+    asked = run(
+        "--data", "x.db", "info", "--fields", "id,coverage,figures,targets,path", "--no-header"
+    )
     assert asked.out == "a\tdraft\t1\t1\tin/a.txt\nb\tdraft\t1\t1\tin/b.md\n"
     found = run("goals", "2017", "--data", "x.db", "--fields", "report,text", "--no-header")
     assert found.out == "a\t公园2座\nb\t公园2座\n"
