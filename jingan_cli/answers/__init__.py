@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ledger,
         lists,
         overviews,
+        promises,
         proofs,
         years,
     )
@@ -33,6 +34,7 @@ __all__ = [
     "ledger",
     "lists",
     "overviews",
+    "promises",
     "proofs",
     "years",
 ]

@@ -1,0 +1,131 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const form = document.getElementById("filters");
+  const search = document.getElementById("q");
+  const selects = [...form.querySelectorAll("select")];
+  const clear = document.getElementById("clear");
+  const count = document.getElementById("count");
+  const language = document.getElementById("language");
+  const groups = [...document.querySelectorAll(".group")];
+  const goals = [...document.querySelectorAll(".goal")];
+
+  // Texts are compared as the program compares them: one width and case, no blanks, no quotes.
+  const unseen = new RegExp(`[${data.fold.unseen}]`, "gu");
+  const marks = new Map(Object.entries(data.fold.radicals));
+  const fold = (text) => {
+    let folded = [...text].map((it) => marks.get(it) ?? it).join("").replace(unseen, "");
+    folded = folded.normalize("NFKC").toLowerCase();
+    return [...folded].map((it) =>
+      data.fold.quotes.includes(it) ? "" : data.fold.dashes.includes(it) ? "-" : it
+    ).join("").replace(/\s+/gu, "");
+  };
+  // Each character is a token and each number one, so that 4家 is not found in 64家.
+  const tokens = (text) => ` ${(fold(text).match(/[0-9]+(?:\.[0-9]+)*|\S/gu) ?? []).join(" ")} `;
+  const texts = data.texts.map(tokens);
+  const searched = goals.map((goal, at) =>
+    [tokens(goal.querySelector(".said").textContent), tokens(goal.querySelector(".id").textContent),
+      ...data.goals[at][0].map((it) => texts[it])].join('"')
+  );
+
+  // A term is a list of alternatives, and whether they are to be left out.
+  const parse = (typed) => {
+    const words = typed.match(/(?:"[^"]*"|[^\s"|]|\|(?=\S))+|"[^"]*/gu) ?? [];
+    const terms = [];
+    let joins = false;
+    for (const word of words) {
+      if (word === "OR" && terms.length) {
+        joins = true;
+        continue;
+      }
+      const without = word.length > 1 && word[0] === "-";
+      const any = (without ? word.slice(1) : word).split(/[|｜]/u).map(tokens).filter((it) => it.trim());
+      if (joins && any.length) terms[terms.length - 1].any.push(...any);
+      else if (any.length) terms.push({ any, without });
+      joins = false;
+    }
+    return terms;
+  };
+  const has = (text, term) => term.any.some((it) => text.includes(it)) !== term.without;
+
+  let english = false;
+  const say = (key, parts) =>
+    data.words[key][english ? 1 : 0].replace(/\{(\d)\}/gu, (_, at) => parts[at]);
+  const translate = () => {
+    const tag = english ? "en" : "zh-CN";
+    document.documentElement.lang = tag;
+    for (const it of document.querySelectorAll("[data-t]")) {
+      const word = say(it.dataset.t, JSON.parse(it.dataset.n ?? "[]"));
+      it.textContent = it.dataset.c ? `${word} ${it.dataset.c}` : word;
+      it.lang = it === language ? (english ? "zh-CN" : "en") : tag;
+    }
+    document.title = document.querySelector("h1").textContent;
+  };
+
+  const narrow = () => {
+    const terms = parse(search.value);
+    const wanted = selects.map((it) => it.selectedIndex - 1);
+    const narrowed = terms.length > 0 || wanted.some((it) => it >= 0);
+    let shown = 0;
+    goals.forEach((goal, at) => {
+      const [, ...facets] = data.goals[at];
+      const fits = wanted.every((it, facet) => it < 0 || facets[facet].includes(it));
+      goal.hidden = !(fits && terms.every((term) => has(searched[at], term)));
+      shown += goal.hidden ? 0 : 1;
+    });
+    for (const group of groups) group.hidden = !group.querySelector(".goal:not([hidden])");
+    clear.hidden = !narrowed;
+    const key = !shown ? "none" : narrowed ? "shown" : "count";
+    count.textContent = say(key, narrowed ? [shown, goals.length] : [goals.length]);
+    count.lang = document.documentElement.lang;
+  };
+
+  // What is chosen stands in the address, so that a link to it can be shared.
+  const write = () => {
+    const chosen = [search, ...selects].filter((it) => it.value.trim()).map((it) => [it.name, it.value]);
+    const hash = new URLSearchParams(english ? [...chosen, ["lang", "en"]] : chosen).toString();
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  };
+  const choose = (values) => {
+    search.value = values.get("q") ?? "";
+    for (const it of selects) {
+      it.value = values.get(it.name) ?? "";
+      if (it.selectedIndex < 0) it.selectedIndex = 0;
+    }
+    narrow();
+  };
+  const read = () => {
+    const hash = location.hash.slice(1);
+    const goal = hash.startsWith("g-") && document.getElementById(decodeURIComponent(hash));
+    if (hash && !hash.includes("=") && !goal) return;
+    const values = new URLSearchParams(goal ? "" : hash);
+    if (values.has("lang")) {
+      english = values.get("lang") === "en";
+      translate();
+      values.delete("lang");
+    }
+    choose(values);
+    if (goal) goal.scrollIntoView();
+    else if (values.size) document.getElementById("promises").scrollIntoView();
+  };
+
+  const changed = () => {
+    narrow();
+    write();
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  clear.addEventListener("click", () => {
+    choose(new URLSearchParams());
+    write();
+    search.focus();
+  });
+  language.addEventListener("click", () => {
+    english = !english;
+    translate();
+    changed();
+  });
+  window.addEventListener("hashchange", read);
+  form.hidden = language.hidden = false;
+  read();
+})();
