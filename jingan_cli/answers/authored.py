@@ -6,7 +6,8 @@ from jingan_cli.answers.model import Answer, Column, table
 from jingan_cli.errors import QuestionError, quoted
 from jingan_cli.files import schema as schemas
 from jingan_cli.files import writing
-from jingan_cli.library.library import Library
+from jingan_cli.library.filter import EVERYTHING
+from jingan_cli.questions.facts import Selected
 from jingan_cli.unseen import as_argument, on_one_line
 
 _FIRST, _LAST = 1901, 2200
@@ -39,10 +40,12 @@ def init(folder: str, place: str, year: str) -> Answer:
     )
 
 
-def export(library: Library, path: str) -> Answer:
+def export(selected: Selected, path: str) -> Answer:
     """A file that a library was written to, and how much is in it."""
-    counts = dict(library.tally("report"))
-    rows = [{"path": path, "reports": len(library.reports.ids()), "facts": sum(counts.values())}]
+    library, chosen = selected.library, selected.filter
+    counts = dict(library.tally("report", chosen))
+    reports = len(counts) if chosen != EVERYTHING else len(library.reports.ids())
+    rows = [{"path": path, "reports": reports, "facts": sum(counts.values())}]
     return Answer(
         records=rows,
         rows=rows,

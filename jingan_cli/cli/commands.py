@@ -15,6 +15,7 @@ from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import cache, chosen_paths
 from jingan_cli.cli.drafting import Drafting
+from jingan_cli.cli.handing import Exporting
 from jingan_cli.cli.options import (
     Filters,
     Limit,
@@ -27,7 +28,6 @@ from jingan_cli.cli.options import (
     original_text,
 )
 from jingan_cli.errors import QuestionError
-from jingan_cli.output.files import write_file
 
 Command = Callable[..., Answer]
 COMMANDS: dict[str, Command] = {}
@@ -381,18 +381,23 @@ def check(
 def export(
     file: Annotated[
         str,
-        typer.Argument(metavar="文件", autocompletion=offers("file"), help="写到哪里，结尾为 .db"),
+        typer.Argument(
+            metavar="文件", autocompletion=offers("file"), help="写到哪里，结尾说是哪一种"
+        ),
     ],
+    filters: Filters,
+    exporting: Exporting,
     output: Output,
-    *,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> Answer:
-    """把知识写成一个文件：.db 是 SQLite 库，可用 --data 打开，也可用 SQL 查。
+    """把事实写成一个文件，种类由结尾决定；条件与列表的相同，只写符合的。
+
+    .db 是 SQLite 库，可用 --data 打开，也可用 SQL 查；.csv .tsv .json .jsonl .md 是一张表。
 
     例：jingan export 静安.db
+
+    例：jingan export 养老.csv --theme 养老 --year 2017
     """
-    write_file(output.library, file, force=force)
-    return answers.authored.export(output.library, file)
+    return exporting.answer(file, filters, output)
 
 
 @command

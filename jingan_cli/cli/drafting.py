@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,7 +104,8 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
         from tempfile import TemporaryDirectory  # noqa: PLC0415  # as in library.cache
 
         from jingan_cli.library.loading import load_library  # noqa: PLC0415  # only for a library
-        from jingan_cli.output.files import check_place, write_file  # noqa: PLC0415  # likewise
+        from jingan_cli.library.writing import copy_library  # noqa: PLC0415  # likewise
+        from jingan_cli.output.files import check_place, write_whole  # noqa: PLC0415  # likewise
 
         check_place(self.to, force=self.force)
         found, problems = _found(texts)
@@ -114,7 +116,7 @@ class Drafting(msgspec.Struct, frozen=True, kw_only=True):
             if not any(it.state == "written" for it in outcomes):
                 return answer
             library = load_library([folder], cache=Path(folder, "cache"))
-            write_file(library, self.to, force=self.force)
+            write_whole(self.to, partial(copy_library, library), force=self.force)
             return answer
 
 

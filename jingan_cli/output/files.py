@@ -1,31 +1,93 @@
-"""Kinds of file that a library is written to, by their endings: one writer each."""
+"""Kinds of file that answers and libraries are written to, by their endings: one writer each."""
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from jingan_cli.chinese.likeness import known
 from jingan_cli.errors import QuestionError, reason_of
 from jingan_cli.files.whole import new_file, put
-from jingan_cli.library.library import Library
-from jingan_cli.library.writing import copy_library
+from jingan_cli.output.contents import Content
 from jingan_cli.unseen import on_one_line
 
-Writer = Callable[[Library, str], None]
+Writer = Callable[[Content, str], None]
 
 
-def write_file(library: Library, path: str, *, force: bool = False) -> None:
-    """Writes a library to a file of the kind that its ending says, whole or not at all.
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of file: the module beside this one whose `write` makes it, loaded only then.
+
+    `of_library` is a kind that holds a library and no other answer; `extra` are the packages
+    that it needs besides, as `pip install 'jingan[extra]'` has them.
+    """
+
+    module: str
+    format: str = ""
+    of_library: bool = False
+    extra: str = ""
+
+
+FILES: Mapping[str, Kind] = {
+    ".db": Kind("libraries", of_library=True),
+    ".csv": Kind("texts", "csv"),
+    ".tsv": Kind("texts", "tsv"),
+    ".json": Kind("texts", "json"),
+    ".jsonl": Kind("texts", "jsonl"),
+    ".md": Kind("texts", "markdown"),
+}
+"""Every kind of file. A new one is a module with `write(content, path)` and a line here."""
+
+
+def write_file(content: Content, path: str, *, force: bool = False) -> None:
+    """Writes a file of the kind that its ending says, whole or not at all.
 
     Raises:
         UnknownError: for an ending that is not one of `FILES`.
         QuestionError: when the file is there already, or cannot be written.
     """
-    write = FILES[known("文件种类", Path(path).suffix.lower() or path, FILES)]
+    write_whole(path, partial(_writer(path, content), content), force=force)
+
+
+def _writer(path: str, content: Content) -> Writer:
+    """What writes a file of that name.
+
+    Raises:
+        UnknownError: for an unknown ending.
+        QuestionError: for a kind of file that does not hold this, or needs what is not installed.
+    """
+    name = known("文件种类", Path(path).suffix.lower() or path, FILES)
+    kind = FILES[name]
+    if kind.of_library and not content.selected:
+        message = f"{name} 装的是整个库，请用 jingan export {on_one_line(path)}"
+        raise QuestionError(message)
+    try:
+        module: Any = import_module(f"jingan_cli.output.{kind.module}")
+    except ImportError:
+        message = f"写 {name} 要另装一个库：pip install 'jingan[{kind.extra}]'"
+        raise QuestionError(message) from None
+    write: Writer = module.writer(kind.format) if kind.format else module.write
+    return write
+
+
+def write_whole(path: str, write: Callable[[str], None], *, force: bool) -> None:
+    """Puts what is written in its place when it is done.
+
+    Args:
+        path: the place.
+        write: writes into the empty file that it is given.
+        force: whatever is there already is replaced.
+
+    Raises:
+        QuestionError: when something is there already, or it cannot be written.
+    """
     check_place(path, force=force)
     try:
         with new_file(Path(path).parent) as new:
-            write(library, str(new))
+            write(str(new))
             put(new, Path(path))
     except (OSError, ValueError) as error:
         message = f"无法写入 {on_one_line(path)}：{reason_of(error)}"
@@ -41,9 +103,3 @@ def check_place(path: str, *, force: bool) -> None:
     if os.path.lexists(path) and not force:
         message = f"已有 {on_one_line(path)}，不覆盖；要覆盖请加 --force"
         raise QuestionError(message)
-
-
-FILES: Mapping[str, Writer] = {
-    ".db": copy_library,
-}
-"""Every kind of file. A new one is a function and a line here."""
