@@ -6,7 +6,12 @@ from pathlib import Path
 
 project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
 extras = project["optional-dependencies"]
-for requirement in (*project["dependencies"], *extras["documents"], *extras["test"]):
+for requirement in (
+    *project["dependencies"],
+    *extras["documents"],
+    *extras["page"],
+    *extras["test"],
+):
     if requirement.startswith("jingan["):
         continue  # these are they
     lowest = re.match(r"([\w-]+)>=([\d.]+)", requirement)

@@ -113,11 +113,11 @@ class Page:
 
     def open(self, address: str) -> None:
         """Goes to an address, and waits until all of it is there."""
-        self.ask("Page.navigate", url="about:blank")
-        self._events.clear()
-        self.ask("Page.navigate", url=address)
-        while not any(it.get("method") == "Page.loadEventFired" for it in self._events):
-            self._next()
+        for it in ("about:blank", address):  # anew, also where only the fragment is another
+            self._events.clear()
+            self.ask("Page.navigate", url=it)
+            while not any(told.get("method") == "Page.loadEventFired" for told in self._events):
+                self._next()
 
     def run(self, script: str) -> Any:
         """What an expression is, once it is settled."""

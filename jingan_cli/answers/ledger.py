@@ -83,7 +83,9 @@ def _line(library: Library, found: Outcome) -> Sequence[str]:
 
 def told_difference(found: Outcome) -> str:
     """The difference with its sign and unit; "" where there is none."""
-    return "" if found.difference is None else f"{_about(found)}{signed(found.difference)}{found.unit}"
+    return (
+        "" if found.difference is None else f"{_about(found)}{signed(found.difference)}{found.unit}"
+    )
 
 
 def told_ratio(found: Outcome) -> str:

@@ -1,17 +1,18 @@
 """What came of promises, worded for a page: each goal with its verdict, numbers, sources, notes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from jingan_cli.answers.ledger import told_difference, told_ratio
+from jingan_cli.chinese.folding import fold_once
 from jingan_cli.knowledge.facts import Fact, Quantity, Target
 from jingan_cli.knowledge.fields import VERDICTS
 from jingan_cli.library.library import Library
 from jingan_cli.library.searching import Texts
 from jingan_cli.questions.calibers import earlier
 from jingan_cli.questions.outcomes import Outcome, flat_row
-from jingan_cli.questions.promises import Followed
+from jingan_cli.questions.promises import Followed, synonyms
 from jingan_cli.questions.years import Trend
 
 ORDER = (*(it for it in VERDICTS if it != "unverifiable"), "unverifiable")
@@ -62,7 +63,8 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """What a page tells: promises by their verdicts, how many of each, and what they rest on.
 
-    `verdicts` is of the targets in `trends`, by report and id.
+    `verdicts` is of the targets in `trends`, by report and id. `synonyms` are folded names,
+    each with the others of the same thing.
     """
 
     districts: Sequence[str]
@@ -74,6 +76,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: Mapping[tuple[str, str], str]
     sources: Sequence[Cited]
     drafts: int
+    synonyms: Sequence[tuple[str, ...]]
 
 
 def tell(library: Library, followed: Followed) -> Story:
@@ -83,9 +86,10 @@ def tell(library: Library, followed: Followed) -> Story:
     every = sorted(judged.every, key=lambda it: ORDER.index(it.verdict))
     facts = [fact for it in every for fact in (it.goal, it.actual) if fact]
     counts = judged.counts
+    promises = [_promise(library, followed, texts, it) for it in every]
     return Story(
         districts=list(dict.fromkeys(it.goal.district for it in judged.every)),
-        promises=[_promise(library, followed, texts, it) for it in every],
+        promises=promises,
         counts={verdict: counts[verdict] for verdict in ORDER if counts[verdict]},
         checkable=judged.checkable,
         known=judged.known,
@@ -93,7 +97,14 @@ def tell(library: Library, followed: Followed) -> Story:
         verdicts={(it.goal.report, it.goal.id): it.verdict for it in judged.every},
         sources=list(dict.fromkeys(_source(library, fact) for fact in facts)),
         drafts=_drafts(library, facts),
+        synonyms=[*synonyms(library, fold_once("\n".join(_all_texts(promises))))],
     )
+
+
+def _all_texts(promises: Iterable[Promise]) -> Iterator[str]:
+    for it in promises:
+        yield it.text
+        yield from it.searched
 
 
 def _promise(library: Library, followed: Followed, texts: Texts, found: Outcome) -> Promise:
@@ -128,7 +139,7 @@ def _years(fact: Fact) -> str:
 
 
 def _numbers(library: Library, found: Outcome) -> Sequence[Number]:
-    """The numbers of a target, as far as they are known: before, wanted, actual, what is between."""
+    """The numbers beside a target: before, wanted, actual, what is between; () where are none."""
     goal, actual = found.goal, found.actual
     if not isinstance(goal, Target) or goal.value is None:
         return ()
@@ -140,7 +151,8 @@ def _numbers(library: Library, found: Outcome) -> Sequence[Number]:
         Number("difference", 0, told_difference(found)),
         Number("ratio", 0, told_ratio(found)),
     ]
-    return [it for it in numbers if it.text]
+    told = [it for it in numbers if it.text]
+    return told if len(told) > 1 else ()
 
 
 def _cited(library: Library, fact: Fact) -> Cited:

@@ -45,18 +45,22 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Chart(msgspec.Struct, frozen=True):
-    """Results as bars from zero, targets as marks across them; and the same numbers in words."""
+    """Results as bars from zero, targets as marks across them; and the same numbers in words.
+
+    What the stars at numbers stand for has one among the notes.
+    """
 
     trend: Trend
     zero: float
     shapes: Sequence[Shape]
     labels: Sequence[Label]
     lines: Sequence[Line]
+    notes: Sequence[str]
 
 
 def chart(trend: Trend, verdicts: Mapping[tuple[str, str], str]) -> Chart:
     """The numbers of a series over the years; without shapes where they are not of one unit."""
-    numbers = trend.numbers
+    numbers, stars = trend.numbers, {it.note for it in trend.breaks}
     first = numbers[0].base[1]
     drawn = numbers if all(same_unit(it.base[1], first) for it in numbers) else ()
     place = _Scale(drawn)
@@ -68,6 +72,7 @@ def chart(trend: Trend, verdicts: Mapping[tuple[str, str], str]) -> Chart:
         shapes=[place.shape(fact, name) for fact, name in ordered],
         labels=place.labels(),
         lines=_lines(trend, verdicts),
+        notes=[f"* {it}" if it in stars else it for it in trend.notes],
     )
 
 

@@ -38,6 +38,7 @@ FILES: Mapping[str, Kind] = {
     ".json": Kind("texts", "json"),
     ".jsonl": Kind("texts", "jsonl"),
     ".md": Kind("texts", "markdown"),
+    ".html": Kind("page", of_library=True, extra="page"),
 }
 """Every kind of file. A new one is a module with `write(content, path)` and a line here."""
 

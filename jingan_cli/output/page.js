@@ -28,6 +28,23 @@
       ...data.goals[at][0].map((it) => texts[it])].join('"')
   );
 
+  // A word is itself, and what else the same thing is called; in simplified characters where
+  // nothing has it in those typed.
+  const names = new Map();
+  for (const group of data.synonyms) {
+    for (const it of group) names.set(it, [...(names.get(it) ?? []), ...group]);
+  }
+  const named = (word) => [word, ...(names.get(word) ?? [])].map(tokens);
+  const isAnywhere = (any) => searched.some((text) => any.some((it) => text.includes(it)));
+  const meant = (word, quoted) => {
+    const folded = fold(word);
+    if (!folded) return [];
+    const own = quoted ? [tokens(folded)] : named(folded);
+    if (isAnywhere(own)) return own;
+    const simple = [...folded].map((it) => data.traditional[it] ?? it).join("");
+    return quoted ? [tokens(simple)] : named(simple);
+  };
+
   // A term is a list of alternatives, and whether they are to be left out.
   const parse = (typed) => {
     const words = typed.match(/(?:"[^"]*"|[^\s"|]|\|(?=\S))+|"[^"]*/gu) ?? [];
@@ -39,7 +56,8 @@
         continue;
       }
       const without = word.length > 1 && word[0] === "-";
-      const any = (without ? word.slice(1) : word).split(/[|｜]/u).map(tokens).filter((it) => it.trim());
+      const any = (without ? word.slice(1) : word).split(/[|｜]/u)
+        .flatMap((it) => meant(it, it.includes('"')));
       if (joins && any.length) terms[terms.length - 1].any.push(...any);
       else if (any.length) terms.push({ any, without });
       joins = false;
@@ -73,7 +91,11 @@
       goal.hidden = !(fits && terms.every((term) => has(searched[at], term)));
       shown += goal.hidden ? 0 : 1;
     });
-    for (const group of groups) group.hidden = !group.querySelector(".goal:not([hidden])");
+    for (const group of groups) {
+      const own = group.querySelectorAll(".goal:not([hidden])").length;
+      group.hidden = !own;
+      group.querySelector("small").textContent = own;
+    }
     clear.hidden = !narrowed;
     const key = !shown ? "none" : narrowed ? "shown" : "count";
     count.textContent = say(key, narrowed ? [shown, goals.length] : [goals.length]);

@@ -6,25 +6,27 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import msgspec
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
 
 from jingan_cli import __version__
-from jingan_cli.answers.promises import ORDER, Promise, Story
+from jingan_cli.answers.promises import ORDER, Promise, Story, tell
 from jingan_cli.chinese.folding import DASHES, QUOTES
 from jingan_cli.chinese.radicals import RADICALS
+from jingan_cli.chinese.scripts import traditional
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.output.charts import HEIGHT, WIDTH, Chart, chart, dots
+from jingan_cli.output.contents import Content
 from jingan_cli.output.door import Door, in_json
 from jingan_cli.output.page_words import WORDS
+from jingan_cli.questions.facts import Selected
+from jingan_cli.questions.promises import follow
 from jingan_cli.unseen import UNSEEN
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from markupsafe import Markup
 
 MOST = 5000
 """So many promises a browser shows and narrows at once, on a telephone too."""
@@ -33,27 +35,38 @@ _CHARTS = 24
 """So many charts are looked at."""
 
 
-def write_page(story: Story, out: TextIO) -> None:
-    """Writes the page of a story.
+def write(content: Content, path: str) -> None:
+    """Writes the page of the promises among the chosen facts.
 
     Raises:
-        QuestionError: when what makes pages is not installed.
+        QuestionError: when there are none, or more than a page holds.
+        OSError: when there is no room for it.
     """
-    template = _template()
-    Door(out).writelines(template.generate(**_context(story)))
+    story = _story(content.chosen)
+    with Path(path).open("w", encoding="utf-8", newline="\n") as out:
+        write_page(story, out)
 
 
-def _template() -> "Template":
-    """The template, in which every text is a text and no markup, whatever it holds."""
-    try:
-        import jinja2  # noqa: PLC0415  # 25 ms, for a page alone
-    except ModuleNotFoundError:
-        message = "写网页要先安装：pip install 'jingan[page]'"
-        raise QuestionError(message) from None
-    environment = jinja2.Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+def _story(chosen: Selected) -> Story:
+    library = chosen.library
+    planned = msgspec.structs.replace(chosen.filter, mood="target")
+    many = library.count(planned)
+    if not many:
+        message = "没有符合条件的承诺，写不成网页"
+        raise QuestionError(message)
+    if many > MOST:
+        message = f"有 {many} 个承诺，一页最多 {MOST} 个；请用 --report、--year、--theme 等缩小"
+        raise QuestionError(message)
+    return tell(library, follow(library, library.facts(planned)))
+
+
+def write_page(story: Story, out: TextIO) -> None:
+    """Writes the page of a story: every text in it is a text and no markup, whatever it holds."""
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    return environment.from_string(_beside("page.html"))
+    template = environment.from_string(_beside("page.html"))
+    Door(out).writelines(template.generate(**_context(story)))
 
 
 def _beside(name: str) -> str:
@@ -61,8 +74,6 @@ def _beside(name: str) -> str:
 
 
 def _context(story: Story) -> dict[str, object]:
-    from markupsafe import Markup  # noqa: PLC0415  # as above
-
     style, script = _beside("page.css"), _beside("page.js")
     facets = _facets(story)
     return {
@@ -109,10 +120,8 @@ def _plain(key: str, *put_in: object) -> str:
     return WORDS[key].chinese.format(*put_in)
 
 
-def _translated(key: str, *put_in: object) -> "Markup":
+def _translated(key: str, *put_in: object) -> Markup:
     """A word of the page, with what the script needs to say it in English."""
-    from markupsafe import Markup  # noqa: PLC0415  # as above
-
     if not put_in:
         return Markup('<span data-t="{}">{}</span>').format(key, _plain(key))
     parts = json.dumps([str(it) for it in put_in], ensure_ascii=False)
@@ -195,6 +204,13 @@ def _data(story: Story, facets: Sequence[Facet]) -> dict[str, object]:
             "quotes": QUOTES,
             "dashes": DASHES,
         },
+        "synonyms": story.synonyms,
+        "traditional": traditional(
+            character
+            for promise in story.promises
+            for text in (promise.text, *promise.searched)
+            for character in text
+        ),
         "words": WORDS,
     }
 

@@ -43,9 +43,8 @@ _VERDICTS = {
     ),
     "no-data": (
         "No data",
-        "收录的来源没有说到结果。这不等于没有公布，也不等于没有做到。",
-        "The sources collected here do not say what came of it. "
-        "That does not mean that nobody published it, or that it was not done.",
+        "收录的来源没有说到结果，不等于没有公布，也不等于没有做到。",
+        "No source collected here says what came of it; it may have been published, or done.",
     ),
 }
 """Verdict → its name in English, and what it means in both languages."""
@@ -93,10 +92,6 @@ WORDS = {
     ),
     "charts-cut": Word(
         "这里是前 {0} 项，共 {1} 项。", "These are the first {0} of {1} indicators."
-    ),
-    "star": Word(
-        "* 公布的增速与两年的总量对不上。",
-        "* The stated growth does not agree with the two years' totals.",
     ),
     "promises": Word("承诺", "The promises"),
     "search": Word("搜索", "Search"),

@@ -1,10 +1,12 @@
-"""What came of promises, with all that a page shows beside: numbers over the years, places. Pure."""
+"""What came of promises, with what a page shows beside: numbers over the years, places. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.knowledge.facts import Fact, Series, Target
+from jingan_cli.library.columns import NAMES
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.questions.outcomes import Judged, judge
@@ -18,8 +20,8 @@ Key = tuple[str, str]
 class Followed(msgspec.Struct, frozen=True):
     """Goals with what came of them.
 
-    `trends` are the numbers of what has a target and a figure for one year; `places` says where a
-    goal is, with all that a place counts.
+    `trends` are the numbers of what has a target and a figure for one year, those of most years
+    first; `places` says where a goal is, with all that a place counts.
     """
 
     judged: Judged
@@ -31,7 +33,8 @@ def follow(library: Library, goals: Iterable[Fact]) -> Followed:
     """What came of goals, in their order."""
     judged = judge(library, goals)
     planned = [it.goal for it in judged.every]
-    return Followed(judged, [*_trends(library, planned)], _places(library, planned))
+    trends = sorted(_trends(library, planned), key=_years, reverse=True)
+    return Followed(judged, trends, _places(library, planned))
 
 
 def _trends(library: Library, goals: Iterable[Fact]) -> Iterator[Trend]:
@@ -47,6 +50,10 @@ def _trends(library: Library, goals: Iterable[Fact]) -> Iterator[Trend]:
             yield trend_of(library, of, [*own, *figures])
 
 
+def _years(trend: Trend) -> int:
+    return len({it.year for it in trend.numbers})
+
+
 def _places(library: Library, goals: Iterable[Fact]) -> Mapping[Key, Sequence[str]]:
     """Goal → the places that count it."""
     found: dict[Key, list[str]] = {(goal.report, goal.id): [] for goal in goals}
@@ -55,3 +62,13 @@ def _places(library: Library, goals: Iterable[Fact]) -> Mapping[Key, Sequence[st
         for fact in library.facts(chosen):
             found.get((fact.report, fact.id), []).append(place)
     return found
+
+
+def synonyms(library: Library, text: str) -> Iterator[tuple[str, ...]]:
+    """The folded names of what has several, of which a folded text has one."""
+    for kind in NAMES:
+        for name in library.names.all(kind):
+            spelled = (name, *library.names.entry(kind, name).aliases)
+            group = tuple(dict.fromkeys(map(fold, spelled)))
+            if len(group) > 1 and any(it in text for it in group):
+                yield group
