@@ -1,11 +1,11 @@
 """jingan answers questions about a district government's work report."""
 
 __version__ = "0.1.0"
-__all__ = ["Library", "load"]
+__all__ = ["Library", "draft", "load"]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # nothing is imported here: the command line minds Ctrl-C from its first moment
-    from jingan_cli.api import Library, load
+    from jingan_cli.api import Library, draft, load
 else:
 
     def __getattr__(name: str) -> object:

@@ -279,9 +279,56 @@ def test_a_library_is_of_any_thread_until_it_is_closed() -> None:
             library.figures()
 
 
+def test_a_notebook_shows_rows_as_a_table() -> None:
+    """With Chinese headings, without columns that say nothing, and nothing of a text is a tag."""
+    rows = api.Rows(
+        [{"id": "T1", "text": "<b>&\u202e", "places": ("甲", "乙"), "note": "", "2017": 1}]
+    )
+    assert rows._repr_html_() == (
+        "<table><tr><th>编号</th><th>内容</th><th>地点</th><th>2017</th></tr>"
+        "<tr><td>T1</td><td>&lt;b&gt;&amp;\\u202e</td><td>甲、乙</td><td>1</td></tr></table>"
+    )
+    assert api.Rows()._repr_html_() == "<p>没有</p>"
+
+
+def test_a_notebook_shows_the_first_rows() -> None:
+    """And says how many there are."""
+    shown = api.Rows({"id": str(at)} for at in range(61))._repr_html_()
+    assert shown.startswith(
+        "<table><caption>共 61 行，只列出 60 行</caption><tr><th>编号</th></tr>"
+    )
+    assert shown.count("<tr>") == 61
+
+
+def test_a_frame_has_types() -> None:
+    """A year that nobody has heads a column of whatever stands in it."""
+    rows = api.Rows([{"id": "T1", "year": 2017, "value": None, "themes": ("甲",), "2017": "乙"}])
+    frame = rows.frame()
+    assert {key: str(kind) for key, kind in frame.dtypes.items()} == {
+        "id": "string",
+        "year": "Int64",
+        "value": "Float64",
+        "themes": "object",
+        "2017": str(frame["2017"].dtype),
+    }
+    assert frame["themes"][0] == ("甲",)
+    assert api.Rows().frame().empty
+
+
+def test_a_text_is_drafted_from_its_bytes() -> None:
+    """Of a page too; what is known from elsewhere is not doubted."""
+    page = "<html><p>一、2019年工作</p><p>新建公园6座。</p></html>".encode("gb18030")
+    drafted = api.draft(page, "a.html", place="小城区", year=2020)
+    assert [(it["year"], it["text"]) for it in drafted] == [(2019, "公园6座")]
+    assert (drafted.head.place, drafted.head.plans) == ("小城区", 2020)
+    with pytest.raises(api.DataError, match=r"^a\.txt: 文件里没有文字$"):
+        api.draft(b" ", "a.txt")
+
+
 def test_the_package_has_the_names_of_the_door() -> None:
     """And no others."""
-    assert (jingan_cli.load, jingan_cli.Library) == (api.load, api.Library)
+    door = (jingan_cli.load, jingan_cli.Library, jingan_cli.draft)
+    assert door == (api.load, api.Library, api.draft)
     with pytest.raises(AttributeError, match="draw"):
         jingan_cli.draw  # type: ignore[attr-defined]  # noqa: B018
 

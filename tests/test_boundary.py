@@ -271,3 +271,17 @@ def test_odd_words_are_an_answer_or_one_sentence(small: Run, odd: str) -> None:
         assert result.status in {0, 1, 2, 3}, words
         assert not hidden().search(result.out + result.err), words
         assert len(result.err) < 2000, words
+
+
+@pytest.mark.parametrize("status", [0, 2, 70])
+def test_the_process_ends_at_once(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    """With the program's status, and without taking apart what was loaded."""
+
+    def ended(with_status: int) -> None:
+        message = f"at once, {with_status}"
+        raise InterruptedError(message)
+
+    monkeypatch.setattr("jingan_cli.__main__.main", lambda: sys.exit(status))
+    monkeypatch.setattr(os, "_exit", ended)
+    with pytest.raises(InterruptedError, match=f"^at once, {status}$"):
+        __main__.process()

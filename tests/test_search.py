@@ -742,3 +742,20 @@ def test_what_is_marked(run: Run, typed: str, marked: str) -> None:
     """What was found is marked as it is printed, however it was typed."""
     result = run("search", typed, "--color", "always", width=80)
     assert f"\x1b[1;31m{marked}\x1b[0m" in result.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("绿地 -n 1 --ids", "只列出 1 条，共 3 条以上（--count 数出有多少）"),
+        ("绿地 -n 4 --ids", "只列出 4 条，共 9 条"),
+        ("绿地 -n 1 --count", ""),
+    ],
+)
+def test_beside_a_few_hits_no_more_are_counted_than_takes_a_moment(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: str, told: str
+) -> None:
+    """Whoever wants the number asks for it."""
+    for module in ("jingan_cli.questions.ranking", "jingan_cli.answers.hits"):
+        monkeypatch.setattr(f"{module}.MANY", 3)
+    assert run("search", *words.split()).err.strip() == told

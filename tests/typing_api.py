@@ -5,7 +5,7 @@ from typing import assert_type
 
 import jingan_cli
 from jingan_cli import load
-from jingan_cli.api import Library, Row, check, from_reports, verify
+from jingan_cli.api import Library, Rows, check, from_reports, verify
 from jingan_cli.errors import DataError, Problem
 from jingan_cli.knowledge.entries import Head
 from jingan_cli.knowledge.facts import Fact, Target
@@ -25,11 +25,11 @@ def opens() -> None:
 
 def asks(library: Library) -> None:
     """Every question gives rows; options that do not exist are refused."""
-    assert_type(library.goals(2017, kind="all", theme="养老", limit=5), list[Row])
-    assert_type(library.figures("2016年", sort="value", reverse=True), list[Row])
-    assert_type(library.search("养老", "服务", place="江宁路街道"), list[Row])
-    assert_type(library.compare(2016, "2017"), list[Row])
-    assert_type(library.facets("theme", limit=3, section="2.4"), list[Row])
+    assert_type(library.goals(2017, kind="all", theme="养老", limit=5), Rows)
+    assert_type(library.figures("2016年", sort="value", reverse=True), Rows)
+    assert_type(library.search("养老", "服务", place="江宁路街道"), Rows)
+    assert_type(library.compare(2016, "2017"), Rows)
+    assert_type(library.facets("theme", limit=3, section="2.4"), Rows)
     library.goals(thema="养老")  # type: ignore[call-arg]
     library.figures(section=2.4)  # type: ignore[arg-type]
     library.facets("theme", sort="count")  # type: ignore[call-arg]
@@ -45,7 +45,7 @@ def takes(library: Library) -> None:
     assert_type(library.narrowed("jingan-2017"), Library)
 
 
-def makes() -> list[Row]:
+def makes() -> Rows:
     """A report by hand is a library, and its text proves it."""
     report = Report(head=Head(id="a-2020", title="报告", place="甲区"))
     assert_type(from_reports([report]), Library)
@@ -54,7 +54,7 @@ def makes() -> list[Row]:
 
 def fails() -> tuple[Problem, ...]:
     """What is wrong with files is told twice: raised, and listed."""
-    assert_type(check("a.toml"), list[Row])
+    assert_type(check("a.toml"), Rows)
     try:
         load("a.toml")
     except DataError as error:

@@ -1,158 +1,13 @@
-"""Errors in the knowledge file: a key of a fact changed, borrowed, exchanged, or left out."""
+"""The kinds of errors that are planted in a knowledge file."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
-import msgspec
-
-from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result, Target
+from jingan_cli.knowledge.facts import Fact, Milestone, Quantity, Result, Target
 from jingan_cli.knowledge.report import Report
-from planted.choosing import Change, Kind, Planted, facts, numbers, sentences
-
-
-def with_facts(report: Report, *changed: Fact) -> Report:
-    """The report with other facts of the same ids."""
-    new = {fact.id: fact for fact in changed}
-    return msgspec.structs.replace(report, facts=tuple(new.get(it.id, it) for it in report.facts))
-
-
-def changed(fact: Kind, **keys: Any) -> Kind:
-    """The fact with other values; its series' places and themes stay as they are."""
-    return msgspec.structs.replace(fact, **keys)
-
-
-def beside(those: Sequence[Kind]) -> Iterator[tuple[Kind, Kind]]:
-    """Every two facts of one sentence, in their order."""
-    for _, group in groupby(those, key=lambda it: (it.section, it.sentence)):
-        own = [*group]
-        yield from ((one, other) for at, one in enumerate(own) for other in own[at + 1 :])
-
-
-def edit(
-    choose: Callable[[Report], Sequence[Kind]], change: Callable[[Kind], dict[str, Any] | None]
-) -> Change:
-    """One key or several of one fact."""
-
-    def plant(report: Report, text: str) -> Iterator[Planted]:
-        for fact in choose(report):
-            if keys := change(fact):
-                yield f"{fact.id} {keys}", with_facts(report, changed(fact, **keys)), text
-
-    return plant
-
-
-def swap(
-    choose: Callable[[Report], Sequence[Kind]], *keys: str, apart: bool | None = None
-) -> Change:
-    """Keys of two facts of one sentence exchanged; `apart` says whether a ； is between them."""
-
-    def plant(report: Report, text: str) -> Iterator[Planted]:
-        said = sentences(report, text)
-        for one, other in beside(choose(report)):
-            mine = {key: getattr(one, key) for key in keys}
-            theirs = {key: getattr(other, key) for key in keys}
-            if mine == theirs or _like(one, other, keys) is False:
-                continue
-            if apart is not None and apart != ("；" in said[one.id] and _divided(said, one, other)):
-                continue
-            both = (changed(one, **theirs), changed(other, **mine))
-            if _same(one, other, both):
-                continue
-            yield f"{one.id} {other.id} {keys}", with_facts(report, *both), text
-
-    return plant
-
-
-def _same(one: Fact, other: Fact, both: tuple[Fact, Fact]) -> bool:
-    """Whether the exchange says the same things under other ids."""
-    before = {_said(one), _said(other)}
-    return before == {_said(it) for it in both}
-
-
-def _said(fact: Fact) -> str:
-    return repr(
-        changed(fact, id="X", places=(), themes=(), organisations=(), programmes=(), about=())
-    )
-
-
-def _like(one: Fact, other: Fact, keys: tuple[str, ...]) -> bool | None:
-    if keys == ("value",) and isinstance(one, Quantity) and isinstance(other, Quantity):
-        return one.unit == other.unit or None
-    return None
-
-
-def _divided(said: dict[str, str], one: Fact, other: Fact) -> bool:
-    if not isinstance(one, Quantity) or not isinstance(other, Quantity):
-        return False
-    at, until = (said[it.id].find(it.printed) for it in (one, other))
-    return "；" in said[one.id][min(at, until) : max(at, until)]
-
-
-def borrow(choose: Callable[[Report], Sequence[Kind]], key: str, *, within: bool) -> Change:
-    """A fact's key taken from another fact of its sentence, or of another section."""
-
-    def plant(report: Report, text: str) -> Iterator[Planted]:
-        those = choose(report)
-        for fact in those:
-            near = [
-                it
-                for it in those
-                if (it.section == fact.section and it.sentence == fact.sentence) == within
-                and (within or it.section != fact.section)
-                and getattr(it, key) not in {getattr(fact, key), "", ()}
-            ]
-            if near:
-                value = getattr(near[len(fact.id + fact.section) % len(near)], key)
-                yield (
-                    f"{fact.id} {key} {value}",
-                    with_facts(report, changed(fact, **{key: value})),
-                    text,
-                )
-
-    return plant
-
-
-def leave_out(kind: type[Fact]) -> Change:
-    """A fact taken away."""
-
-    def plant(report: Report, text: str) -> Iterator[Planted]:
-        for fact in facts(report, kind):
-            if not isinstance(fact, Quantity) or fact.value is not None:
-                kept = tuple(it for it in report.facts if it.id != fact.id)
-                yield (
-                    f"without {fact.id} {fact.statement}",
-                    msgspec.structs.replace(report, facts=kept),
-                    text,
-                )
-
-    return plant
-
-
-def invent(*, again: bool) -> Change:
-    """A scope made of a few words of the sentence; on the fact, or on a second fact like it."""
-
-    def plant(report: Report, text: str) -> Iterator[Planted]:
-        said = sentences(report, text)
-        for fact in numbers(report):
-            words = [
-                it
-                for it in re.findall("[\u4e00-\u9fff]{3,6}", said[fact.id])
-                if it not in fact.indicator and it not in fact.scope
-            ]
-            if not words or (fact.scope and not again):
-                continue
-            scope = words[len(fact.printed) % len(words)]
-            if again:
-                more = changed(fact, id="X1", scope=scope)
-                other = msgspec.structs.replace(report, facts=(*report.facts, more))
-            else:
-                other = with_facts(report, changed(fact, scope=scope))
-            yield f"{fact.id} scope {scope}", other, text
-
-    return plant
+from planted.changing import Change, facts, numbers
+from planted.editing import borrow, edit, invent, leave_out, misnamed, swap
 
 
 def _digit(fact: Quantity) -> dict[str, Any]:
@@ -212,7 +67,7 @@ IN_THE_FILE: dict[str, Change] = {
         numbers, lambda it: {"value": -it.number} if it.measure == "growth" else None
     ),
     "sign of an amount, stock, share, rate": edit(numbers, _minus),
-    "comparator dropped": edit(numbers, _operated(">", "~", op="=")),
+    "comparator dropped": edit(numbers, _operated(">", ">=", "<", "<=", "~", op="=")),
     "comparator added: >": edit(numbers, _operated("=", op=">")),
     "comparator added: >=": edit(numbers, _operated("=", op=">=")),
     "comparator added: <=": edit(numbers, _operated("=", op="<=")),
@@ -246,7 +101,7 @@ IN_THE_FILE: dict[str, Change] = {
     "wrong project of another sentence": borrow(
         lambda report: facts(report, Milestone), "project", within=False
     ),
-    "stage of another of the sentence": borrow(
+    "stage of another of the sentence (开工 → 竣工)": borrow(
         lambda report: facts(report, Milestone), "stage", within=True
     ),
     "strength of a milestone dropped": edit(
@@ -272,16 +127,13 @@ IN_THE_FILE: dict[str, Change] = {
     "actions of two facts of a sentence swapped": swap(
         lambda report: facts(report, Result), "action"
     ),
-    "a quantity left out": leave_out(Figure),
+    "a quantity left out": leave_out(Quantity),
     "an action left out": leave_out(Result),
     "a milestone left out": leave_out(Milestone),
     "wrong place added": edit(
         lambda report: facts(report, Result),
         lambda it: {"places": (*it.places, "彭浦镇")} if "彭浦镇" not in it.places else None,
     ),
-    "wrong organisation or programme": edit(
-        lambda report: facts(report, Fact),
-        lambda it: {"programmes": ("补短板",)} if "补短板" not in it.programmes else None,
-    ),
+    "wrong organisation or programme": misnamed,
 }
 """Kind → every place where it can be planted."""

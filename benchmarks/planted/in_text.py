@@ -1,4 +1,4 @@
-"""Errors in the text: words, numbers and sentences changed, put in, moved, or taken out."""
+"""The kinds of errors that are planted in a report's text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from jingan_cli.knowledge.facts import Fact, Milestone, Result
 from jingan_cli.knowledge.report import Report
-from planted.choosing import Change, Planted, facts, sentences
+from planted.changing import Change, Planted, facts, sentences
 
 
 def rewrite(pattern: str, replacement: str) -> Change:
@@ -64,6 +64,33 @@ def move(change: str) -> Change:
     return plant
 
 
+def carried(report: Report, text: str) -> Iterator[Planted]:
+    """A sentence taken out, and put behind the first one that stands far from it."""
+    body = text.index("产业能级")
+    there = [*re.finditer("(?<=。)[^。\n]+。", text[body:])]
+    for match in there:
+        without = text[:body] + text[body:].replace(match[0], "", 1)
+        far = there[0][0] if match.start() > len(text) // 2 else there[-1][0]
+        if far in without and far != match[0]:
+            yield f"moved: {match[0][:20]}", report, without.replace(far, far + match[0], 1)
+
+
+def retitled(old: str, new: str) -> Change:
+    """A word of the text's title replaced."""
+
+    def plant(report: Report, text: str) -> Iterator[Planted]:
+        title = next(line for line in text.splitlines() if "报告" in line)
+        if old in title:
+            yield f"title {old} → {new}", report, text.replace(title, title.replace(old, new), 1)
+
+    return plant
+
+
+def shortened(report: Report, text: str) -> Iterator[Planted]:
+    """Two thirds of the text."""
+    yield "last third gone", report, text[: 2 * len(text) // 3]
+
+
 def verbs(report: Report, replacement: str) -> Iterator[tuple[Fact, str, str]]:
     """The actions of facts, and what is put in for them."""
     for fact in facts(report, Result):
@@ -109,8 +136,14 @@ IN_THE_TEXT: dict[str, Change] = {
     "sentence removed": move("removed"),
     "sentence twice": move("twice"),
     "sentence swapped with its neighbour": move("swapped"),
+    "sentence put in": rewrite("。(?=[^\n])", "。新剧院如期落成。"),
+    "sentence moved to another section": carried,
     "clause with a number put in": rewrite("，(?=[^。\n]*。)", "，新建剧院99座，"),
     "heading changed": rewrite(r"\n（[一二三四五六七]）[^\n]{4}", "\n（一）大力发展"),
+    "heading removed": rewrite(r"\n（[一二三四五六七]）[^\n]+", ""),
+    "title's year": retitled("2017", "2018"),
+    "title's place": retitled("静安", "南港"),
+    "last third gone": shortened,
     "year of the text": rewrite("2017 ?年", "2018年"),
     "commitment word": rewrite("确保|力争", "计划"),
     "two numbers of one clause swapped": reorder(),
@@ -127,3 +160,4 @@ IN_THE_TEXT: dict[str, Change] = {
     "verb replaced (→ 停止)": reword(lambda report: verbs(report, "停止")),
     "stage replaced (开工 → 停工)": reword(stages),
 }
+"""The same in the text."""

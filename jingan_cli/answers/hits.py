@@ -14,7 +14,7 @@ from jingan_cli.questions.filter import Query, fields_of, resolve
 from jingan_cli.questions.matching import RANKS, Piece, spans
 from jingan_cli.questions.order import Order
 from jingan_cli.questions.places import besides
-from jingan_cli.questions.ranking import Hits
+from jingan_cli.questions.ranking import MANY, Hits
 from jingan_cli.questions.search import Search, around
 from jingan_cli.questions.terms import Terms
 
@@ -224,11 +224,17 @@ class _Result(msgspec.Struct, frozen=True):
         return record
 
     def _total(self, lines: Sequence[_Line]) -> int:
-        """How many there are when these are shown."""
+        """How many there are when these are shown; `MANY` where that many are not shown."""
         limit = self.asked.order.limit
         if limit is None or len(lines) < limit:
             return len(lines)
-        return self.found.count + len(self.sentences)
+        return MANY if self._are_too_many else self.found.count + len(self.sentences)
+
+    @property
+    def _are_too_many(self) -> bool:
+        """Whether there are more than are counted beside a few."""
+        limit = self.asked.order.limit
+        return limit is not None and limit < MANY and self.found.are_too_many
 
     def _counts(self) -> dict[str, int]:
         """How many there are of each kind."""
@@ -262,6 +268,8 @@ class _Result(msgspec.Struct, frozen=True):
         )
 
     def _counted(self) -> str:
+        if self._are_too_many:
+            return f"{MANY} 条以上"
         counts = self._counts()
         return "、".join(f"{_LABELS[kind]} {n} 条" for kind, n in counts.items() if n)
 
@@ -272,7 +280,8 @@ class _Result(msgspec.Struct, frozen=True):
             for it in self.search.words
             if it.heard
         ]
-        cut = f"只列出 {shown} 条，共 {total} 条" if shown < total else ""
+        more = "以上（--count 数出有多少）" if shown < total and self._are_too_many else ""
+        cut = f"只列出 {shown} 条，共 {total} 条{more}" if shown < total else ""
         places = [besides(resolve(self.library, self.asked.query).where), *self.search.told]
         return "\n".join(filter(None, [*places, *heard, cut if total else self._nothing()]))
 

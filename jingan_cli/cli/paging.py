@@ -1,7 +1,6 @@
 """Which pager a long answer is read with: what the environment says, or `less`."""
 
 import os
-import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,6 +30,8 @@ def _pager() -> Sequence[str]:
     typed = os.environ.get(name, _DEFAULT).strip()
     if typed in _NONE or os.environ.get("TERM") == "dumb":
         return ()
+    import shlex  # noqa: PLC0415  # only on a terminal
+
     try:
         words = shlex.split(typed)
     except ValueError:  # a quote that never ends

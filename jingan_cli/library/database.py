@@ -103,6 +103,7 @@ INDEXES = {
     "sections_by_folded": "CREATE INDEX sections_by_folded ON sections (folded)",
     "sections_by_title": "CREATE INDEX sections_by_title ON sections (title, slot, position)",
     "outcomes_by_goal": "CREATE INDEX outcomes_by_goal ON outcomes (goal_report, goal_id)",
+    "reports_by_place": "CREATE INDEX reports_by_place ON reports (place)",
     "reports_by_record": "CREATE INDEX reports_by_record ON report_names (record)",
     "records_by_name": "CREATE INDEX records_by_name ON name_records (name)",
     "spellings_by_name": "CREATE INDEX spellings_by_name ON spellings (name)",

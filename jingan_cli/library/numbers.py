@@ -5,8 +5,9 @@ Always of the whole library: what came of a goal may stand in another report tha
 
 from functools import lru_cache
 
-from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Series, Target
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Series, Target
 from jingan_cli.knowledge.fields import DIRECTNESS
+from jingan_cli.library.columns import ROWS
 from jingan_cli.library.database import Database
 from jingan_cli.library.reports import Reports
 from jingan_cli.library.rows import READ_COLUMNS, fact_of
@@ -92,7 +93,10 @@ class Numbers:
         return self._is_reported(district, year)
 
     def _read_reported(self, district: str, year: int) -> bool:
-        sql = "SELECT 1 FROM facts WHERE district = ? AND year = ? AND mood = 'actual' LIMIT 1"
+        kinds = ", ".join(f"'{kind.name}'" for kind in KINDS.values() if kind.is_reported)
+        sql = f"""SELECT 1 FROM reports CROSS JOIN facts
+    ON row >= slot * {ROWS} AND row < (slot + 1) * {ROWS}
+  WHERE place = ? AND kind IN ({kinds}) AND mood = 'actual' AND year = ? LIMIT 1"""
         return self._database.value(sql, (district, year)) is not None
 
     def better(self, fact: Quantity) -> str:
@@ -103,10 +107,10 @@ class Numbers:
 
     def caliber(self, district: str, indicator: str) -> str:
         """The caliber note of an indicator in a district; "" where it has none."""
-        here = """SELECT 1 FROM report_names JOIN reports USING (slot)
-  WHERE record = ? AND place = ? LIMIT 1"""
+        here = """SELECT 1 FROM reports CROSS JOIN report_names USING (slot)
+  WHERE place = ? AND record = ? LIMIT 1"""
         for record, note in self._noted(indicator):
-            if self._database.value(here, (record, district)):
+            if self._database.value(here, (district, record)):
                 return note
         return ""
 

@@ -140,10 +140,11 @@ def rows_of_part(database: Database, question: Question, part: Part, limit: int 
     return sorted(found)[: None if limit < 0 else limit]
 
 
-def count(database: Database, question: Question) -> int:
-    """How many facts there are."""
-    select = question.select()
-    return int(database.value(f"SELECT count(*) FROM ({select.sql})", select.values))
+def count(database: Database, question: Question, most: int = -1) -> int:
+    """How many facts there are; counted no further than to `most`."""
+    sql, values = question.select()
+    counted = f"SELECT count(*) FROM ({sql} LIMIT ?)"
+    return int(database.value(counted, (*values, most)))
 
 
 def count_kinds(database: Database, question: Question) -> dict[str, int]:

@@ -31,6 +31,10 @@ FEW, COMMON = 500, 2000
 """So few facts are ranked sooner by their own texts than by all that have so common a word."""
 
 
+MANY = 10_000
+"""So many hits are counted in a moment, beside the first few that are shown."""
+
+
 class Hits:
     """The facts of a question that meet one term of every group."""
 
@@ -49,6 +53,11 @@ class Hits:
     def count(self) -> int:
         """How many there are."""
         return count(self._database, self._question)
+
+    @cached_property
+    def are_too_many(self) -> bool:
+        """Whether there are more than one would want counted beside a few of them."""
+        return count(self._database, self._question, MANY + 1) > MANY
 
     @cached_property
     def kinds(self) -> dict[str, int]:

@@ -16,7 +16,7 @@ from jingan_cli.texts import milestones
 from jingan_cli.texts.counts import Count
 from jingan_cli.texts.head import Head
 from jingan_cli.texts.layout import Stretch
-from jingan_cli.texts.moods import is_planned, usual_year
+from jingan_cli.texts.moods import is_planned, year_about
 from jingan_cli.texts.phrases import pieces
 
 
@@ -56,11 +56,13 @@ def stated(text: str, stretch: Stretch, head: Head, found: Sequence[Count]) -> I
     counted = [it.start for it in found if not it.spelled or it.value > _FEW]
     for piece in pieces(text, stretch.start, stretch.end):
         before = text[stretch.start : piece.start]
-        planned = is_planned(stretch, head, before, piece.words, whole)
+        planned = is_planned(stretch, whole, piece.words, head, before=before)
+        year, doubts = year_about(stretch, piece.words, head, planned=planned, before=before)
         action = Stated(
             kind="task" if planned else "result",
             strength=_strength(piece.words) if planned else "",
-            year=usual_year(stretch, head, f"{before}{piece.words}", planned=planned),
+            year=year,
+            unsure=doubts,
             section=stretch.section,
             sentence=stretch.number,
             start=piece.start,

@@ -57,7 +57,8 @@ _BREAKS = ",，;；:：。"
 def unclaimed(report: Report, text: str, facts: Sequence[Fact], others: Iterable[str]) -> list[str]:
     """What a sentence says and none of these facts, nor other words that it may have.
 
-    Words that say nothing by themselves are left out; a negation never is.
+    Words that say nothing by themselves are left out; a negation never is, nor is one character
+    of what stands between a number and what is counted: 2项市级.
     """
     line = Line(text)
     claimed = [False] * len(line.bare)
@@ -65,11 +66,17 @@ def unclaimed(report: Report, text: str, facts: Sequence[Fact], others: Iterable
     for word in {*words, *others, *ALWAYS}:
         for start, end in places(bare(word), line.bare):
             claimed[start:end] = [True] * (end - start)
+    counted = {
+        end
+        for fact in facts
+        if isinstance(fact, Quantity) and fact.value is not None
+        for _, end in places(bare(printed(fact)), line.bare)
+    }
     return [
         piece
-        for run in _runs(line, claimed)
+        for start, run in _runs(line, claimed)
         for piece in unpadded(run)
-        if len(piece) > 1 or piece in NEGATIONS
+        if len(piece) > 1 or piece in NEGATIONS or start in counted
     ]
 
 
@@ -116,14 +123,14 @@ def _pieces(word: str, text: str) -> Iterator[str]:
         at = max(at + 1, end - 2)
 
 
-def _runs(line: Line, claimed: Sequence[bool]) -> Iterator[str]:
-    """The stretches that nobody claims, each within its clause."""
+def _runs(line: Line, claimed: Sequence[bool]) -> Iterator[tuple[int, str]]:
+    """The stretches that nobody claims, each within its clause, and where they begin."""
     run, before = "", -1
-    for character, mine, clause in zip(line.bare, claimed, line.clauses, strict=True):
+    for at, (mine, clause) in enumerate(zip(claimed, line.clauses, strict=True)):
         if mine or clause != before:
-            yield run
+            yield at - len(run), run
             run = ""
         before = clause
         if not mine:
-            run += character
-    yield run
+            run += line.bare[at]
+    yield len(line.bare) - len(run), run

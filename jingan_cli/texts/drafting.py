@@ -13,12 +13,13 @@ import msgspec
 
 from jingan_cli.chinese import counting, cues, lexicon
 from jingan_cli.knowledge.quantity import say
+from jingan_cli.texts import measures
 from jingan_cli.texts.actions import Stated, stated
 from jingan_cli.texts.counts import Count, counts, one_width
 from jingan_cli.texts.genre import suspicions
 from jingan_cli.texts.head import Head, decided, read_head
 from jingan_cli.texts.layout import Layout, Stretch, lay_out
-from jingan_cli.texts.moods import is_planned, usual_year
+from jingan_cli.texts.moods import is_planned, year_about
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
@@ -190,19 +191,25 @@ class _Sentence:
     def _drafted(
         self, count: Count, phrase: _Phrase, indicator: str, doubts: tuple[str, ...]
     ) -> Drafted:
-        way = _way(phrase.gap)
-        measure = _measure(count, phrase, indicator, way)
-        planned = is_planned(self._stretch, self._head, phrase.before, phrase.clause, self._words)
-        year, doubted = self._year(phrase, planned=planned)
+        way = measures.way(phrase.gap)
+        measure = measures.measure(count, phrase.gap, indicator, way, phrase.behind)
+        where, head = self._stretch, self._head
+        around = {"before": phrase.before, "gap": phrase.gap}
+        planned = is_planned(where, self._words, phrase.clause, head, **around)
+        year, doubted = year_about(where, phrase.clause, head, planned=planned, **around)
         if self._before and self._before.unit == count.unit:
             if count.side == "high" or _LISTED.fullmatch(phrase.gap):
                 way, measure, year = self._before.way, self._before.measure, self._before.year
             elif not way and phrase.goes_on and not _stem(phrase.gap):
                 way, measure = self._before.way, self._before.measure
-            elif _is_alike(measure, self._before.measure, phrase):
+            elif measures.is_alike(measure, self._before.measure, phrase.gap):
                 measure = self._before.measure
         self._before = _Before(count.unit, way, measure, year)
-        falls = way == "less" and measure in ("growth", "change", "rate") and not _is_level(phrase)
+        falls = (
+            way == "less"
+            and measure in ("growth", "change", "rate")
+            and not measures.is_level(phrase.gap)
+        )
         name, stated = _named(indicator)
         scope, name = _scoped(name)
         if count.rank and (among := _STANDING.search(phrase.gap)):
@@ -274,26 +281,6 @@ class _Sentence:
         clauses = [it for it in _BETWEEN.split(phrase.before) if it.strip()]
         return _stem(clauses[-1]) if clauses else ""
 
-    # When, and whether it is done or promised.
-
-    def _year(self, phrase: _Phrase, *, planned: bool) -> tuple[int | None, tuple[str, ...]]:
-        """The year a number is about: the one named before it, else its part's."""
-        before = phrase.before + phrase.clause
-        usual = usual_year(self._stretch, self._head, before, planned=planned)
-        if base := _BASE.search(phrase.gap):
-            return int(base[1]), ()
-        named = [
-            it for it in _YEARS.finditer(before) if not _COMPARED.search(before, 0, it.start())
-        ]
-        if not named:
-            return usual, () if usual else ("没有年份",)
-        year = int(named[-1][1])
-        if _SINCE.match(before, named[-1].end()):
-            return usual, ()
-        if usual and (year > usual + _FAR_AHEAD or (not planned and year > usual)):
-            return usual, (f"提到{year}年",)
-        return year, ()
-
     def _strength(self, phrase: _Phrase) -> str:
         """The word that it is promised with: in its own gap, else at the clause's beginning."""
         found = _PROMISES.findall(phrase.gap) or _PROMISES.findall(phrase.clause)
@@ -361,110 +348,34 @@ def _scoped(name: str) -> tuple[str, str]:
     return match[0], _stem(name[match.end() :].lstrip("的"))
 
 
-def _way(gap: str) -> str:
-    """Which way the last word of change before a number points; "" without one."""
-    found = _WAYS.search(gap)
-    if found:
-        return _WAY[found[1] or found[2]]
-    return "less" if _CUT.match(gap.strip("，、 ")) else ""
-
-
-def _is_level(phrase: _Phrase) -> bool:
-    """Whether the word of change says what level was reached: 下降到, 增至."""
-    return _TO_LEVEL.search(phrase.gap) is not None
-
-
-def _measure(count: Count, phrase: _Phrase, indicator: str, way: str) -> str:
-    """What kind of number it is."""
-    if count.rank:
-        return "rank"
-    if count.unit in _MEASURES:
-        return _MEASURES[count.unit]
-    if count.unit in ("%", "‰"):
-        return _measure_of_percent(phrase, indicator, way)
-    if way and not _is_level(phrase) and (way == "less" or _CHANGING.search(phrase.gap)):
-        return "change"
-    standing = count.unit.lstrip("十百千万亿") in cues.STANDING and _REACHING.search(phrase.gap)
-    if _SHARED_OUT.search(phrase.gap) and _AWARDED.search(phrase.behind):
-        return "amount"
-    is_held = _STOCK.search(f"{phrase.gap}{indicator}") or _HELD.search(phrase.behind)
-    return "stock" if standing or is_held else "amount"
-
-
-def _measure_of_percent(phrase: _Phrase, indicator: str, way: str) -> str:
-    if _YEARLY.search(phrase.gap):
-        return "rate"
-    if way and not _is_level(phrase) and not _RATED.search(phrase.gap):
-        return "growth"
-    words = f"{indicator}{phrase.gap}"
-    if _SHARE.search(words):
-        return "share"
-    if _GROWTH_NAME.search(words):
-        return "growth"
-    return "rate" if cues.DEGREE in words else "share"
-
-
-def _is_alike(measure: str, before: str, phrase: _Phrase) -> bool:
-    """Whether a number is what the one before was: a part of it, or another rate beside a rate."""
-    if before == "stock":
-        return phrase.gap.startswith("其中")
-    return (before, measure) == ("rate", "share") and not _SHARE.search(phrase.gap)
-
-
-_MEASURES = {
-    **dict.fromkeys(("个百分点", "百分点"), "change"),
-    **dict.fromkeys(("倍", "番"), "growth"),
-    "": "share",
-}
-"""What numbers in a unit always are; without one they are the parts of a ratio."""
-
 _A_PAIR = 2
 _FARTHEST = 400
 """So many characters before a number are read for its name and year: no sentence is longer."""
 
-_FAR_AHEAD = 15
 _BREAKS = "，。；：！？\n,;:"
 _CLAUSE_END = re.compile(r"[，。；：！？）()\n,;:]")
 _BETWEEN = re.compile(r"[，。；：！？\n,;]")
 _JOINTS, _LISTED = re.compile("[、和与及]"), re.compile(r"\s*[、，和与及:：]?\s*(?:分别)?\s*")
 _JOINT_LIST = re.compile("(?:分别|各)(?:达|为|增|下降|完成|实现|到|$)")
 _ITEM = "[0-9]{1,2}[.、）](?![0-9])|[一二三四五六七八九十]{1,3}(?:[）、]|是(?!的))"
-_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM})")
+_SPAN = "(?:十[一二三四五六七八九]?|[一二三四五六七八九])五”?(?:时期|期间|期?末)"
+_LEADING = re.compile(f"^(?:{cues.pattern(cues.LEADING)}|[0-9]{{4}}年[，,]?|{_ITEM}|{_SPAN})")
 _TRAILING = re.compile(f"(?<![人户亩地](?=均))(?:{cues.pattern(cues.TRAILING)})$")
 _COMPARISON = re.compile(
     "(?:由|从|比|较|是|为)(?:[0-9]{4}年(?:末|底|的)?|“?十?[一二三四五六七八九十]五”?[^，]{0,4}|[^，]{0,3}年前的?|上年[^，]{0,3})$"
-    "|(?:高于|低于|快于|高出)[^，]{0,8}$|(?:由|从)(?:目前|现在|年初|上年)?的?$|[0-9]{4}年[末底的]*$"
+    "|(?:高于|低于|快于|高出)[^，]{0,8}$|(?:由|从)(?:目前|现在|年初|上年|去年)?的?$|在?[0-9]{4}年的?基础上$|[0-9]{4}年[末底的]*$"
 )
 _STANDING = re.compile("[位名]?[居列排在]?[名在]?(?P<whole>全[国省市区州县球])?$")
 _NO_NAME = re.compile(f"{cues.pattern(cues.NO_NAMES)}")
 _NOUN_END = re.compile("(?:达到|同比|增长|下降|提高|占|累计|全部|分别|投入使用|建成|竣工|开工)")
 _DANGLING = re.compile("(?:和|及|与|以及|等|并|、)+$")
 _NAMING = re.compile(r"(?:达到?|[数量率额]为|共有|总数|突破|超过|增至|升至)\s*$")
-_WAY = lexicon.drafting("direction")
-_GROWING = re.compile(f"{cues.pattern((*_WAY, *cues.RELATIVE, *cues.YEARLY))}")
+_GROWING = re.compile(
+    f"{cues.pattern((*lexicon.drafting('direction'), *cues.RELATIVE, *cues.YEARLY))}"
+)
 _THINGS = frozenset((*counting.COUNTERS, *counting.THINGS))
 _WHOLE = re.compile(cues.pattern(cues.WHOLES))
 _CANONICAL = cues.meaning(cues.NAMES)
-_YEARLY = re.compile(cues.pattern(cues.YEARLY))
-_WAYS = re.compile(
-    f"({cues.pattern(it for it in _WAY if len(it) > 1)})(?![值率])[^，、；率值]{{0,4}}$"
-    f"|({cues.pattern(it for it in _WAY if len(it) == 1)})[了约近超至到]?$"
-)
-_CUT = re.compile("(?:全[市省区县])?(?:压减|削减|缩减|减少|压缩|裁减)")
-_TO_LEVEL = re.compile(f"(?:{cues.pattern(_WAY)})(?:{cues.pattern(cues.REACHED)})")
-_CHANGING = re.compile(
-    r"(?:增加|减少|提高|下降|降低|压减|压缩|缩短|增收|扩大|净增|多|少|缩减|削减|增长)了?\s*$"
-)
-_REACHING = re.compile(r"(?:达到?|累计)\s*$")
 _EACH = re.compile(r"各[达到为]*\s*$")
 _BOUNDS = (">=", "<=")
-_RATED = re.compile("(?:率|比重|比例)(?:达到?|为|控制在|稳定在|保持在)")
-_STOCK, _SHARE = re.compile(cues.pattern(cues.STOCKS)), re.compile(cues.pattern(cues.SHARES))
-_HELD = re.compile(cues.pattern(cues.HELD))
-_SHARED_OUT, _AWARDED = re.compile(r"共有\s*$"), re.compile("获(?!得感)")
-_GROWTH_NAME = re.compile("增速|涨幅|增幅|降幅|(?<!自然)增长|涨")
 _PROMISES = re.compile(cues.pattern(lexicon.drafting("commitment")))
-_YEARS = re.compile("(?<![0-9])((?:19|20)[0-9]{2})\\s*年(?!代)")
-_COMPARED = re.compile("(?:比|较|自|从|由|是|相当于|超过|以)\\s*$")
-_SINCE = re.compile("以来|起|的[^，]{0,6}倍|开始|至|-")
-_BASE = re.compile("[由从](?:[^，]{0,6}?)((?:19|20)[0-9]{2})年的?[^，]{0,6}$")

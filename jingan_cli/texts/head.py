@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from jingan_cli.chinese.numerals import chinese_value
+
 
 class Head(msgspec.Struct, frozen=True):
     """The head of a report; what was not found is "" or 0. `doubts` says where cues disagree."""
@@ -25,7 +27,7 @@ class Head(msgspec.Struct, frozen=True):
 def read_head(text: str, name: str = "") -> Head:
     """The head of a text in one width; `name` is that of its file."""
     opening = text[:_OPENING]
-    place, doubts = _place(opening, name)
+    place, doubts = _place(opening, text, name)
     year, further = _planned(text, name)
     return Head(
         title=_title(opening),
@@ -63,17 +65,23 @@ def _title(opening: str) -> str:
     return ""
 
 
-def _place(opening: str, name: str) -> tuple[str, tuple[str, ...]]:
-    """Whose report it is, and where the cues for that disagree."""
+def _place(opening: str, text: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Whose report it is, and where the cues for that disagree: then the text's own counts."""
     named = [match[1] for cue in _PLACES for match in cue.finditer(opening)]
     places = [_COUNTRY if it in _COUNTRIES else it for it in named if not _NO_PLACE.search(it)]
     if places:
-        others = (it for it in places if not it.endswith(places[0]) and not places[0].endswith(it))
-        return places[0], tuple(f"地区可能是{it}" for it in dict.fromkeys(others))
+        place = max(places, key=lambda it: text.count(it[:2]))
+        others = (it for it in places if not (_ends(it, place) or it[:2] == place[:2]))
+        return place, tuple(f"地区可能是{it}" for it in dict.fromkeys(others))
     match = _NAMED_PLACE.search(name)
     if not match:
         return "", ("没有找到地区",)
     return _COUNTRY if match[1] in _COUNTRIES else match[1], ("地区只见于文件名",)
+
+
+def _ends(one: str, other: str) -> bool:
+    """Whether one place is the other, named with what it belongs to."""
+    return one.endswith(other) or other.endswith(one)
 
 
 def _level(place: str) -> str:
@@ -88,8 +96,18 @@ def _level(place: str) -> str:
 
 def _date(opening: str) -> str:
     """The day of the session, `2017-01-12`; "" where none is told."""
-    match = _DATE.search(opening)
-    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else ""
+    for year, month, day in _days(opening):
+        return f"{year}-{month:02d}-{day:02d}"
+    return ""
+
+
+def _days(opening: str) -> Iterator[tuple[int, int, int]]:
+    """The days that are told, in digits or in Chinese numerals."""
+    for match in _DATE.finditer(opening):
+        year, month, day = (
+            int(it if it.isdecimal() else chinese_value(it) or 0) for it in match.groups()
+        )
+        yield year, month, day
 
 
 def _planned(text: str, name: str) -> tuple[int, tuple[str, ...]]:
@@ -110,9 +128,8 @@ def _planned(text: str, name: str) -> tuple[int, tuple[str, ...]]:
 
 
 def _votes(text: str) -> Iterator[tuple[int, int]]:
-    for match in _DATE.finditer(text[:_OPENING]):
-        later = int(match[2]) > _LAST_MONTH_OF_SESSIONS
-        yield int(match[1]) + later, _WEIGHT
+    for year, month, _ in _days(text[:_OPENING]):
+        yield year + (month > _LAST_MONTH_OF_SESSIONS), _WEIGHT
     for match in _PLAN.finditer(text):
         yield (
             int(match[1]),
@@ -130,7 +147,9 @@ _WEIGHT = 4
 _LAST_MONTH_OF_SESSIONS = 8
 _COUNTRY, _COUNTRIES = "中国", ("国务院", "全国", "中国", "中华人民共和国")
 _CITIES = ("北京", "上海", "天津", "重庆")
-_NO_PLACE = re.compile("^(?:自治[区州县]$|[本我在]|全市|全省|代)|人民政府|代[省市县区州]$")
+_NO_PLACE = re.compile(
+    "^(?:自治[区州县]$|[本我][省市县区州盟旗届]|在|全市|全省|代|.{0,5}届)|人民政府|代[省市县区州]$"
+)
 _NAME = r"([\u4e00-\u9fff]{2,10}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|地区))"
 _LINE_OF = rf"(?:^|[\s*])(?:[0-9]{{4}}年)?{_NAME}(?:[0-9]{{4}}年)?"
 _PLACES = (
@@ -138,11 +157,13 @@ _PLACES = (
     re.compile(rf"{_LINE_OF}(?:人民)?政府工作报告", re.MULTILINE),
     re.compile(rf"{_LINE_OF}(?:人民政府)?(?:代)?[省市县区州旗盟]?(?:长|主席)[\s*]", re.MULTILINE),
     re.compile(r"(国务院|全国)(?:总理|人民代表大会)"),
+    re.compile(rf"代表\s*{_NAME}(?:人民)?政府"),
     re.compile(rf"日{_NAME}第?[一二三四五六七八九十]+届"),
 )
 _NAMED_PLACE = re.compile(r"(国务院|[\u4e00-\u9fff]+(?:省|市|区|州|盟|县|旗))")
 _NAMED_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_DATE = re.compile(r"((?:19|20)[0-9]{2})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日")
+_SMALL = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
+_DATE = re.compile(rf"((?:19|20)[0-9]{{2}})\s*年\s*({_SMALL})\s*月\s*({_SMALL})\s*日")
 _PLAN = re.compile(
     r"((?:19|20)[0-9]{2})年[^，。\n回顾]{0,12}(?:预期目标|工作安排|重点工作|目标任务|工作任务|主要任务|总体要求|工作部署|工作打算)"
 )

@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from jingan_cli.chinese import cues
+from jingan_cli.chinese import cues, periods
 from jingan_cli.texts.outline import Heading, number_headings
 
 Cover = Literal["reviews", "plans", ""]
@@ -46,7 +46,12 @@ def lay_out(text: str, plans: int = 0) -> Layout:
     """
     start, end = _body(text)
     found = [*_outermost(text, [*_headings(text, start, end)])]
-    while found and found[0].level == _UNNUMBERED:
+    prose = _PROSE.search(text, start, end)
+    while (
+        found
+        and found[0].level == _UNNUMBERED
+        and found[0].start < (prose.start() if prose else end)
+    ):
         del found[0]  # the page's, or the name of who speaks
     headings = [*number_headings(found)]
     parts = _parts(headings, plans)
@@ -54,16 +59,19 @@ def lay_out(text: str, plans: int = 0) -> Layout:
     stretches: list[Stretch] = []
     now: tuple[Cover, bool] = ("reviews", False)
     levels = [it.level for it in headings if it.number in parts]
-    told = bool(parts)
+    told, dated = bool(parts), False
     for heading, begin, stop in _sections(text, headings, start, end):
         number = heading.number if heading else ""
         now = parts.get(number, now)
         if heading and heading.level <= max(levels, default=0):
-            told = number in parts
+            told, dated = number in parts, _DATED.search(heading.title) is not None
         if heading and begin == heading.end:
             stretches.append(Stretch(number, 0, heading.start, heading.end, *now))
         for at, (first, last) in enumerate(_sentences(text, begin, stop), 1):
-            now = _turned(text[first : min(last, first + _OPENING)], now, ahead, told=told)
+            opening = text[first : min(last, first + _OPENING)]
+            if _is_later(opening, plans, told=told, dated=dated):
+                now = ("plans", True)
+            now = _turned(opening, now, ahead, told=told)
             stretches.append(Stretch(number, at, first, last, *now))
     return Layout(tuple(headings), tuple(stretches))
 
@@ -175,11 +183,21 @@ def _cover(title: str, plans: int) -> tuple[Cover, bool]:
     years = [int(it) for it in _YEAR.findall(title)]
     if back and not (ahead and ahead.start() < back.start()):
         return "reviews", _FIVE.search(title) is not None
+    period = periods.NAME.search(title)
+    if period and plans in periods.years(period) and not (years or _BEGUN.search(title)):
+        return "plans", True
     if plans in years:
-        return "plans", _FIVE_AHEAD.search(title) is not None
+        return "plans", _FIVE_AHEAD.search(title) is not None and not _BEGUN.search(title)
     if plans - 1 in years:
         return "reviews", False
     return ("plans", _FIVE_AHEAD.search(title) is not None) if ahead else ("", False)
+
+
+def _is_later(opening: str, plans: int, *, told: bool, dated: bool) -> bool:
+    """Whether a sentence's first words plan several years, where no heading says which."""
+    until = _UNTIL.match(opening)
+    is_far = until is not None and int(until[1]) > plans > 0
+    return (is_far and not told) or (not dated and _LATER.match(opening) is not None)
 
 
 def _turned(
@@ -225,13 +243,21 @@ _FURNITURE = re.compile(
     r"\s*(?:source|title|来源|字号|打印|下载|分享|首页|当前位置|发布时间|https?)[:： >]"
 )
 _BACK, _AHEAD = re.compile(cues.pattern(cues.REVIEWS)), re.compile(cues.pattern(cues.PLANS))
-_FIVE = re.compile("五年|5年|五”|五时期|[一二三四五六七八九十]五期间")
+_FIVE = re.compile("五年|(?<![0-9])5年|五”|五时期|[一二三四五六七八九十]五期间")
 _FIVE_AHEAD = re.compile("今后五年|未来五年|今后5年|五”|远景")
 _YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _TURN = re.compile(
     r"[*\s]*(?:各位代表\s*[:：，！!]?\s*)?(?:(?:今年|明年|新的一年|PLANNED年(?=[，是,的要全]|我们))"
     r"(?!以来|上半年|.{0,30}(?:实现了|取得|完成了|不平凡|极为|同比|我们主要做了))"
     r"|(?:根据|按照|做好|综合)[^。]{0,24}(?:今年|明年|PLANNED年))"
+)
+_BEGUN = re.compile("开局|起步|良好|成绩|成就|进展|取得")
+_DATED = re.compile(f"今年|明年|新的一年|{_FIVE.pattern}|(?:19|20)[0-9]{{2}}年")
+_PROSE = re.compile(r"^[^\n]{90,}$", re.MULTILINE)
+_UNTIL = re.compile("[*\\s]*到((?:19|20)[0-9]{2})年")
+_LATER = re.compile(
+    r"[*\s]*(?:各位代表\s*[:：，！!]?\s*)?(?:(?:今后|未来|下一个?)(?:五|5)年(?=[^。]{0,40}(?:要|将|目标|任务|总体))"
+    r"|根据[^。]{0,30}关于制定[^。]{0,30}五年规划)"
 )
 _AIMS = re.compile(
     r"^[*\s]*(?:各位代表\s*[:：，！!]?\s*)?(?:综上|为此|因此|总之)?[，]?(?:今年|今后五年|未来五年|[0-9]{4}年)"

@@ -1,7 +1,8 @@
 """The outline of a text, of whatever report: its title, headings, sections and sentences. Pure.
 
 A heading is a line with a number: 一、, （一）, 1. or （1）, in any bracket and width; the number
-may stand on a line of its own. A sentence ends with 。. Every offset is one of the text as given.
+may stand on a line of its own, and be broken over two. A sentence ends with 。. Every offset is one
+of the text as given.
 """
 
 import re
@@ -162,8 +163,11 @@ def _last_end(text: str, start: int) -> int:
 
 _NUMERAL, _FIGURE = "[一二三四五六七八九十]{1,3}", "[0-9０-９]{1,2}"
 _OPEN, _CLOSE, _STOP, _BLANK = r"[（(〔【\[]", r"[)）〕】\]]", "[、.．]", r"[ \t\u3000]"
-_PART, _SECOND = f"{_NUMERAL}{_STOP}", f"{_OPEN}{_NUMERAL}{_CLOSE}{_STOP}?"
-_THIRD, _FOURTH = f"{_FIGURE}{_STOP}(?![0-9０-９])", f"{_OPEN}{_FIGURE}{_CLOSE}{_STOP}?"
+_WRAP = rf"(?:{_BLANK}*+\n{_BLANK}*+)?"
+"""A line that ends inside a number: （二 and ） on the next."""
+_IN_BRACKETS = f"{_OPEN}{_WRAP}%s{_WRAP}{_CLOSE}{_STOP}?"
+_PART, _SECOND = f"{_NUMERAL}{_STOP}", _IN_BRACKETS % _NUMERAL
+_THIRD, _FOURTH = f"{_FIGURE}{_STOP}(?![0-9０-９])", _IN_BRACKETS % _FIGURE
 _FORMS = {"first": _PART, "second": _SECOND, "third": _THIRD, "fourth": _FOURTH}
 """The forms of a heading's number, by level."""
 
@@ -176,7 +180,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _CHAPTER = re.compile(rf"^{_BLANK}*(?:{_PART}|{_SECOND}){_WORDS}", re.MULTILINE)
-_LAST_NUMBER = re.compile(f"(?:{_OPEN}?{_NUMERAL}{_CLOSE}{_STOP}?|{_PART})$")
+_LAST_NUMBER = re.compile(f"(?:(?:{_OPEN}{_WRAP})?{_NUMERAL}{_WRAP}{_CLOSE}{_STOP}?|{_PART})$")
 _END_OF_PARAGRAPH = re.compile(rf"。[”」’』]?{_BLANK}*(?:\n|$)")
 _SENTENCE = re.compile("[^。]+。?")
 _LINE = re.compile(rf"^{_BLANK}*(\S[^。\n]{{1,60}})$", re.MULTILINE)

@@ -1,8 +1,4 @@
-"""Whose a number is: quantities of one sentence that cannot all have theirs. Pure.
-
-In an enumeration each number belongs to its own thing. A quantity is doubted where its sentence
-fits better when two exchange their numbers, or where words beside a number say something else.
-"""
+"""Whose number: what the quantities of one sentence cannot all say. Pure."""
 
 import re
 from collections import defaultdict
@@ -10,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from jingan_cli.chinese import lexicon
-from jingan_cli.chinese.padding import is_padding
 from jingan_cli.knowledge.facts import Quantity
-from jingan_cli.texts.claims import ALWAYS, claimed_words, places
 from jingan_cli.texts.cleaning import bare
 from jingan_cli.texts.proof import printed
-from jingan_cli.texts.spoken import Doubt, Spoken
+from jingan_cli.texts.spoken import Doubt, Spoken, share
 
 
 def exchanged_numbers(spoken: Spoken) -> Iterator[Doubt]:
@@ -68,22 +62,17 @@ def on_the_wrong_side(spoken: Spoken) -> Iterator[Doubt]:
 
 def _named(spoken: Spoken, fact: Quantity, words: str) -> float:
     names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
-    return max(_share(bare(f"{fact.scope}{name}"), words) for name in names)
+    return max(share(bare(f"{fact.scope}{name}"), words) for name in names)
 
 
 def _fit(spoken: Spoken, fact: Quantity, numbers: Sequence[int]) -> float:
     """The share of the pairs of its name that stand around the number, at its best place."""
     names = (fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
     return max(
-        _share(bare(f"{fact.scope}{name}"), spoken.window(number))
+        share(bare(f"{fact.scope}{name}"), spoken.window(number))
         for number in numbers
         for name in names
     )
-
-
-def _share(name: str, window: str) -> float:
-    pairs = [name[at : at + 2] for at in range(len(name) - 1)] or [name]
-    return sum(pair in window for pair in pairs) / len(pairs)
 
 
 def _crossed(spoken: Spoken, one: Quantity, other: Quantity) -> bool:
@@ -136,14 +125,16 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
             continue
         breath = spoken.breath(there[0])
         before = breath.partition(printed(fact))[0]
-        cumulated = _COUNTED.search(before) or _MOVED_IN.search(breath)
-        if fact.mood != "actual":
-            cumulated = _SUMMED.search(before)
-        if fact.measure == "amount" and cumulated:
-            yield fact, f"“{printed(fact)}”是累计的数"
-        if fact.measure == "stock" and not any(
-            it in breath for it in lexicon.words("measure", "stock")
+        cumulated = (
+            _COUNTED.search(before) or _MOVED_IN.search(breath) or _PART_OF_ALL.search(before)
+        )
+        if (
+            fact.measure == "amount"
+            and cumulated
+            and (fact.mood == "actual" or _SUMMED.search(before))
         ):
+            yield fact, f"“{printed(fact)}”是累计的数"
+        if fact.measure == "stock" and not _is_whole(breath, before):
             yield fact, f"“{printed(fact)}”不是累计的数"
         turned = any(it.text in breath for it in lexicon.rows("direction"))
         shared = any(it in breath for it in lexicon.words("measure", "share"))
@@ -151,8 +142,18 @@ def ill_measured(spoken: Spoken) -> Iterator[Doubt]:
             yield fact, f"“{printed(fact)}”是占比"
 
 
+def _is_whole(breath: str, before: str) -> bool:
+    """Whether a word for all there is stands there; 总收入 is what came in, 总部 a house."""
+    rest = _NO_TOTAL.sub("", breath)
+    words = lexicon.words("measure", "stock")
+    return any(it in rest for it in words) and not _OF_EACH.search(before)
+
+
+_NO_TOTAL = re.compile("总(?:部|收入|产值|值)")
+_OF_EACH = re.compile("[各均都]达到$")
 _COUNTED = re.compile("(?:累计(?:达|超过)|(?<![各均都])达到)$")
-_SUMMED = re.compile("累计(?:达到?|超过)$")
+_SUMMED = re.compile("累计(?:达|超过)$")
+_PART_OF_ALL = re.compile("(?:累计|达到|总量)[0-9][^,;]*[,;]其中[^,;]*$")
 _MOVED_IN = re.compile("[0-9][^0-9]*入驻")
 
 
@@ -178,37 +179,3 @@ _BETWEEN = 3
 def _close(start: int, end: int, number: tuple[int, int]) -> bool:
     """Whether a word stands right before a number, or behind its unit."""
     return 0 <= number[0] - end <= _BETWEEN or 0 <= start - number[1] <= 2 * _BETWEEN
-
-
-def unleveled(spoken: Spoken) -> Iterator[Doubt]:
-    """A number of things of one level (市级), of which its fact says nothing."""
-    for fact in spoken.quantities:
-        there = [spoken.numbers[at][0] for at in spoken.at(fact)]
-        level = _LEVEL.match(spoken.reading.text, there[0] + len(printed(fact))) if there else None
-        names = (fact.scope, fact.indicator, *spoken.report.indicator[fact.indicator].aliases)
-        if level and len(there) == 1 and not any(level[0] in it for it in names):
-            yield fact, f"原文有“{level[0]}”"
-
-
-_LEVEL = re.compile("国家级|[省市区县镇乡]级")
-
-
-def scopes(spoken: Spoken) -> Iterator[Doubt]:
-    """A scope made of words that other facts are taken from, or that say nothing."""
-    text = spoken.line.bare
-    for fact in spoken.quantities:
-        if not fact.scope or fact.scope in spoken.report.project:
-            continue
-        others = {
-            word
-            for it in spoken.facts
-            for word in claimed_words(spoken.report, it)
-            if word and (fact.scope not in word or (it.id != fact.id and word != fact.scope))
-        } | {fact.indicator, *ALWAYS, *map(printed, spoken.quantities)}
-        claimed = {
-            at for word in others for span in places(bare(word), text) for at in range(*span)
-        }
-        own = {at for span in places(bare(fact.scope), text) for at in range(*span)}
-        left = "".join(text[at] for at in sorted(own - claimed))
-        if own and (len(left) < len("市级") or is_padding(left)):
-            yield fact, f"范围“{fact.scope}”是别的事实的话"

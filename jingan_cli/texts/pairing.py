@@ -1,9 +1,13 @@
-"""What the facts of one sentence say that they cannot all say: whose number, whose stage. Pure."""
+"""What the facts of one sentence say that they cannot all say: whose number, whose stage. Pure.
+
+In an enumeration each number belongs to its own thing. A fact is doubted where its sentence fits
+better when two facts exchange what they say, or where a nearer word says something else.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from jingan_cli.texts import owners, undertakings
+from jingan_cli.texts import owners, scopes, stages, undertakings
 from jingan_cli.texts.spoken import Spoken
 
 Doubts = Mapping[str, Sequence[str]]
@@ -17,7 +21,7 @@ def doubts(spoken: Spoken) -> Doubts:
         for fact, problem in check(spoken):
             if problem not in found[fact.id]:
                 found[fact.id].append(problem)
-    return {key: value for key, value in found.items() if value}
+    return found
 
 
 CHECKS = (
@@ -27,11 +31,16 @@ CHECKS = (
     owners.ill_directed,
     owners.ill_measured,
     owners.comparators,
-    undertakings.commitments,
-    undertakings.stages,
+    stages.commitments,
+    stages.stages,
+    stages.enumerated,
+    stages.wrong_projects,
     undertakings.exchanged_actions,
-    owners.unleveled,
-    owners.scopes,
-    undertakings.same_statement,
+    scopes.unleveled,
+    scopes.invented,
+    scopes.borrowed,
+    scopes.continued,
+    scopes.unscoped,
+    stages.same_statement,
 )
 """Every check, in the order in which its problems are told."""

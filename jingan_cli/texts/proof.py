@@ -227,6 +227,17 @@ def _shared(words: str, sentence: str) -> Iterator[str]:
         at = max(at + 1, end - 1)
 
 
+def is_printed(fact: Quantity, text: str, at: int) -> bool:
+    """Whether a text has a quantity's number at a place, and no longer unit there."""
+    own = printed(fact)
+    return text.startswith(own, at) and not goes_on(fact.unit, text, at + len(own))
+
+
+def goes_on(unit: str, text: str, end: int) -> bool:
+    """Whether what a text has at the end of a unit makes a longer one of it: 家次, 亿元 of 亿."""
+    return re.compile(_ON.get(unit, _LONGER)).match(text, end) is not None
+
+
 def printed(fact: Quantity) -> str:
     """A quantity's number and unit as the text prints them; a fall is printed without its sign."""
     return width(f"{plain(abs(fact.number))}{fact.unit}")

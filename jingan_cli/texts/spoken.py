@@ -1,4 +1,4 @@
-"""A sentence, the facts that stand in it, and what stands around each of its numbers. Pure."""
+"""A sentence beside the facts that stand in it: whose number stands where. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ from jingan_cli.knowledge.report import Report
 from jingan_cli.texts.claims import Line
 from jingan_cli.texts.clauses import Reading
 from jingan_cli.texts.cleaning import bare
-from jingan_cli.texts.proof import names_with_numbers, printed
+from jingan_cli.texts.proof import is_printed, names_with_numbers
 
 Doubt = tuple[Fact, str]
-"""A fact, and what it cannot say in its sentence."""
+"""A fact, and what is wrong with it."""
 
 
 class Spoken(msgspec.Struct, frozen=True, dict=True):
@@ -42,12 +42,8 @@ class Spoken(msgspec.Struct, frozen=True, dict=True):
 
     def at(self, fact: Quantity) -> list[int]:
         """The numbers of the sentence, by their order, that are printed as the fact's."""
-        own = printed(fact)
-        return [
-            at
-            for at, (start, _) in enumerate(self.numbers)
-            if self.reading.text.startswith(own, start)
-        ]
+        text = self.reading.text
+        return [at for at, (start, _) in enumerate(self.numbers) if is_printed(fact, text, start)]
 
     def window(self, number: int) -> str:
         """What stands around a number, up to the numbers before and after it in its part."""
@@ -96,3 +92,9 @@ def outside(names: Sequence[str], reading: Reading) -> list[tuple[int, int]]:
         if end > reach:
             found.append((start, end))
     return found
+
+
+def share(name: str, window: str) -> float:
+    """The share of the pairs of characters of a name that stand in a window."""
+    pairs = [name[at : at + 2] for at in range(len(name) - 1)] or [name]
+    return sum(pair in window for pair in pairs) / len(pairs)

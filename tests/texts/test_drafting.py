@@ -155,6 +155,20 @@ YEARS = (
     ("", "产值比去年增长6%。", "", "target 产值 growth = 6 % 2017"),
     ("", "过去一年，修路6公里。", "", "figure 修路 amount = 6 公里 2016"),
     ("", "到2020年修路6公里。", "", "target 修路 amount = 6 公里 2020"),
+    ("目标明确，到2020年产值6亿元。", "", "", "target 产值 amount = 6 亿元 2020"),
+    ("2017年，预计修路6公里。", "", "", "target 修路 amount = 6 公里 2017"),
+    ("2017年，修路6公里。", "", "", "figure 修路 amount = 6 公里 2016 ?提到2017年"),
+    ("未来广场产值6亿元。", "", "", "figure 广场产值 amount = 6 亿元 2016"),
+    ("“十三五”时期产值6亿元。", "", "", "figure 产值 amount = 6 亿元 2016 ?提到2020年"),
+    ("“十一五”末产值6亿元。", "", "", "figure 产值 amount = 6 亿元 2010"),
+    ("产值比“十二五”末增长6%。", "", "", "figure 产值 growth = 6 % 2016"),
+    ("", "2015年产值6亿元。", "", "figure 产值 amount = 6 亿元 2015"),
+    ("", "产值在2015年的基础上增长6%。", "", "target 产值 growth = 6 % 2017"),
+    ("", "出口与2016年持平，产值增长6%。", "", "target 产值 growth = 6 % 2017"),
+    ("", "产值高于2016年底登记的6亿元。", "", "target 产值 amount = 6 亿元 2017"),
+    ("", "“十三五”末产值6亿元。", "", "target 产值 amount = 6 亿元 2020"),
+    ("", "去年很好，今年预期目标为：产值6亿元。", "", "target 产值 amount = 6 亿元 2017"),
+    ("", "", "路很长，今年修路6公里。", "target 修路 amount = 6 公里 2017"),
     ("", "到2050年修路6公里。", "", "target 修路 amount = 6 公里 2017 ?提到2050年"),
     ("", "", "修路6公里。", "target 修路 amount = 6 公里 2021"),
 )
@@ -173,6 +187,18 @@ def test_a_change_from_a_year_has_both() -> None:
     assert told("比重由2014年的6%提高到7%。") == [
         "figure 比重 share = 6 % 2014",
         "figure 比重 share = 7 % 2016",
+    ]
+
+
+def test_what_a_plan_starts_from_is_reported() -> None:
+    """And what it is to become is planned."""
+    assert told("", "比重由去年的6%提高到7%。") == [
+        "figure 比重 share = 6 % 2016",
+        "target 比重 share = 7 % 2017",
+    ]
+    assert told("", "比重由“十二五”末的6%提高到7%。") == [
+        "figure 比重 share = 6 % 2015",
+        "target 比重 share = 7 % 2017",
     ]
 
 

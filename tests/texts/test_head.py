@@ -47,7 +47,10 @@ LINES = (
     ("国务院总理 某某\n", "中国"),
     ("在全国人民代表大会上\n", "中国"),
     ("2017年1月5日山城市第三届人民代表大会\n", "山城市"),
+    ("现在，我代表山城市人民政府作报告。\n", "山城市"),
+    ("现在，我代表上届省政府作报告。\n", ""),
     ("本市人民政府工作报告\n", ""),
+    ("在本山市人民代表大会上\n", "本山市"),
 )
 
 
@@ -60,6 +63,7 @@ def test_a_place_is_named_in_several_ways(line: str, place: str) -> None:
 YEARS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
     ("2016年12月20日在山城市人民代表大会上", "", 2017, ()),
     ("2017年1月5日在山城市人民代表大会上", "", 2017, ()),
+    ("2016年十二月二十日在山城市人民代表大会上", "", 2017, ()),
     ("2017年1月5日在山城市人民代表大会上", "山城-2016.txt", 2017, ("文件名说是2016年",)),
     ("山城市\n2016年工作回顾\n一", "", 2017, ("没有找到地区",)),
     ("山城市\n2017年工作安排\n一", "", 2017, ("没有找到地区",)),
@@ -80,11 +84,13 @@ def test_cues_vote_for_the_year(text: str, name: str, plans: int, doubts: tuple[
 
 
 def test_two_places_are_a_doubt() -> None:
-    """The session's counts; one that has the other in it is the same."""
+    """That is meant which the text names more often; one that has the other in it is the same."""
     text = OPENING.format(title="山河市政府工作报告", day="2017年1月5日", place="山城市")
     assert head(text)[1:3] == ("山城市", "市")
     assert head(text)[6] == ("地区可能是山河市",)
+    assert head(f"{text}山河很好。")[1] == "山河市"
     assert head(text.replace("山河市", "大山省山城市"))[6] == ()
+    assert head(text.replace("山河市", "山城自治市"))[6] == ()
 
 
 TITLES = (

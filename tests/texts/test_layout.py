@@ -103,11 +103,31 @@ def test_a_short_line_below_a_heading_is_one() -> None:
     ]
 
 
+def test_a_short_line_behind_prose_is_a_heading() -> None:
+    """Also where no numbered one stands before it."""
+    found = lay_out(f"山城市市长\n{'好' * 90}。\n修好了桥和路\n修了。\n").headings
+    assert [(it.number, it.title) for it in found] == [("1", "修好了桥和路")]
+
+
 COVERS: tuple[tuple[str, ...], ...] = (
     ("一、2016年工作\n好。\n二、2017年工作\n好。", "reviews", "plans"),
     ("一、过去五年的回顾\n好。\n二、今后五年的目标\n好。", "reviews five", "plans five"),
     ("一、目标任务完成情况\n好。\n二、重点工作\n好。", "reviews", "plans"),
     ("第一部分 回顾\n一、以目标为重点\n好。\n第二部分 2017年安排\n好。", "reviews", "plans"),
+    ("一、2015年工作回顾\n好。\n二、打算\n好。", "reviews", "plans"),
+    ("一、回顾\n好。\n二、“十三五”时期的发展\n好。", "reviews", "plans five"),
+    ("一、回顾\n好。\n二、做好2017年工作，实现“十三五”五年远景开局\n好。", "reviews", "plans"),
+    ("一、“十三五”时期开局良好\n好。\n二、2017年安排\n好。", "reviews", "plans"),
+    ("一、回顾\n好。\n二、修路\n到2020年修好路。\n三、打算\n好。", "reviews", "plans"),
+    ("一、2016年回顾\n好。\n二、修路\n到2020年修好路。", "reviews", "plans five"),
+    ("一、2016年回顾\n好。\n二、修路\n到2015年修好了路。", "reviews", "reviews"),
+    ("一、回顾\n好。\n二、奋力修路\n今后五年的目标是修路。", "reviews", "plans five"),
+    (
+        "一、回顾\n好。\n二、奋力修路\n根据某县关于制定第十三个五年规划的建议。",
+        "reviews",
+        "plans five",
+    ),
+    ("一、回顾\n好。\n二、2017年奋力修路\n今后五年的目标是修路。", "reviews", "plans"),
     ("一、修桥\n好。\n二、修路\n今年，要修路。", "reviews", "plans"),
     ("一、修桥\n好。\n二、修路\n今年，取得成绩。", "reviews", "reviews"),
     ("一、2016年回顾\n今年，不说。\n今年发展的主要预期目标是：好。", "reviews", "plans"),

@@ -1,13 +1,4 @@
-"""The door for Python: the questions of the commands, answered in flat rows.
-
-    from jingan_cli import load
-
-    load().goals(2017, theme="养老")
-
-A row is a dict of texts, numbers (`int`, `Decimal`), booleans, None and tuples of texts, with the
-keys that JSON has; a list of them is what pandas and polars make a table of. Nothing here prints,
-reads the environment or changes the process. docs/python.md shows each question.
-"""
+"""A library that is asked from Python: the questions of the commands, answered in flat rows."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,77 +10,15 @@ from typing import Any, Self, TypedDict, Unpack
 import msgspec
 
 from jingan_cli import questions
-from jingan_cli.errors import (
-    AmbiguousError,
-    DataError,
-    JinganError,
-    NotFoundError,
-    Problem,
-    QuestionError,
-    UnknownError,
-)
-from jingan_cli.knowledge.entries import (
-    Head,
-    Indicator,
-    Link,
-    NotQuantity,
-    NotStatement,
-    Organisation,
-    Place,
-    Programme,
-    Project,
-    Section,
-    Source,
-    Theme,
-)
-from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Result, Target, Task, row
-from jingan_cli.knowledge.report import Report, complete
+from jingan_cli.api.rows import Row, Rows
+from jingan_cli.api.texts import verify
+from jingan_cli.knowledge.facts import Fact, row
+from jingan_cli.knowledge.report import Report
 from jingan_cli.library import loading
 from jingan_cli.library.blame import blaming
 from jingan_cli.library.library import Library as FactLibrary
 from jingan_cli.questions.filter import ALL_KINDS, Query, fields_of
 from jingan_cli.questions.order import Order
-
-__all__ = [
-    "AmbiguousError",
-    "DataError",
-    "Fact",
-    "Figure",
-    "Filters",
-    "Head",
-    "Indicator",
-    "JinganError",
-    "Library",
-    "Link",
-    "Milestone",
-    "NotFoundError",
-    "NotQuantity",
-    "NotStatement",
-    "Options",
-    "Organisation",
-    "Place",
-    "Problem",
-    "Programme",
-    "Project",
-    "QuestionError",
-    "Report",
-    "Result",
-    "Row",
-    "Section",
-    "Source",
-    "Target",
-    "Task",
-    "Theme",
-    "UnknownError",
-    "check",
-    "draft",
-    "from_reports",
-    "load",
-    "verify",
-]
-
-Row = dict[str, Any]
-"""One line of an answer."""
 
 StrPath = str | os.PathLike[str]
 
@@ -140,7 +69,7 @@ def load(*paths: StrPath, cache: StrPath | None = None, keep_going: bool = False
         DataError: with every problem of every file.
     """
     files = [os.fspath(path) for path in paths] or [str(loading.default_path())]
-    folder = _folder(cache)
+    folder = Path(cache) if cache is not None else None
     with blaming(files, folder):
         return Library(loading.load_library(files, cache=folder, keep_going=keep_going))
 
@@ -152,37 +81,6 @@ def from_reports(reports: Iterable[Report]) -> "Library":
         KeyError: for a fact with an indicator, project or section that its report does not have.
     """
     return Library(loading.library_of(reports))
-
-
-def check(*paths: StrPath, cache: StrPath | None = None) -> list[Row]:
-    """Every problem of files and folders, alone and together: `path`, `line`, `message`."""
-    files = [os.fspath(path) for path in paths] or [str(loading.default_path())]
-    found = questions.checking.check_files(files, _folder(cache))
-    return [msgspec.structs.asdict(problem) for problem in found.problems]
-
-
-def draft(text: str, name: str = "") -> list[Row]:
-    """All that a report's text states, as `jingan draft` lists it.
-
-    Args:
-        text: of whatever report; `start` and `end` of a row are places in it.
-        name: of its file, the last cue for place and year.
-    """
-    from jingan_cli.texts import drafting  # noqa: PLC0415  # only with a text
-
-    return drafting.draft(text, name).rows
-
-
-def verify(text: str, report: Report) -> list[Row]:
-    """A report's facts held against its text, and the text against them; see `Library.verify`.
-
-    Raises:
-        DataError: when it is not this report's text.
-    """
-    from jingan_cli.texts import alignment, evidence  # noqa: PLC0415  # only with a text
-
-    original = alignment.align(alignment.read(complete(report), text, "原文"))
-    return [msgspec.structs.asdict(finding) for finding in evidence.verify(original)]
 
 
 def _blaming(asked: type["Library"]) -> type["Library"]:
@@ -231,9 +129,9 @@ class Library:
         self._library.database.close()
 
     @property
-    def problems(self) -> list[Row]:
+    def problems(self) -> Rows:
         """Those of the files that `keep_going` left out: `path`, `line`, `message`."""
-        return [msgspec.structs.asdict(problem) for problem in self._library.problems]
+        return Rows(msgspec.structs.asdict(problem) for problem in self._library.problems)
 
     def narrowed(self, report: str) -> "Library":
         """The library with one of its reports chosen, as by `--report`; it knows the others."""
@@ -252,20 +150,20 @@ class Library:
         """
         return questions.things.fact_named(self._library, identity)
 
-    def info(self) -> list[Row]:
+    def info(self) -> Rows:
         """The reports: years, place, how many facts of each kind, how many names."""
-        return [*map(questions.overviews.info_row, self._library.reports.summaries())]
+        return Rows(map(questions.overviews.info_row, self._library.reports.summaries()))
 
-    def sections(self, section: str = "") -> list[Row]:
+    def sections(self, section: str = "") -> Rows:
         """The headings, or those below one section, with the number of facts of each kind."""
         outline = questions.overviews.outline(self._library, section)
-        return [*map(questions.overviews.section_row, outline)]
+        return Rows(map(questions.overviews.section_row, outline))
 
-    def sources(self) -> list[Row]:
+    def sources(self) -> Rows:
         """The sources other than the reports themselves, with how many facts each states."""
-        return questions.overviews.sources(self._library)
+        return Rows(questions.overviews.sources(self._library))
 
-    def show(self, *references: str) -> list[Row]:
+    def show(self, *references: str) -> Rows:
         """The facts that belong to each id, section, project or indicator; `ref` says to which.
 
         Raises:
@@ -273,26 +171,26 @@ class Library:
             AmbiguousError: for an id that several reports have.
         """
         found = [it for name in references for it in questions.things.find(self._library, name)]
-        return [{"ref": it.reference, **row(fact)} for it in found for fact in it.every]
+        return Rows({"ref": it.reference, **row(fact)} for it in found for fact in it.every)
 
-    def figures(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
+    def figures(self, year: int | str = "", **options: Unpack[Options]) -> Rows:
         """The numbers that are reported."""
         return self._facts("figure", year, options)
 
-    def results(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
+    def results(self, year: int | str = "", **options: Unpack[Options]) -> Rows:
         """The actions without a number that are reported."""
         return self._facts("result", year, options)
 
     def goals(
         self, year: int | str = "", *, kind: Words = "target", **options: Unpack[Options]
-    ) -> list[Row]:
+    ) -> Rows:
         """What is planned: of a kind, `target`, `milestone`, `task` or `all`."""
         query = _query(questions.facts.goal_kinds(*_listed(kind)), year, options)
         library = self._within(options)
         goals = questions.facts.select_goals(library, query, _order(options))
-        return [questions.facts.goal_row(library, goal) for goal in goals.chosen]
+        return Rows(questions.facts.goal_row(library, goal) for goal in goals.chosen)
 
-    def projects(self, year: int | str = "", **options: Unpack[Options]) -> list[Row]:
+    def projects(self, year: int | str = "", **options: Unpack[Options]) -> Rows:
         """The named projects, with what is said of each in each year under that year's number."""
         own, order = questions.projects, _order(options)
         selected = questions.facts.select(self._within(options), _query(ALL_KINDS, year, options))
@@ -300,7 +198,7 @@ class Library:
         years = own.years_of(found)
         return _arranged([own.flat_row(it, years) for it in found], order, own.columns_of(years))
 
-    def search(self, *words: str, **options: Unpack[Options]) -> list[Row]:
+    def search(self, *words: str, **options: Unpack[Options]) -> Rows:
         """The facts in which every word is found, best first; docs/search.md has the rules."""
         order, query = _order(options), _query(ALL_KINDS, "", options)
         terms = questions.terms.parse(words)
@@ -308,7 +206,7 @@ class Library:
         facts = hits.facts(order.limit if order.given else None)
         return _arranged([*map(row, facts)], order, fields_of(ALL_KINDS))
 
-    def compare(self, *things: int | str, chart: bool = False) -> list[Row]:
+    def compare(self, *things: int | str, chart: bool = False) -> Rows:
         """Years, indicators or scopes side by side, one row a number; sections, one row a fact.
 
         As a chart, the numbers of indicators or scopes over the years, or over those named.
@@ -318,7 +216,7 @@ class Library:
             NotFoundError: for a name that is no indicator and no scope.
         """
         compared = questions.compare.compare(self._library, [*map(str, things)], chart=chart)
-        return questions.compare.flat_rows(compared)
+        return Rows(questions.compare.flat_rows(compared))
 
     def outcomes(
         self,
@@ -327,7 +225,7 @@ class Library:
         kind: Words = "all",
         verdict: Words = "",
         **options: Unpack[Options],
-    ) -> list[Row]:
+    ) -> Rows:
         """What came of goals, one row a goal; docs/outcomes.md has the verdicts."""
         own, library, order = questions.outcomes, self._within(options), _order(options)
         query = _query(questions.facts.goal_kinds(*_listed(kind)), year, options)
@@ -337,20 +235,18 @@ class Library:
         ]
         return _arranged(rows, order, own.COLUMNS)
 
-    def facets(
-        self, field: str, *, limit: int | None = None, **filters: Unpack[Filters]
-    ) -> list[Row]:
+    def facets(self, field: str, *, limit: int | None = None, **filters: Unpack[Filters]) -> Rows:
         """The values of a field with their counts of facts, the most frequent first."""
         query, library = _query(ALL_KINDS, "", filters), self._within(filters)
         shown = Order(limit=limit).cut(questions.overviews.facets(library, query, field).counts)
-        return [{"value": value, "count": count} for value, count in shown]
+        return Rows({"value": value, "count": count} for value, count in shown)
 
-    def calibers(self) -> list[Row]:
+    def calibers(self) -> Rows:
         """The stated growths that the two levels they connect contradict."""
         own = questions.calibers
-        return [own.flat_row(self._library, it) for it in own.mismatches(self._library)]
+        return Rows(own.flat_row(self._library, it) for it in own.mismatches(self._library))
 
-    def cite(self, *ids: str) -> list[Row]:
+    def cite(self, *ids: str) -> Rows:
         """References to the sentences of facts, to sources and reports: `gbt7714`, `markdown`.
 
         Raises:
@@ -359,9 +255,9 @@ class Library:
         """
         own = questions.citations
         facts = [it for identity in ids for it in own.cited_by(self._library, identity)]
-        return [own.reference(self._library, fact) for fact in facts]
+        return Rows(own.reference(self._library, fact) for fact in facts)
 
-    def verify(self, text: str) -> list[Row]:
+    def verify(self, text: str) -> Rows:
         """A report's facts held against its text, and the text against the facts.
 
         One row a heading, fact, number and sentence; what has no `problems` is proved.
@@ -375,18 +271,14 @@ class Library:
         reports = [self.report(identity) for identity in self._library.reports.outlines()]
         return verify(text, which_report(reports, text))
 
-    def _facts(self, kind: str, year: int | str, options: Options) -> list[Row]:
+    def _facts(self, kind: str, year: int | str, options: Options) -> Rows:
         query = _query((kind,), year, options)
         selected = questions.facts.select(self._within(options), query, _order(options))
-        return [*map(row, selected)]
+        return Rows(map(row, selected))
 
     def _within(self, filters: Filters) -> FactLibrary:
         reports = _reports(filters)
         return self._library.narrowed(reports[0]) if len(reports) == 1 else self._library
-
-
-def _folder(cache: StrPath | None) -> Path | None:
-    return Path(cache) if cache is not None else None
 
 
 def _query(kinds: tuple[str, ...], year: int | str, filters: Filters) -> Query:
@@ -415,9 +307,9 @@ def _order(options: Options) -> Order:
     return Order(**own)
 
 
-def _arranged(rows: list[Row], order: Order, fields: Iterable[str]) -> list[Row]:
+def _arranged(rows: list[Row], order: Order, fields: Iterable[str]) -> Rows:
     order.check(fields)
-    return [*order.cut(order.arrange(rows, _itself))]
+    return Rows(order.cut(order.arrange(rows, _itself)))
 
 
 def _itself(line: Row) -> Mapping[str, object]:
