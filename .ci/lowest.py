@@ -9,7 +9,9 @@ extras = project["optional-dependencies"]
 for requirement in (
     *project["dependencies"],
     *extras["documents"],
+    *extras["excel"],
     *extras["page"],
+    *extras["parquet"],
     *extras["test"],
 ):
     if requirement.startswith("jingan["):

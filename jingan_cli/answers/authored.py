@@ -56,6 +56,22 @@ def export(selected: Selected, path: str) -> Answer:
     )
 
 
+def saved(answer: Answer, path: str) -> Answer:
+    """A file that an answer was written to, how many rows it has, and what is said besides."""
+    count = sum(1 for _ in answer.rows)
+    rows = [{"path": path, "rows": count}]
+    told = f"已写入 {on_one_line(path)}：{count} 行"
+    return Answer(
+        records=rows,
+        rows=rows,
+        columns=("path", "rows"),
+        tables=lambda: [table([Column("文件", wrap=True)], [[path]])],
+        lines=[path],
+        message="\n".join(filter(None, [told, answer.message])),
+        status=answer.status,
+    )
+
+
 def schema() -> Answer:
     """The JSON Schema of the format."""
     text = schemas.schema()

@@ -80,6 +80,7 @@ def _names(library: Library, found: Sequence[Alike]) -> Answer:
             *("name", "indicator", "measure", "year", "mood", "op", "value", "high", "unit", "id"),
             *("report", "place"),
         ),
+        of=("Comparison", "Quantity"),
         tables=lambda: [_match_table(library, match) for match in found],
     )
 

@@ -24,6 +24,7 @@ def ledger(goals: Selected, judged: Judged, order: Order) -> Answer:
         records=Rows(lambda: (_record(library, it) for it in shown)),
         rows=[row for row, _ in ordered],
         columns=COLUMNS,
+        of=("Outcome", "Quantity"),
         tables=lambda: [_table(library, shown, order)] if shown else [],
         summary=lambda: "；".join(filter(None, [_counted(judged), _doubts(shown)])),
         legend=lambda: _doubts(shown),

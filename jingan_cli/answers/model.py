@@ -77,7 +77,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What a command answers; `rendering` writes it in the format asked for.
 
     `records` is what JSON holds; `rows` what TSV and CSV hold under `columns`, the same facts made
-    flat; `fields` are further keys that some of them have. `tables` makes what a terminal shows,
+    flat; `fields` are further keys that some of them have; `of` are the records whose fields they
+    are, where a key means something else in one. `tables` makes what a terminal shows,
     when it is asked to, `legend` what explains the marks in it, and `summary` what goes below it to
     stderr. `lines`, where given, is what stands for all of them unless a format or fields are asked
     for. `message` always goes to stderr, `status` is the exit status.
@@ -88,6 +89,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     rows: Rows | Sequence[Row]
     tables: Callable[[], Sequence[Table]]
     fields: Sequence[str] = ()
+    of: Sequence[str] = ()
     lines: Sequence[str] | None = None
     legend: Callable[[], str] = str
     summary: Callable[[], str] = str

@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import msgspec
 
-from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, column, table
+from jingan_cli.answers.model import (
+    MOODS,
+    Answer,
+    Cell,
+    Column,
+    Row,
+    Table,
+    bar,
+    column,
+    flat,
+    table,
+)
 from jingan_cli.chinese.units import same_unit
 from jingan_cli.knowledge import quantity
 from jingan_cli.knowledge.facts import Quantity
@@ -43,6 +54,7 @@ def side_by_side(library: Library, compared: Years) -> Answer:
             *CHANGES,
             *("comparable", "note", "verdicts", "place"),
         ),
+        of=_OF,
         tables=lambda: _year_tables(library, able, unable, moods),
         summary=lambda: "\n".join(
             [*_stars(library, able), f"可比 {len(able)} 项，不可比 {len(unable)} 项"]
@@ -50,6 +62,10 @@ def side_by_side(library: Library, compared: Years) -> Answer:
         legend=lambda: "\n".join(_stars(library, able)),
         message="" if found else "这些年份没有符合条件的共同指标",
     )
+
+
+_OF = ("Comparison", "Quantity")
+"""The records whose fields comparisons have."""
 
 
 def _year_row(comparison: Comparison) -> Row:
@@ -60,10 +76,9 @@ def _year_row(comparison: Comparison) -> Row:
     row["verdicts"] = [f"{it.year}:{it.verdict}" for it in comparison.verdicts]
     for cell in comparison.cells:
         key = f"{cell.year}_{cell.mood}"
-        high = "" if cell.high is None else quantity.plain(cell.high)
-        values = (quantity.plain(cell.value), high, cell.op, cell.unit, cell.strength)
+        values = (cell.value, cell.high, cell.op, cell.unit, cell.strength)
         for name, value in zip((key + part for part in _PARTS[cell.mood]), values, strict=False):
-            row[name] = f"{row[name]};{value}" if name in row else value
+            row[name] = f"{flat(row[name])};{flat(value)}" if name in row else value
     return row
 
 
@@ -175,6 +190,7 @@ def chart(library: Library, found: Sequence[Trend]) -> Answer:
             *("indicator", "scope", "measure", "year", "mood", "op", "value", "high"),
             *("unit", "strength", "id", "source", "report", "place"),
         ),
+        of=_OF,
         tables=lambda: [_series_table(library, it) for it in found],
         summary=lambda: "\n".join(dict.fromkeys(note for line in found for note in line.notes)),
         message="" if found else "没有符合条件的数",

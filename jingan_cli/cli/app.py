@@ -82,13 +82,16 @@ def _run(arguments: Sequence[str]) -> int:
     sys.stdout.write(said)
     if not isinstance(outcome, Reply):
         return outcome
-    answer, output = outcome.answer, outcome.output
-    own_lines = answer.lines is not None and not output.fields
+    output = outcome.output
+    with blaming(output.data or ()):
+        answer = output.delivered(outcome.answer)
+    style = output.style(sys.stdout)
+    own_lines = answer.lines is not None and not style.fields
     format_ = output.format if own_lines else terminal_or_pipe(output.format)
     drawn = format_ == "table" or (not format_ and not own_lines)
     with blaming(output.data or ()):
         with answering(pages=not output.no_pager) as out:
-            write(answer, format_, output.style(sys.stdout), out)
+            write(answer, format_, style, out)
         sys.stdout.flush()
         summary = [answer.summary()] if drawn and answer.rows else []
     for line in filter(None, [*summary, answer.message, *output.notes]):

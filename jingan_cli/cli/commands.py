@@ -17,8 +17,10 @@ from jingan_cli.cli.data import cache, chosen_paths
 from jingan_cli.cli.drafting import Drafting
 from jingan_cli.cli.handing import Exporting
 from jingan_cli.cli.options import (
+    Filing,
     Filters,
     Limit,
+    Listing,
     Ordering,
     Output,
     TextSource,
@@ -70,7 +72,7 @@ def info(output: Output) -> Answer:
 
 @command
 def sections(
-    output: Output,
+    output: Listing,
     section: Annotated[
         str,
         typer.Argument(
@@ -113,7 +115,7 @@ def show(
 
 
 @command
-def sources(output: Output) -> Answer:
+def sources(output: Listing) -> Answer:
     """来源：报告以外的每个来源是什么、在哪里、有多直接，有多少事实。
 
     例：jingan sources
@@ -122,7 +124,7 @@ def sources(output: Output) -> Answer:
 
 
 @command
-def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
+def figures(filters: Filters, ordering: Ordering, output: Listing, year: Year = None) -> Answer:
     """数据：回顾部分报告的数。
 
     例：jingan figures 2016 --theme 养老
@@ -135,7 +137,7 @@ def figures(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 def goals(
     filters: Filters,
     ordering: Ordering,
-    output: Output,
+    output: Listing,
     year: Year = None,
     kind: GoalKind = None,
 ) -> Answer:
@@ -149,7 +151,7 @@ def goals(
 
 
 @command
-def results(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
+def results(filters: Filters, ordering: Ordering, output: Listing, year: Year = None) -> Answer:
     """成果：回顾部分报告的、没有数字的行动。
 
     例：jingan results --section 1.3.1
@@ -159,7 +161,7 @@ def results(filters: Filters, ordering: Ordering, output: Output, year: Year = N
 
 
 @command
-def projects(filters: Filters, ordering: Ordering, output: Output, year: Year = None) -> Answer:
+def projects(filters: Filters, ordering: Ordering, output: Listing, year: Year = None) -> Answer:
     """项目：有名称的项目、地块、道路、场馆，及各年的阶段。
 
     例：jingan projects 2017 --place 江宁路街道
@@ -180,7 +182,7 @@ def search(
     ordering: Ordering,
     viewing: Viewing,
     source: TextSource,
-    output: Output,
+    output: Listing,
 ) -> Answer:
     """在所有事实里找：名称、别名、范围、地点、主题、陈述和章节标题。
 
@@ -207,7 +209,7 @@ def compare(
         ),
     ],
     filters: Filters,
-    output: Output,
+    output: Listing,
     *,
     chart: Annotated[
         bool, typer.Option("--chart", help="画出指标或范围历年的数，可再写年份")
@@ -230,7 +232,7 @@ def compare(
 def outcomes(
     filters: Filters,
     ordering: Ordering,
-    output: Output,
+    output: Listing,
     year: Year = None,
     kind: GoalKind = None,
     verdict: Annotated[
@@ -265,7 +267,7 @@ def facets(
         ),
     ],
     filters: Filters,
-    output: Output,
+    output: Listing,
     limit: Limit = None,
 ) -> Answer:
     """一个字段有哪些值，各有多少条事实。
@@ -387,13 +389,15 @@ def export(
     ],
     filters: Filters,
     exporting: Exporting,
-    output: Output,
+    output: Filing,
 ) -> Answer:
     """把事实写成一个文件，种类由结尾决定；条件与列表的相同，只写符合的。
 
-    .db 是 SQLite 库，可用 --data 打开，也可用 SQL 查；.csv .tsv .json .jsonl .md 是一张表。
+    .db 是 SQLite 库，可用 --data 打开，也可用 SQL 查；.xlsx 是 Excel，.zip 是带说明的 CSV；
 
-    例：jingan export 静安.db
+    .parquet .csv .tsv .json .jsonl .md 是事实的一张表。
+
+    例：jingan export 静安.xlsx
 
     例：jingan export 养老.csv --theme 养老 --year 2017
     """

@@ -1,6 +1,5 @@
 """How what is known is handed over: a library, narrowed or whole, or one answer, as a file."""
 
-import sys
 from typing import Annotated
 
 import msgspec
@@ -9,7 +8,7 @@ import typer
 from jingan_cli import answers, questions
 from jingan_cli.answers.model import Answer
 from jingan_cli.cli.data import telling
-from jingan_cli.cli.options import Filters, Output, Words, offers
+from jingan_cli.cli.options import Filing, Filters, Words, offers
 
 
 class Exporting(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,7 +26,7 @@ class Exporting(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False
 
-    def answer(self, file: str, filters: Filters, output: Output) -> Answer:
+    def answer(self, file: str, filters: Filters, output: Filing) -> Answer:
         """What was written to a file.
 
         Raises:
@@ -42,7 +41,7 @@ class Exporting(msgspec.Struct, frozen=True, kw_only=True):
         content = Content(
             answer=answers.exports.facts(chosen),
             progress=telling("写出", _MANY),
-            style=output.style(sys.stdout),
+            style=output.file_style,
             selected=chosen,
         )
         write_file(content, file, force=self.force)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import msgspec
 import typer
 
+from jingan_cli.answers.model import Answer
 from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError, quoted
@@ -214,10 +215,19 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if self.format:
             known("格式", self.format, FORMATS)
         known("颜色选项", self.color or "auto", COLORS)
-        if self.bom and self.format != "csv":
+        if self.bom and self.format != "csv" and not self.writes_file:
             message = "--bom 只用于 CSV，请加 -f csv"
             raise QuestionError(message)
         return self
+
+    @property
+    def writes_file(self) -> bool:
+        """Whether the fields that are asked for are those of a file, and not of what is printed."""
+        return False
+
+    def delivered(self, answer: Answer) -> Answer:
+        """What is printed: the answer."""
+        return answer
 
     @cached_property
     def library(self) -> Library:
@@ -251,14 +261,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def style(self, out: TextIO) -> Style:
         """How to write to a stream."""
+        color = self._colored(out)
+        if self.writes_file:
+            return Style(color=color)
+        return msgspec.structs.replace(self.file_style, color=color)
+
+    @property
+    def file_style(self) -> Style:
+        """How to write to a file."""
         typed = (name for word in self.fields or () for name in pieces_of(word))
         names = (name for name in typed if name.strip(",， "))
-        return Style(
-            fields=tuple(dict.fromkeys(names)),
-            header=not self.no_header,
-            bom=self.bom,
-            color=self._colored(out),
-        )
+        return Style(fields=tuple(dict.fromkeys(names)), header=not self.no_header, bom=self.bom)
 
     def _colored(self, out: TextIO) -> bool:
         """--color before NO_COLOR before FORCE_COLOR before whether it is a terminal."""
@@ -267,6 +280,72 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
             return False
         return bool(os.environ.get("FORCE_COLOR")) or out.isatty()
+
+
+ENDINGS = (".xlsx", ".csv", ".zip", ".parquet", ".json", ".jsonl", ".tsv", ".md")
+"""The kinds of file that hold any answer; `output.files` has a writer for each."""
+
+
+class Filing(Output, frozen=True, kw_only=True, dict=True):
+    """As `Output`, of a command that writes a file."""
+
+    @property
+    def writes_file(self) -> bool:
+        """It does."""
+        return True
+
+
+class Listing(Output, frozen=True, kw_only=True, dict=True):
+    """As `Output`; or into a file of the kind that its ending says."""
+
+    to: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            autocompletion=offers("file"),
+            metavar="文件",
+            help=f"写到文件，种类由结尾决定：{' '.join(ENDINGS)}",
+        ),
+    ] = ""
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False
+
+    def check(self) -> "Listing":
+        """The same options.
+
+        Raises:
+            QuestionError: as of `Output`; and for two ways to say in which format.
+        """
+        super().check()
+        if self.to and self.format:
+            message = "写到文件时由 -o 的结尾说是哪一种，不能再用 -f"
+            raise QuestionError(message)
+        return self
+
+    @property
+    def writes_file(self) -> bool:
+        """Whether there is a file to write."""
+        return bool(self.to)
+
+    def delivered(self, answer: Answer) -> Answer:
+        """What is printed: the answer, or which file it was written to.
+
+        Raises:
+            QuestionError: when it cannot be written there.
+        """
+        if not self.to:
+            return answer
+        from jingan_cli.answers import authored  # noqa: PLC0415  # only to write a file
+        from jingan_cli.output.contents import Content  # noqa: PLC0415  # likewise
+        from jingan_cli.output.files import write_file  # noqa: PLC0415  # likewise
+
+        content = Content(answer=answer, style=self.file_style, progress=_silent)
+        write_file(content, self.to, force=self.force)
+        return authored.saved(answer, self.to)
+
+
+def _silent(done: int, total: int) -> None:
+    """Tells nobody: no list is so long."""
 
 
 class TextSource(msgspec.Struct, frozen=True, kw_only=True):

@@ -329,6 +329,19 @@ FIELDS: Sequence[Field] = (
 )
 """Every field. A key has several lines where it means something else in a record of its own."""
 
+UNITS = {
+    "value": "unit",
+    "high": "unit",
+    "base_value": "base_unit",
+    "before_value": "before_unit",
+    "actual_value": "actual_unit",
+    "difference": "difference_unit",
+}
+"""Field with a number → the field that has its unit."""
+
+PERCENTAGES = frozenset({"ratio", "change_percent", "planned_percent", "target_percent"})
+"""The fields whose number is always in percent."""
+
 FACETS = (
     *("kind", "year", "section", "theme", "place", "organisation", "programme", "indicator"),
     *("scope", "measure", "op", "unit", "strength", "project", "stage", "source", "report"),

@@ -1,6 +1,6 @@
 """The reports of a library: their heads, sections and sources, and each of them whole."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from jingan_cli.knowledge.entries import (
     Link,
     NotQuantity,
     NotStatement,
+    Record,
     Section,
     Source,
 )
@@ -23,6 +24,7 @@ from jingan_cli.knowledge.facts import Fact
 from jingan_cli.knowledge.report import Report
 from jingan_cli.library.columns import (
     COUNTS,
+    ENTRIES,
     HEAD_COLUMNS,
     HEAD_KEYS,
     NAME_COLUMNS,
@@ -234,6 +236,13 @@ class Reports:
     def links(self, identity: str) -> list[Link]:
         """What a report links: goals to what came of them."""
         return self._entries("outcomes", Link, identity)
+
+    def entries(self, identity: str, table: str) -> Sequence[Record]:
+        """A table of a report but its facts: its names, headings, sources, and the rest."""
+        if table in ENTRIES:
+            return self._entries(table, ENTRIES[table], identity)
+        kinds = {own: kind for kind, own in NAME_KINDS.items()}
+        return self._names(self.slot_of(identity), kinds[table])
 
     def _entries(self, table: str, record: type[AnyRecord], identity: str) -> list[AnyRecord]:
         """The entries of a table of a report, in their order."""

@@ -33,6 +33,9 @@ class Kind(msgspec.Struct, frozen=True):
 
 FILES: Mapping[str, Kind] = {
     ".db": Kind("libraries", of_library=True),
+    ".xlsx": Kind("excel", extra="excel"),
+    ".parquet": Kind("parquet", extra="parquet"),
+    ".zip": Kind("packages"),
     ".csv": Kind("texts", "csv"),
     ".tsv": Kind("texts", "tsv"),
     ".json": Kind("texts", "json"),
@@ -62,6 +65,9 @@ def _writer(path: str, content: Content) -> Writer:
     """
     name = known("文件种类", Path(path).suffix.lower() or path, FILES)
     kind = FILES[name]
+    if content.style.bom and kind.format != "csv":
+        message = "--bom 只用于 CSV"
+        raise QuestionError(message)
     if kind.of_library and not content.selected:
         message = f"{name} 装的是整个库，请用 jingan export {on_one_line(path)}"
         raise QuestionError(message)

@@ -49,6 +49,19 @@ def write(answer: Answer, format_: str, style: Style, out: Writable) -> None:
     FORMATS[name](answer, style, out if name == "table" else Door(out, DOORS.get(name, visible)))
 
 
+def chosen(answer: Answer, style: Style) -> Sequence[str]:
+    """The fields asked for, of all that may be, whatever was found.
+
+    Raises:
+        UnknownError: for a field the answer does not have.
+    """
+    if style.fields:
+        every = dict.fromkeys([*answer.columns, *answer.fields])
+        for name in style.fields:
+            known("字段", name, every)
+    return style.fields
+
+
 def _tsv(answer: Answer, style: Style, out: Writable) -> None:
     columns = _columns(answer, style)
     lines = ([flat(row.get(name)) for name in columns] for row in answer.rows)
@@ -174,7 +187,7 @@ _ENCODE = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def _columns(answer: Answer, style: Style) -> Sequence[str]:
-    return _chosen(answer, style) or answer.columns
+    return chosen(answer, style) or answer.columns
 
 
 def _records(answer: Answer, style: Style) -> Iterable[Row]:
@@ -186,22 +199,13 @@ def _records(answer: Answer, style: Style) -> Iterable[Row]:
         return answer.records
     described = {*answer.columns, *answer.fields}
     flat_names = described.issuperset(style.fields) or not _are_keys(style.fields, answer.records)
-    names = _chosen(answer, style) if flat_names else style.fields
+    names = chosen(answer, style) if flat_names else style.fields
     rows = answer.rows if flat_names else answer.records
     return ({name: row.get(name) for name in names} for row in rows)
 
 
 def _are_keys(names: Sequence[str], records: Iterable[Row]) -> bool:
     return any(record.keys() >= {*names} for record in records)
-
-
-def _chosen(answer: Answer, style: Style) -> Sequence[str]:
-    """The fields asked for, of all that may be, whatever was found."""
-    if style.fields:
-        every = dict.fromkeys([*answer.columns, *answer.fields])
-        for name in style.fields:
-            known("字段", name, every)
-    return style.fields
 
 
 def _tables(answer: Answer, style: Style) -> Sequence[Table]:

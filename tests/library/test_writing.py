@@ -75,9 +75,11 @@ def test_what_cannot_be_exported_says_why(run: Run, tmp_path: Path) -> None:
     there.write_text("mine")
     link = tmp_path / "link.db"
     link.symlink_to("nothing")
-    unknown = "没有文件种类“{}”；可用的有：.db\n"
+    unknown = (
+        "没有文件种类“{}”；可用的有：.db、.xlsx、.parquet、.zip、.csv、.tsv、.json、.jsonl、.md\n"
+    )
     said = {
-        "x.xlsx": unknown.format(".xlsx"),
+        "x.odt": unknown.format(".odt"),
         "x": unknown.format("x"),
         f"{tmp_path}/no/x.db": f"无法写入 {tmp_path}/no/x.db：不存在\n",
         f"{there}/x.db": f"无法写入 {there}/x.db：路径里有一段不是文件夹\n",
