@@ -346,5 +346,7 @@ def test_axe_finds_nothing(
           ...it.incomplete.map((rule) => ["?" + rule.id, rule.nodes.map((node) => node.html)]),
         ])"""
     )
-    years = re.compile(r"<text .*>\d{4}</text>")  # it does not know what is behind a text in a chart
+    years = re.compile(
+        r"<text .*>\d{4}</text>"
+    )  # it does not know what is behind a text in a chart
     assert [it for it in found if not all(map(years.fullmatch, it[1]))] == []

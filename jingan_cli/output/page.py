@@ -36,7 +36,7 @@ _CHARTS = 24
 
 
 def write(content: Content, path: str) -> None:
-    """Writes the page of the promises among the chosen facts.
+    """Writes the page of promises, which the chosen facts are.
 
     Raises:
         QuestionError: when there are none, or more than a page holds.
@@ -49,15 +49,14 @@ def write(content: Content, path: str) -> None:
 
 def _story(chosen: Selected) -> Story:
     library = chosen.library
-    planned = msgspec.structs.replace(chosen.filter, mood="target")
-    many = library.count(planned)
+    many = chosen.total
     if not many:
         message = "没有符合条件的承诺，写不成网页"
         raise QuestionError(message)
     if many > MOST:
         message = f"有 {many} 个承诺，一页最多 {MOST} 个；请用 --report、--year、--theme 等缩小"
         raise QuestionError(message)
-    return tell(library, follow(library, library.facts(planned)))
+    return tell(library, follow(library, chosen))
 
 
 def write_page(story: Story, out: TextIO) -> None:
