@@ -11,22 +11,23 @@
   const goals = [...document.querySelectorAll(".goal")];
 
   // Texts are compared as the program compares them: one width and case, no blanks, no quotes.
-  const unseen = new RegExp(`[${data.fold.unseen}]`, "gu");
-  const marks = new Map(Object.entries(data.fold.radicals));
-  const fold = (text) => {
-    let folded = [...text].map((it) => marks.get(it) ?? it).join("").replace(unseen, "");
-    folded = folded.normalize("NFKC").toLowerCase();
-    return [...folded].map((it) =>
-      data.fold.quotes.includes(it) ? "" : data.fold.dashes.includes(it) ? "-" : it
-    ).join("").replace(/\s+/gu, "");
-  };
+  const oneOf = (characters) => new RegExp(`[${characters}]`, "gu");
+  const { unseen, radicals, quotes, dashes } = data.fold;
+  const [hidden, parts, left, joins] = [unseen, Object.keys(radicals).join(""), `${quotes}\\s`, dashes].map(oneOf);
+  const fold = (text) =>
+    text.replace(parts, (it) => radicals[it]).replace(hidden, "").normalize("NFKC").toLowerCase()
+      .replace(left, "").replace(joins, "-");
   // Each character is a token and each number one, so that 4家 is not found in 64家.
   const tokens = (text) => ` ${(fold(text).match(/[0-9]+(?:\.[0-9]+)*|\S/gu) ?? []).join(" ")} `;
-  const texts = data.texts.map(tokens);
-  const searched = goals.map((goal, at) =>
-    [tokens(goal.querySelector(".said").textContent), tokens(goal.querySelector(".id").textContent),
-      ...data.goals[at][0].map((it) => texts[it])].join('"')
-  );
+  let texts;
+  const searched = () => {
+    const every = texts ? [] : data.texts.map(tokens);
+    texts ??= goals.map((goal, at) => [
+      ...[...goal.querySelectorAll(".said, .id")].map((it) => tokens(it.textContent)),
+      ...data.goals[at][0].map((it) => every[it]),
+    ].join('"'));
+    return texts;
+  };
 
   // A word is itself, and what else the same thing is called; in simplified characters where
   // nothing has it in those typed.
@@ -35,7 +36,7 @@
     for (const it of group) names.set(it, [...(names.get(it) ?? []), ...group]);
   }
   const named = (word) => [word, ...(names.get(word) ?? [])].map(tokens);
-  const isAnywhere = (any) => searched.some((text) => any.some((it) => text.includes(it)));
+  const isAnywhere = (any) => searched().some((text) => any.some((it) => text.includes(it)));
   const meant = (word, quoted) => {
     const folded = fold(word);
     if (!folded) return [];
@@ -49,18 +50,18 @@
   const parse = (typed) => {
     const words = typed.match(/(?:"[^"]*"|[^\s"|]|\|(?=\S))+|"[^"]*/gu) ?? [];
     const terms = [];
-    let joins = false;
+    let either = false;
     for (const word of words) {
       if (word === "OR" && terms.length) {
-        joins = true;
+        either = true;
         continue;
       }
       const without = word.length > 1 && word[0] === "-";
       const any = (without ? word.slice(1) : word).split(/[|｜]/u)
         .flatMap((it) => meant(it, it.includes('"')));
-      if (joins && any.length) terms[terms.length - 1].any.push(...any);
+      if (either && any.length) terms[terms.length - 1].any.push(...any);
       else if (any.length) terms.push({ any, without });
-      joins = false;
+      either = false;
     }
     return terms;
   };
@@ -88,7 +89,7 @@
     goals.forEach((goal, at) => {
       const [, ...facets] = data.goals[at];
       const fits = wanted.every((it, facet) => it < 0 || facets[facet].includes(it));
-      goal.hidden = !(fits && terms.every((term) => has(searched[at], term)));
+      goal.hidden = !(fits && terms.every((term) => has(searched()[at], term)));
       shown += goal.hidden ? 0 : 1;
     });
     for (const group of groups) {
@@ -149,5 +150,6 @@
   });
   window.addEventListener("hashchange", read);
   form.hidden = language.hidden = false;
-  read();
+  form.reset();
+  if (location.hash) read();
 })();

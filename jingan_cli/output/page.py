@@ -19,7 +19,6 @@ from jingan_cli.chinese.radicals import RADICALS
 from jingan_cli.chinese.scripts import traditional
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.output.charts import HEIGHT, WIDTH, Chart, chart, dots
 from jingan_cli.output.contents import Content
 from jingan_cli.output.door import Door, in_json
@@ -83,7 +82,6 @@ def _context(story: Story) -> dict[str, object]:
         "data": Markup(_in_script(_data(story, facets))),  # noqa: S704  # nothing in it ends a script
         "t": _translated,
         "plain": _plain,
-        "measures": MEASURES,
         "story": story,
         "title": _title(story),
         "several": len(story.districts) > 1,

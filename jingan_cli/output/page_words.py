@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from jingan_cli.knowledge.fields import KIND_LABELS, MOODS, VERDICTS, describe
+from jingan_cli.knowledge.fields import KIND_LABELS, MEASURES, MOODS, VERDICTS, describe
 
 
 class Word(NamedTuple):
@@ -12,7 +12,17 @@ class Word(NamedTuple):
     english: str
 
 
-_KINDS = {"target": "target", "milestone": "milestone", "task": "task"}
+_KINDS = {"target": "Target", "milestone": "Milestone", "task": "Task"}
+
+_MEASURES = {
+    "amount": "in the year",
+    "stock": "in total",
+    "growth": "year on year",
+    "share": "share",
+    "rate": "rate",
+    "change": "change",
+    "rank": "rank",
+}
 
 _VERDICTS = {
     "met": ("Met", "实际数达到了目标的要求。", "The reported number is what the target asks for."),
@@ -49,7 +59,7 @@ _VERDICTS = {
 }
 """Verdict → its name in English, and what it means in both languages."""
 
-_FIELDS = ("theme", "place", "kind", "verdict", "year", "source", "notes", "difference", "ratio")
+_FIELDS = ("theme", "place", "kind", "verdict", "year", "notes", "difference", "ratio")
 
 
 def _field(key: str) -> Word:
@@ -62,6 +72,7 @@ WORDS = {
     **{key: Word(VERDICTS[key], told[0]) for key, told in _VERDICTS.items()},
     **{f"{key}-means": Word(*told[1:]) for key, told in _VERDICTS.items()},
     **{key: _field(key) for key in _FIELDS},
+    **{f"of-{key}": Word(MEASURES[key], english) for key, english in _MEASURES.items()},
     "district": _field("district"),
     "before": Word(describe("base_year").chinese, "Before"),
     "wanted": Word(MOODS["target"], "Target"),
@@ -104,6 +115,7 @@ WORDS = {
     "count": Word("共 {0} 个承诺", "{0} promises"),
     "shown": Word("显示 {0} 个，共 {1} 个承诺", "{0} of {1} promises"),
     "none": Word("没有符合条件的承诺", "No promise is like this"),
+    "sources": Word(describe("source").chinese, "Sources"),
     "sources-how": Word(
         "每条承诺和结果都注明出处；结果由同一套规则得出，不由人打分。",
         "Every promise and every result names its source; "
