@@ -95,7 +95,7 @@ class Page(HTMLParser):
     @property
     def goals(self) -> list[Node]:
         """The promises."""
-        return self.root.every("li", "goal")
+        return self.root.every("div", "goal")
 
     def facet(self, key: str) -> dict[str, int]:
         """The values of a filter, with their counts."""

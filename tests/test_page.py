@@ -112,7 +112,7 @@ def test_a_page_says_of_every_promise_what_the_outcomes_say(
     shown = {
         (goal.only("a", "id").text, group.id.removeprefix("verdict=")): _shown(goal)
         for group in written.root.every("section", "group")
-        for goal in group.every("li", "goal")
+        for goal in group.every("div", "goal")
     }
     assert shown == {(str(it["id"]), str(it["verdict"])): _wanted(it) for it in told(run, *words)}
     assert len(written.goals) == len(shown)

@@ -339,6 +339,8 @@ def test_axe_finds_nothing(
     chromium.resize(width)
     chromium.prefer(scheme)
     chromium.open(written.as_uri() + state)
+    drawn = "it.style.contentVisibility = 'visible'"  # also what is out of sight
+    chromium.run(f"document.querySelectorAll('.goal').forEach((it) => {{ {drawn} }})")
     chromium.run(AXE.read_text(encoding="utf-8"))
     found = chromium.run(
         """axe.run(document, {resultTypes: ["violations", "incomplete"]}).then((it) => [
