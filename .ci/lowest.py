@@ -10,6 +10,7 @@ for requirement in (
     *project["dependencies"],
     *extras["documents"],
     *extras["excel"],
+    *extras["page"],
     *extras["parquet"],
     *extras["test"],
 ):

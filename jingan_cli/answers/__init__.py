@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         lists,
         overviews,
         panel,
+        promises,
         proofs,
         years,
     )
@@ -37,6 +38,7 @@ __all__ = [
     "lists",
     "overviews",
     "panel",
+    "promises",
     "proofs",
     "years",
 ]

@@ -1,6 +1,5 @@
 """The ledger: every goal with what came of it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -27,7 +26,7 @@ def ledger(goals: Selected, judged: Judged, order: Order) -> Answer:
         columns=COLUMNS,
         of=("Outcome", "Quantity"),
         tables=lambda: [_table(library, shown, order)] if shown else [],
-        summary=lambda: "；".join(filter(None, [_counted(judged.every), _doubts(shown)])),
+        summary=lambda: "；".join(filter(None, [_counted(judged), _doubts(shown)])),
         legend=lambda: _doubts(shown),
         message="\n".join(filter(None, [besides(goals.filter.where), _cut(shown, pairs)])),
     )
@@ -73,15 +72,31 @@ def _table(library: Library, shown: Sequence[Outcome], order: Order) -> Table:
 def _line(library: Library, found: Outcome) -> Sequence[str]:
     actual = f"{found.actual.statement} {_where(library, found.actual)}" if found.actual else ""
     reason = found.reason if found.verdict == "not-comparable" else ""
-    about = "约" if getattr(found.actual, "op", "") == "~" else ""
     return (
         library.id_of(found.goal),
         found.goal.statement,
         VERDICTS[found.verdict] + ("*" if found.caliber else ""),
         "；".join(filter(None, [actual, reason])),
-        "" if found.difference is None else f"{about}{signed(found.difference)}{found.unit}",
-        "" if found.ratio is None else f"{about}{found.ratio}%",
+        told_difference(found),
+        told_ratio(found),
     )
+
+
+def told_difference(found: Outcome) -> str:
+    """The difference with its sign and unit; "" where there is none."""
+    return (
+        "" if found.difference is None else f"{_about(found)}{signed(found.difference)}{found.unit}"
+    )
+
+
+def told_ratio(found: Outcome) -> str:
+    """The completion ratio; "" where there is none."""
+    return "" if found.ratio is None else f"{_about(found)}{found.ratio}%"
+
+
+def _about(found: Outcome) -> str:
+    """The word before what was computed from a number with 约."""
+    return "约" if getattr(found.actual, "op", "") == "~" else ""
 
 
 def _where(library: Library, fact: Fact) -> str:
@@ -91,14 +106,13 @@ def _where(library: Library, fact: Fact) -> str:
     return f"{library.id_of(fact)} {fact.source}".rstrip() + ("（第三方）" if is_far else "")
 
 
-def _counted(every: Sequence[Outcome]) -> str:
+def _counted(judged: Judged) -> str:
     """How many goals got each verdict, and of how many that can be checked something is known."""
-    counts = Counter(it.verdict for it in every)
+    counts = judged.counts
     told = "，".join(f"{label} {counts[name]}" for name, label in VERDICTS.items() if counts[name])
-    checkable = len(every) - counts["unverifiable"]
-    known = checkable - counts["no-data"]
     nothing = f"；{_NOTHING}" if counts["no-data"] else ""
-    return f"承诺 {len(every)} 个：{told}；能核验的 {checkable} 个中 {known} 个有数据{nothing}"
+    able = f"能核验的 {judged.checkable} 个中 {judged.known} 个有数据"
+    return f"承诺 {len(judged.every)} 个：{told}；{able}{nothing}"
 
 
 _NOTHING = "暂无数据指收录的来源没有说到，不等于没有公布"

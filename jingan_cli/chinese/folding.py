@@ -25,9 +25,11 @@ def fold_once(text: str) -> str:
     return "".join(folded.split())
 
 
-_QUOTES, _DASHES = "“”‘’「」『』\"'", "—–‐‑−～~"
-_MARKS = str.maketrans(dict.fromkeys(_QUOTES, None) | dict.fromkeys(_DASHES, "-"))
-_ANY_MARK = frozenset(_QUOTES + _DASHES)
+QUOTES, DASHES = "“”‘’「」『』\"'", "—–‐‑−～~"
+"""What is left out, and what becomes a hyphen."""
+
+_MARKS = str.maketrans(dict.fromkeys(QUOTES, None) | dict.fromkeys(DASHES, "-"))
+_ANY_MARK = frozenset(QUOTES + DASHES)
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:

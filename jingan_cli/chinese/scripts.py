@@ -46,6 +46,17 @@ def in_either_script(word: str, find: Callable[[str], Found]) -> Found:
     return found
 
 
+def traditional(characters: Iterable[str]) -> dict[str, str]:
+    """Traditional character → the simplified one that it is, of these characters."""
+    wanted = frozenset(characters)
+    every = [*map(chr, _UNIFIED)]
+    pairs = zip(every, simplify("\n".join(every)).split("\n"), strict=True)
+    return {one: other for one, other in pairs if other in wanted and one != other}
+
+
+_UNIFIED = range(0x4E00, 0xA000)
+
+
 def in_pinyin(text: str) -> str:
     """A text in pinyin, small letters and digits alone; "" where it has none of either."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415  # 250 ms with all its readings

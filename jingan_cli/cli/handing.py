@@ -106,11 +106,11 @@ class Exporting(msgspec.Struct, frozen=True, kw_only=True):
             QuestionError: for a file that cannot be written, or is there already.
         """
         from jingan_cli.output.contents import Content  # noqa: PLC0415  # no question needs it
-        from jingan_cli.output.files import write_file  # noqa: PLC0415  # nor this
+        from jingan_cli.output.files import mood_of, write_file  # noqa: PLC0415  # nor this
 
         kinds = [it for word in self.kind or () for it in questions.filter.pieces_of(word)]
         query = filters.query(output, *kinds, year=self.year)
-        chosen = questions.facts.select(output.library, query)
+        chosen = questions.facts.select(output.library, query, mood=mood_of(file))
         content = Content(
             answer=answers.exports.facts(chosen),
             progress=telling("写出", _MANY),

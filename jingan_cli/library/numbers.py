@@ -35,13 +35,13 @@ class Numbers:
 
         Of those that are as direct the later stated comes first.
         """
-        figures = [it for it in self._of(series) if it.year == year]
+        figures = [it for it in self.of(series) if it.year == year]
         later_first = sorted(figures, key=self.dated, reverse=True)
         return sorted(later_first, key=self.distance)
 
     def before(self, target: Target) -> Figure | None:
         """The latest earlier figure of a target's series."""
-        years = [it.year for it in self._of(target.series) if it.year < target.year]
+        years = [it.year for it in self.of(target.series) if it.year < target.year]
         return self.actual(target.series, max(years)) if years else None
 
     def of_indicator_before(self, target: Target) -> list[Figure]:
@@ -58,7 +58,7 @@ class Numbers:
             years.setdefault(Series(*series), {})[year] = None
         return [(series, year) for series, own in years.items() for year in own]
 
-    def _of(self, series: Series) -> list[Figure]:
+    def of(self, series: Series) -> list[Figure]:
         """Every figure of a series, in the library's order."""
         figures = self._figures(series.district, series.indicator)
         return [it for it in figures if it.series == series]

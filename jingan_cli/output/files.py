@@ -22,13 +22,15 @@ Writer = Callable[[Content, str], None]
 class Kind(msgspec.Struct, frozen=True):
     """A kind of file: the module beside this one whose `write` makes it, loaded only then.
 
-    `of_library` is a kind that holds a library and no other answer; `extra` are the packages
-    that it needs besides, as `pip install 'jingan[extra]'` has them.
+    `of_library` is a kind that holds a library and no other answer; `mood` is `target`
+    for one that holds what is promised and nothing else. `extra` are the packages that it needs
+    besides, as `pip install 'jingan[extra]'` has them.
     """
 
     module: str
     format: str = ""
     of_library: bool = False
+    mood: str = ""
     extra: str = ""
 
 
@@ -42,6 +44,7 @@ FILES: Mapping[str, Kind] = {
     ".json": Kind("texts", "json"),
     ".jsonl": Kind("texts", "jsonl"),
     ".md": Kind("texts", "markdown"),
+    ".html": Kind("page", of_library=True, mood="target", extra="page"),
 }
 """Every kind of file. A new one is a module with `write(content, path)` and a line here."""
 
@@ -54,6 +57,12 @@ def write_file(content: Content, path: str, *, force: bool = False) -> None:
         QuestionError: when the file is there already, or cannot be written.
     """
     write_whole(path, partial(_writer(path, content), content), force=force)
+
+
+def mood_of(path: str) -> str:
+    """The mood of the facts that a file of that name holds; "" for those of both."""
+    kind = FILES.get(Path(path).suffix.lower())
+    return kind.mood if kind else ""
 
 
 def _writer(path: str, content: Content) -> Writer:

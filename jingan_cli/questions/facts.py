@@ -84,13 +84,13 @@ class Goals(msgspec.Struct, frozen=True):
         return next(self.chosen.library.facts(chosen, limit=1), None) is not None
 
 
-def select(library: Library, query: Query, order: Order = AS_GIVEN) -> Selected:
-    """The facts that meet a query.
+def select(library: Library, query: Query, order: Order = AS_GIVEN, *, mood: str = "") -> Selected:
+    """The facts that meet a query, of one mood or of both.
 
     Raises:
         UnknownError: for a year, section, theme, place, unit or field that is not known.
     """
-    return Selected(library, query.kinds, resolve(library, query), order)
+    return Selected(library, query.kinds, resolve(library, query, mood=mood), order)
 
 
 EARLIER = ("before_year", "before_value", "before_unit", "before_note")

@@ -3,6 +3,7 @@
 docs/outcomes.md tells readers the same rules.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from operator import eq, ge, gt, le, lt
@@ -73,6 +74,21 @@ class Judged(msgspec.Struct, frozen=True):
 
     every: Sequence[Outcome]
     chosen: Sequence[Outcome]
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many of all the goals got each verdict."""
+        return Counter(it.verdict for it in self.every)
+
+    @property
+    def checkable(self) -> int:
+        """How many of all the goals anybody could check."""
+        return len(self.every) - self.counts["unverifiable"]
+
+    @property
+    def known(self) -> int:
+        """Of how many of those something is known."""
+        return self.checkable - self.counts["no-data"]
 
 
 COLUMNS = (

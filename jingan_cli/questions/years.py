@@ -147,15 +147,17 @@ def trends(library: Library, words: Iterable[str], years: Sequence[int]) -> list
         for fact in facts:
             if not years or fact.year in years:
                 found.setdefault(fact.series, []).append(fact)
-    return [
-        Trend(
-            *of,
-            numbers=tuple(sorted(facts, key=_by_year_and_mood)),
-            breaks=_breaks(library, facts),
-            notes=tuple(_series_notes(library, of, facts)),
-        )
-        for of, facts in found.items()
-    ]
+    return [trend_of(library, of, facts) for of, facts in found.items()]
+
+
+def trend_of(library: Library, of: Series, facts: Sequence[Quantity]) -> Trend:
+    """Numbers of one series in their order, with what is to be known of them."""
+    return Trend(
+        *of,
+        numbers=tuple(sorted(facts, key=_by_year_and_mood)),
+        breaks=_breaks(library, facts),
+        notes=tuple(_series_notes(library, of, facts)),
+    )
 
 
 def points(trend: Trend) -> list[dict[str, object]]:

@@ -185,7 +185,7 @@ def test_whatever_stands_in_a_text_stays_a_text(tmp_path: Path) -> None:
     """In every kind of file; where JSON is read back, also what is not seen."""
     whole_ = content(*({"text": text} for text, _ in HOSTILE))
     for kind in files.FILES:
-        if kind != ".db":
+        if not files.FILES[kind].of_library:
             files.write_file(whole_, str(tmp_path / f"x{kind}"))
     shown = [{"text": text} for _, text in HOSTILE]
     assert reading.excel(tmp_path / "x.xlsx")["回答"] == [{"内容": it["text"]} for it in shown]

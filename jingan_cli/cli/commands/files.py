@@ -68,7 +68,7 @@ def export(
 
     .db 是 SQLite 库，可用 --data 打开，也可用 SQL 查；.xlsx 是 Excel，.zip 是带说明的 CSV；
 
-    .parquet .csv .tsv .json .jsonl .md 是事实的一张表。
+    .parquet .csv .tsv .json .jsonl .md 是事实的一张表，.html 是可以发布的网页：承诺后来怎样了。
 
     例：jingan export 静安.xlsx
 
