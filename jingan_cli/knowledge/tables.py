@@ -118,6 +118,9 @@ def parted(cell: str) -> list[str]:
         ValueError: for what begins as JSON and is none.
     """
     if cell.startswith("["):
-        return msgspec.json.decode(cell, type=list[str])
+        try:
+            return msgspec.json.decode(cell, type=list[str])
+        except msgspec.MsgspecError as error:  # no ValueError before msgspec 0.21
+            raise ValueError(str(error)) from None
     pieces = (piece.strip() for piece in cell.replace("；", ";").split(";"))
     return [piece for piece in pieces if piece]
