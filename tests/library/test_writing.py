@@ -76,7 +76,7 @@ def test_what_cannot_be_exported_says_why(run: Run, tmp_path: Path) -> None:
     link = tmp_path / "link.db"
     link.symlink_to("nothing")
     unknown = (
-        "没有文件种类“{}”；可用的有：.db、.xlsx、.parquet、.zip、.csv、.tsv、.json、.jsonl、.md\n"
+        "没有文件种类“{}”；可用的有：.db、.xlsx、.parquet、.zip、.csv、.tsv、.json、.jsonl、.md、.html\n"
     )
     said = {
         "x.odt": unknown.format(".odt"),
