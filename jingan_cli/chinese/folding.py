@@ -25,7 +25,7 @@ def fold_once(text: str) -> str:
     return "".join(folded.split())
 
 
-_QUOTES, _DASHES = "“”‘’「」『』\"'", "—–‐‑−～~"
+_QUOTES, _DASHES = "“”‘’「」『』《》〈〉\"'", "—–‐‑−～~"
 _MARKS = str.maketrans(dict.fromkeys(_QUOTES, None) | dict.fromkeys(_DASHES, "-"))
 _ANY_MARK = frozenset(_QUOTES + _DASHES)
 

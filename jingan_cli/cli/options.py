@@ -16,6 +16,7 @@ from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError, quoted
 from jingan_cli.files.source import decode, read_stream
+from jingan_cli.knowledge.fields import key_called
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
@@ -142,7 +143,7 @@ class Ordering(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             QuestionError: for a limit below zero.
         """
-        return Order(sort=self.sort, reverse=self.reverse, limit=self.limit)
+        return Order(sort=key_called(self.sort), reverse=self.reverse, limit=self.limit)
 
 
 class Viewing(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,18 +207,17 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     no_pager: Annotated[bool, typer.Option("--no-pager", help="长的回答也不分页")] = False
 
     def check(self) -> "Output":
-        """The same options.
+        """The same options, as they are spelled.
 
         Raises:
             QuestionError: for an unknown format or colour, or a BOM where it does harm.
         """
-        if self.format:
-            known("格式", self.format, FORMATS)
-        known("颜色选项", self.color or "auto", COLORS)
-        if self.bom and self.format != "csv":
+        format_ = known("格式", self.format, FORMATS) if self.format else ""
+        color = known("颜色选项", self.color or "auto", COLORS)
+        if self.bom and format_ != "csv":
             message = "--bom 只用于 CSV，请加 -f csv"
             raise QuestionError(message)
-        return self
+        return msgspec.structs.replace(self, format=format_, color=color)
 
     @cached_property
     def library(self) -> Library:
@@ -252,7 +252,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def style(self, out: TextIO) -> Style:
         """How to write to a stream."""
         typed = (name for word in self.fields or () for name in pieces_of(word))
-        names = (name for name in typed if name.strip(",， "))
+        names = (key_called(name) for name in typed if name.strip(",，、；; "))
         return Style(
             fields=tuple(dict.fromkeys(names)),
             header=not self.no_header,

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge.facts import KINDS, Fact, Target, row
 from jingan_cli.library.filter import Filter
@@ -124,7 +125,7 @@ def goal_kinds(*words: str) -> tuple[str, ...]:
     """
     labels = {it: name for name in GOALS if name in KINDS for it in names_of(KINDS[name])}
     labels |= dict.fromkeys(("承诺", "全部"), "all")
-    called = (labels.get(piece, piece) for word in words for piece in pieces_of(word))
+    called = (labels.get(fold(piece), piece) for word in words for piece in pieces_of(word))
     kinds = {kind for word in called for kind in GOALS[known("承诺种类", word, GOALS)]}
     return tuple(kind for kind in GOALS["all"] if kind in kinds)
 

@@ -11,6 +11,7 @@ from weakref import proxy
 import msgspec
 from msgspec.structs import replace
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge import fields
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result, Target
@@ -141,9 +142,8 @@ def known_verdict(word: str) -> str:
     Raises:
         UnknownError: for any other.
     """
-    return next((name for name, label in VERDICTS.items() if word == label), None) or known(
-        "结果", word, VERDICTS
-    )
+    names = {label: name for name, label in VERDICTS.items()}
+    return known("结果", names.get(fold(word), word), VERDICTS)
 
 
 def with_verdict(library: Library, words: str) -> Condition:
