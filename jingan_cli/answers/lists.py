@@ -58,7 +58,8 @@ def _message(selected: Selected, beside: Selected | None) -> str:
     if selected.is_cut:
         said = _cut(selected.order.limit or 0, selected.total)
     elif selected.is_empty:
-        said = "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
+        none = [without_year(selected)] if selected.is_year_without and not beside else []
+        said = "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside), *none])
     return _lines(besides(selected.filter.where), said)
 
 
@@ -79,10 +80,15 @@ def goals(planned: Goals) -> Answer:
     answer = _with_earlier(planned.chosen, facts(planned.chosen, planned.beside))
     if not planned.chosen.is_empty or not planned.is_year_without_plans:
         return answer
-    hint = f"；收录的知识文件里没有 {planned.year} 年的承诺"
-    if planned.has_figures:
-        hint += f"，看 jingan figures {planned.year}"
-    return msgspec.structs.replace(answer, message=answer.message + hint)
+    hint = without_year(planned.chosen)
+    return msgspec.structs.replace(answer, message=f"{answer.message}；{hint}")
+
+
+def without_year(selected: Selected) -> str:
+    """That nothing that is loaded has such facts of the year, and which list has something."""
+    what = "承诺" if selected.filter.mood else _labels(selected.kinds)
+    hint = f"，看 jingan {selected.list_of_year}" if selected.list_of_year else ""
+    return f"收录的知识文件里没有 {selected.filter.year} 年的{what}{hint}"
 
 
 def _with_earlier(selected: Selected, answer: Answer) -> Answer:
