@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
+from jingan_cli.chinese.lexicon import WORDS
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import perhaps, quoted, short
 from jingan_cli.files.source import File, dangerous_in_string
@@ -252,11 +253,17 @@ def _expected(type_: Any, value: object) -> str:
     base, *rules = get_args(type_) if get_origin(type_) is Annotated else (type_,)
     if get_origin(base) is Literal:
         choices = [str(choice) for choice in get_args(base) if choice]
-        near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""
+        near = perhaps(_choice(value, choices)) if isinstance(value, str) else ""
         return f"应为 {'、'.join(choices)} 之一，现为{_shown(value)}" + (near and f"；{near}")
     if base is str and _wanted(base, rules) == _DATED and _is_date(value):
         return f'的日期要加引号，如 "{str(value)[:10]}"'
     return f"应为{_wanted(base, rules)}，现为{_shown(value)}"
+
+
+def _choice(value: str, choices: list[str]) -> list[str]:
+    """The choices that a word may stand for: what it means in reports, as 通车, or like it."""
+    meant = dict.fromkeys(it.meaning for it in WORDS if it.text == value)
+    return [it for it in meant if it in choices] or nearest(value, choices)
 
 
 def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:

@@ -78,6 +78,18 @@ def test_a_copy_is_proved_like_the_text(run: Run, tmp_path: Path, copy: str) -> 
     assert result[:2] == (0, CLEAN)
 
 
+@pytest.mark.parametrize("heading", ["（一）{}\n\n", "（一）{}。", "（一） {}\n", "{}\n"])
+@pytest.mark.parametrize("title", ["“美丽家园”和民生保障", '"美丽家园"和民生', "《美丽》『家园』"])
+def test_a_title_may_begin_with_quotes(run: Run, tmp_path: Path, heading: str, title: str) -> None:
+    """Neither they nor the number before them are a sentence of the section above."""
+    known = HERE.joinpath("own.toml").read_text(encoding="utf-8")
+    data, path = tmp_path / "own.toml", tmp_path / "copy.txt"
+    data.write_text(known.replace('"长者服务和民生保障"', f"'{title}'"), encoding="utf-8")
+    text = TEXT.replace("（一）长者服务和民生保障\n\n", heading.format(title))
+    path.write_text(text, encoding="utf-8")
+    assert run("--data", str(data), "verify", str(path))[:2] == (0, CLEAN)
+
+
 TOLD: dict[str, tuple[str, str]] = {
     "numbers in characters without a fact": (
         TEXT.replace("继续增加", "继续增加，新建学校三所、车站十二座"),
