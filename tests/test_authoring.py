@@ -122,6 +122,9 @@ def test_the_example_of_the_guide_is_a_knowledge_file(run: Run, tmp_path: Path) 
         ("上海市黄浦区", "huangpu-2021"),
         ("江苏省苏州市", "suzhou-2021"),
         ("浦东新区", "pudong-2021"),
+        ("上海市长宁区", "changning-2021"),
+        ("长沙市", "changsha-2021"),
+        ("长子县", "zhangzi-2021"),
         ("北京市", "beijing-2021"),
         ("市", "shi-2021"),
         ("某某区", "report-2021"),
@@ -133,5 +136,5 @@ def test_a_new_report_is_named_by_its_place(
 ) -> None:
     """In pinyin, so that two new files can be asked together."""
     monkeypatch.chdir(tmp_path)
-    assert run("init", "a", "--place", place, "--year", "2021").status == 0
+    assert run("init", "a", "--place", place, "--year", "二〇二一年").status == 0
     assert tomllib.loads(Path("a/report.toml").read_text("utf-8"))["report"]["id"] == identity

@@ -123,13 +123,3 @@ def test_the_line_of_every_entry_and_key_is_known(
             lines += f"{key} = {value}".split("\n")
     found = Lines("\n".join(lines))
     assert {place: found.find(*place) for place in expected} == expected
-
-
-def test_what_has_no_line_has_its_entrys_or_the_first() -> None:
-    """An inline array of tables has the line of its key."""
-    lines = Lines("\nitems = [{ a = 1 }, { a = 2 }]\n[[other]]\nb = 1")
-    assert [lines.find("items", 1, "a"), lines.find("other", 0, "c"), lines.find("none")] == [
-        2,
-        3,
-        1,
-    ]

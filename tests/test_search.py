@@ -155,6 +155,12 @@ FOUND = (
     ("section:第二部分第四节 kind:target unit:家", "T13 T20 T21"),
     ("section:二、（四）2 kind：target unit:户", "T19"),
     ("'kind:target|kind:figure' 旧里", "F07 T04"),
+    ("verdict:no-data theme:养老 kind:target unit:个", "T14 T15"),
+    ("verdict:暂无数据 旧区改造受益居民", "T10"),
+    ("verdict:met,no-data,无法核验 旧区改造受益居民", "T10"),
+    ("旧区改造受益居民 -- -verdict:met", "F38 T10"),
+    ("旧区改造受益居民 -- -verdict:no-data", "F38"),
+    ("verdict:no-data verdict:met", ""),
     # pinyin, only where nothing else is found
     ("jiuqugaizao 居民", "F38 T10"),
     ("JQGZ 居民", "F38 T10"),

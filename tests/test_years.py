@@ -5,6 +5,7 @@ from decimal import Decimal
 import msgspec
 import pytest
 
+from jingan_cli.answers.doubts import told
 from jingan_cli.answers.years import chart, side_by_side
 from jingan_cli.knowledge.entries import Head, Indicator, Project, Section, Source
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Target, Task
@@ -218,3 +219,17 @@ def test_of_two_targets_of_a_year_each_keeps_how_firmly_it_is_set() -> None:
     assert [row[f"2020_target{part}"] for part in ("", "_strength")] == ["5;6", ";力争"]
     [drawn] = chart(known, trends(known, ["茶馆"], [])).tables()
     assert [line[1] for line in drawn.groups[0].lines] == ["4家", "5家", "力争6家"]
+
+
+def test_of_many_contradictions_the_number_is_told() -> None:
+    """Three have a line each; more are counted in one, each once."""
+    years = range(2001, 2006)
+    facts = [figure(year, "100") for year in years]
+    facts += [figure(year, "5", "growth") for year in years if year > 2001]
+    held = library(*facts)
+    lines = [f"* 茶馆 {it.note}" for it in mismatches(held)]
+    assert len(lines) == 4
+    every = [*held.facts()]
+    assert told(held, [*every[:4], *every[5:8]]) == "\n".join(lines[:3])
+    assert told(held, [*every, *every]) == "* 4 处口径不一，见 jingan check --calibers"
+    assert told(held, []) == ""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from jingan_cli.answers.model import Answer, Column, table
+from jingan_cli.chinese.numerals import year_digits
 from jingan_cli.errors import QuestionError, quoted
 from jingan_cli.files import schema as schemas
 from jingan_cli.files import writing
@@ -23,7 +24,7 @@ def init(folder: str, place: str, year: str) -> Answer:
     Raises:
         QuestionError: for what is no year, or a file that cannot be written.
     """
-    digits = year.removesuffix("年")
+    digits = year_digits(year)
     if (
         not digits.isdecimal()
         or len(digits) > len(str(_LAST))

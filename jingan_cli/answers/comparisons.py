@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from jingan_cli.answers import years as over
+from jingan_cli.answers.doubts import starred, told
 from jingan_cli.answers.model import MOODS, Answer, Cell, Column, Row, Table, bar, column, table
-from jingan_cli.knowledge.facts import KINDS
+from jingan_cli.knowledge.facts import KINDS, Figure, Quantity
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.compare import Chart, Compared, Sections, Years
@@ -82,6 +83,8 @@ def _names(library: Library, found: Sequence[Alike]) -> Answer:
         ),
         of=("Comparison", "Quantity"),
         tables=lambda: [_match_table(library, match) for match in found],
+        summary=lambda: told(library, (fact for match in found for _, fact in match.facts)),
+        legend=lambda: told(library, (fact for match in found for _, fact in match.facts)),
     )
 
 
@@ -109,7 +112,15 @@ def _match_table(library: Library, match: Alike) -> Table:
     widest = max(abs(fact.base_number) for _, fact in match.facts)
     columns = [Column("名称", wrap=True), Column("数值", "right"), Column("")]
     lines: list[Sequence[Cell]] = [
-        (name, fact.written, bar(fact.base_number, widest) if len(match.facts) > 1 else "仅此一项")
+        (
+            name,
+            _number(library, fact),
+            bar(fact.base_number, widest) if len(match.facts) > 1 else "仅此一项",
+        )
         for name, fact in match.facts
     ]
     return table(columns, lines, title)
+
+
+def _number(library: Library, fact: Quantity) -> str:
+    return starred(library, fact) if isinstance(fact, Figure) else fact.written

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from jingan_cli.answers.doubts import told
 from jingan_cli.answers.model import (
     Answer,
     Cell,
@@ -45,10 +46,17 @@ def show(
         columns=("ref", "kind", "id", "year", "section", "text", *(["quote"] if original else [])),
         fields=fields_of(KINDS),
         tables=lambda: [part for it in found for part in _tables(library, it, original)],
-        summary=lambda: "" if original else "加 --source 原文.txt 可看原文的句子",
+        summary=lambda: _below(library, found, has_text=original is not None),
         message="\n".join(filter(None, [*(it.told for it in found), missing])),
         status=1 if missing else 0,
     )
+
+
+def _below(library: Library, found: Sequence[Found], *, has_text: bool) -> str:
+    """How to see the sentences; where the numbers of an indicator contradict each other."""
+    hint = "" if has_text else "加 --source 原文.txt 可看原文的句子"
+    numbers = (fact for it in found if isinstance(it.thing, Indicator) for fact in it.facts)
+    return "\n".join(filter(None, [hint, told(library, numbers)]))
 
 
 _TYPES: dict[type, str] = {

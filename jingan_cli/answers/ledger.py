@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from jingan_cli.answers.lists import without_year
 from jingan_cli.answers.model import Answer, Group, Row, Rows, Table, column
 from jingan_cli.knowledge.facts import Fact, row
 from jingan_cli.knowledge.quantity import signed
@@ -28,15 +29,18 @@ def ledger(goals: Selected, judged: Judged, order: Order) -> Answer:
         tables=lambda: [_table(library, shown, order)] if shown else [],
         summary=lambda: "；".join(filter(None, [_counted(judged), _doubts(shown)])),
         legend=lambda: _doubts(shown),
-        message="\n".join(filter(None, [besides(goals.filter.where), _cut(shown, pairs)])),
+        message="\n".join(filter(None, [besides(goals.filter.where), _cut(goals, shown, pairs)])),
     )
 
 
-def _cut(shown: Sequence[object], every: Sequence[object]) -> str:
-    """How many were left out; that there are none."""
+def _cut(goals: Selected, shown: Sequence[object], every: Sequence[object]) -> str:
+    """How many were left out; that there are none, or none of the year at all."""
     if len(shown) < len(every):
         return f"只列出 {len(shown)} 条，共 {len(every)} 条"
-    return "" if shown else "没有符合条件的承诺"
+    if shown:
+        return ""
+    none = [without_year(goals)] if goals.is_year_without else []
+    return "；".join(["没有符合条件的承诺", *none])
 
 
 def _record(library: Library, found: Outcome) -> Row:

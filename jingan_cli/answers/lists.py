@@ -6,8 +6,9 @@ from itertools import groupby
 
 import msgspec
 
+from jingan_cli.answers.doubts import starred, told
 from jingan_cli.answers.model import Answer, Cell, Column, Group, Row, Rows, Table, column, table
-from jingan_cli.knowledge.facts import KINDS, Fact, Milestone, Quantity, Target, row
+from jingan_cli.knowledge.facts import KINDS, Fact, Figure, Milestone, Quantity, Target, row
 from jingan_cli.knowledge.quantity import MEASURES
 from jingan_cli.library.library import Library
 from jingan_cli.questions.calibers import Earlier, earlier
@@ -36,25 +37,30 @@ def facts(selected: Selected, beside: Selected | None = None) -> Answer:
         rows=Rows(lambda: map(row, selected)),
         columns=fields_of(kinds),
         tables=lambda: [_fact_table(library, shown.facts, selected)] if shown.facts else [],
-        summary=lambda: "；".join(
-            filter(
-                None,
-                [_counted(selected), *_others(beside), _star(library, shown.facts)],
-            )
+        summary=lambda: _lines(
+            "；".join(
+                filter(None, [_counted(selected), *_others(beside), _star(library, shown.facts)])
+            ),
+            told(library, shown.facts),
         ),
-        legend=lambda: _star(library, shown.facts),
+        legend=lambda: _lines(_star(library, shown.facts), told(library, shown.facts)),
         message=_message(selected, beside),
     )
 
 
+def _lines(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
+
+
 def _message(selected: Selected, beside: Selected | None) -> str:
     """What else a place was taken for; how many were left out; that there are none."""
-    told = ""
+    said = ""
     if selected.is_cut:
-        told = _cut(selected.order.limit or 0, selected.total)
+        said = _cut(selected.order.limit or 0, selected.total)
     elif selected.is_empty:
-        told = "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside)])
-    return "\n".join(filter(None, [besides(selected.filter.where), told]))
+        none = [without_year(selected)] if selected.is_year_without and not beside else []
+        said = "；".join([f"没有符合条件的{_labels(selected.kinds)}", *_others(beside), *none])
+    return _lines(besides(selected.filter.where), said)
 
 
 class Shown:
@@ -74,10 +80,15 @@ def goals(planned: Goals) -> Answer:
     answer = _with_earlier(planned.chosen, facts(planned.chosen, planned.beside))
     if not planned.chosen.is_empty or not planned.is_year_without_plans:
         return answer
-    hint = f"；收录的知识文件里没有 {planned.year} 年的承诺"
-    if planned.has_figures:
-        hint += f"，看 jingan figures {planned.year}"
-    return msgspec.structs.replace(answer, message=answer.message + hint)
+    hint = without_year(planned.chosen)
+    return msgspec.structs.replace(answer, message=f"{answer.message}；{hint}")
+
+
+def without_year(selected: Selected) -> str:
+    """That nothing that is loaded has such facts of the year, and which list has something."""
+    what = "承诺" if selected.filter.mood else _labels(selected.kinds)
+    hint = f"，看 jingan {selected.list_of_year}" if selected.list_of_year else ""
+    return f"收录的知识文件里没有 {selected.filter.year} 年的{what}{hint}"
 
 
 def _with_earlier(selected: Selected, answer: Answer) -> Answer:
@@ -113,9 +124,8 @@ def projects(selected: Selected, order: Order) -> Answer:
 
 def _of_projects(selected: Selected, shown: int, total: int) -> str:
     """What else bears a place's name; how many were left out, or that there are none."""
-    told = "" if total else "没有符合条件的项目"
-    cut = _cut(shown, total) if shown < total else told
-    return "\n".join(filter(None, [besides(selected.filter.where), cut]))
+    none = "" if total else "没有符合条件的项目"
+    return _lines(besides(selected.filter.where), _cut(shown, total) if shown < total else none)
 
 
 def _fact_table(library: Library, shown: Sequence[Fact], selected: Selected) -> Table:
@@ -141,7 +151,7 @@ def _layout(
     if len(kinds) > 1:
         return _MIXED
     return {
-        "figure": _FIGURES,
+        "figure": _figures(library),
         "target": _targets(library, shown),
         "milestone": _MILESTONES,
     }.get(kinds[0], ([Column(_labels(kinds), wrap=True)], _action_line))
@@ -168,14 +178,21 @@ def _milestone_line(fact: Fact) -> Sequence[Cell]:
 _TEXT = column("text", wrap=True)
 _INDICATOR = column("indicator", wrap=True)
 _MIXED: tuple[Sequence[Column], Line] = ([column("kind"), _TEXT], _mixed_line)
-_FIGURES: tuple[Sequence[Column], Line] = (
-    [_INDICATOR, column("measure"), Column("数据", "right")],
-    _quantity_line,
-)
 _MILESTONES: tuple[Sequence[Column], Line] = (
     [column("project", wrap=True), column("scope", wrap=True), column("stage"), column("strength")],
     _milestone_line,
 )
+
+
+def _figures(library: Library) -> tuple[Sequence[Column], Line]:
+    """Figures; one that a stated growth contradicts is marked with a star."""
+
+    def line(fact: Fact) -> Sequence[Cell]:
+        assert isinstance(fact, Figure), "only for figures"
+        name, measure, _ = _quantity_line(fact)
+        return name, measure, starred(library, fact)
+
+    return [_INDICATOR, column("measure"), Column("数据", "right")], line
 
 
 def _targets(library: Library, shown: Sequence[Fact]) -> tuple[Sequence[Column], Line]:

@@ -25,7 +25,7 @@ def fold_once(text: str) -> str:
     return "".join(folded.split())
 
 
-QUOTES, DASHES = "“”‘’「」『』\"'", "—–‐‑−～~"
+QUOTES, DASHES = "“”‘’「」『』《》〈〉\"'", "—–‐‑−～~"
 """What is left out, and what becomes a hyphen."""
 
 _MARKS = str.maketrans(dict.fromkeys(QUOTES, None) | dict.fromkeys(DASHES, "-"))

@@ -9,15 +9,17 @@ from jingan_cli.errors import UnknownError
 
 
 def known(what: str, word: str, words: Iterable[str]) -> str:
-    """The word, if it is one of the words.
+    """The word, if it is one of the words, however its width and case.
 
     Raises:
         UnknownError: if it is none of them.
     """
     words = list(words)
-    if word not in words:
-        raise UnknownError(what, word, nearest(word, words), words)
-    return word
+    if word in words:
+        return word
+    if alike := [it for it in words if fold(it) == fold(word)]:
+        return alike[0]
+    raise UnknownError(what, word, nearest(word, words), words)
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:

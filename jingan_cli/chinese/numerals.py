@@ -8,6 +8,7 @@ from operator import eq, ge, gt, le, lt
 
 import msgspec
 
+from jingan_cli.chinese import lexicon
 from jingan_cli.chinese.radicals import in_characters
 from jingan_cli.chinese.units import canonical_unit
 
@@ -109,12 +110,32 @@ _MINUS = "^[‐‑‒–—―−]"
 
 
 def _beyond(op: str, text: str) -> tuple[str, str]:
-    """A comparison said behind the number: 8000户以上; 8800余户 is looked for as 8800户."""
+    """A comparison said beside the number: 8000户以上, 超过8000户, 近8000户.
+
+    8800余户, like 近 and 左右, is looked for as 8800户.
+    """
     text = re.sub("(?<=[0-9十百千万亿])[余多](?=.)", "", text)
-    for word, sign in (("以上", ">="), ("以下", "<="), ("以内", "<=")):
-        if not op and text.endswith(word):
-            return sign, text.removesuffix(word)
+    if op:
+        return op, text
+    for word in _BEHIND:
+        if text.endswith(word):
+            return _BEHIND[word], text.removesuffix(word)
+    for word in _BEFORE:
+        if text.startswith(word) and re.match(_A_NUMBER, text.removeprefix(word)):
+            return _BEFORE[word], text.removeprefix(word)
     return op, text
+
+
+def _signs(side: lexicon.Side) -> dict[str, str]:
+    """What is said on a side of a number and the sign it means, longer words first."""
+    said = lexicon.drafting("comparator", side)
+    signs = {word: sign for word, sign in said.items() if sign in SIGNS or sign == "~"}
+    return {word: signs[word].strip("~") for word in sorted(signs, key=len, reverse=True)}
+
+
+_BEFORE = _signs("before")
+_BEHIND = _signs("after") | {"以下": "<="}
+_A_NUMBER = "[-+0-9零〇一二两三四五六七八九十百千万亿]"
 
 
 def _part(text: str) -> Decimal | None:

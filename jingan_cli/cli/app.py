@@ -77,7 +77,7 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stdout.write(completed(typer.main.get_command(app), arguments))
         return 0
     _check_lengths(arguments)
-    _check_dashes(arguments)
+    _check_signs(arguments)
     if arguments and arguments[0] == "help":
         arguments = [*arguments[1:], "--help"]
     outcome, said = _called(arguments)
@@ -109,15 +109,16 @@ def _check_lengths(arguments: Sequence[str]) -> None:
             raise QuestionError(message)
 
 
-def _check_dashes(arguments: Sequence[str]) -> None:
-    """Refuses an option whose dash is another sign than `-`, as word processors make of it."""
+def _check_signs(arguments: Sequence[str]) -> None:
+    """Refuses an option with another sign for `-` or `=`, as Chinese keyboards have them."""
     for word in arguments:
-        if not {*word[:2]} & {*_DASHES}:
-            continue
-        match = re.match(f"-?([{_DASHES}])[-{_DASHES}]?(?=[A-Za-z])", word)
-        if match:
-            sign = match[1]
-            message = f"{quoted(word)}里的“{sign}”不是选项的横线，请用半角的 -"
+        if {*word[:2]} & {*_DASHES} and (
+            match := re.match(f"-?([{_DASHES}])[-{_DASHES}]?(?=[A-Za-z])", word)
+        ):
+            message = f"{quoted(word)}里的“{match[1]}”不是选项的横线，请用半角的 -"
+            raise QuestionError(message)
+        if word.startswith("--") and (match := re.match("--[a-z-]+([＝﹦：])", word)):
+            message = f"{quoted(word)}里的“{match[1]}”应为半角的 ="
             raise QuestionError(message)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import msgspec
 import typer
@@ -46,17 +46,17 @@ class Listing(Output, frozen=True, kw_only=True, dict=True):
     ] = ""
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False
 
-    def check(self) -> "Listing":
+    def check(self) -> Self:
         """The same options.
 
         Raises:
             QuestionError: as of `Output`; and for two ways to say in which format.
         """
-        super().check()
+        checked = super().check()
         if self.to and self.format:
             message = "写到文件时由 -o 的结尾说是哪一种，不能再用 -f"
             raise QuestionError(message)
-        return self
+        return checked
 
     @property
     def writes_file(self) -> bool:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Self, TextIO
 
 import msgspec
 import typer
@@ -17,6 +17,7 @@ from jingan_cli.chinese.likeness import known
 from jingan_cli.cli.data import chosen_library
 from jingan_cli.errors import DataError, Problem, QuestionError, quoted
 from jingan_cli.files.source import decode, read_stream
+from jingan_cli.knowledge.fields import key_called
 from jingan_cli.library.library import Library
 from jingan_cli.output.formats import FORMATS, Style
 from jingan_cli.questions.filter import ALL_KINDS, Query, pieces_of
@@ -143,7 +144,7 @@ class Ordering(msgspec.Struct, frozen=True, kw_only=True):
         Raises:
             QuestionError: for a limit below zero.
         """
-        return Order(sort=self.sort, reverse=self.reverse, limit=self.limit)
+        return Order(sort=key_called(self.sort), reverse=self.reverse, limit=self.limit)
 
 
 class Viewing(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,19 +207,18 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     color: Color = None
     no_pager: Annotated[bool, typer.Option("--no-pager", help="长的回答也不分页")] = False
 
-    def check(self) -> "Output":
-        """The same options.
+    def check(self) -> Self:
+        """The same options, as they are spelled.
 
         Raises:
             QuestionError: for an unknown format or colour, or a BOM where it does harm.
         """
-        if self.format:
-            known("格式", self.format, FORMATS)
-        known("颜色选项", self.color or "auto", COLORS)
-        if self.bom and self.format != "csv" and not self.writes_file:
+        format_ = known("格式", self.format, FORMATS) if self.format else ""
+        color = known("颜色选项", self.color or "auto", COLORS)
+        if self.bom and format_ != "csv" and not self.writes_file:
             message = "--bom 只用于 CSV，请加 -f csv"
             raise QuestionError(message)
-        return self
+        return msgspec.structs.replace(self, format=format_, color=color)
 
     @property
     def writes_file(self) -> bool:
@@ -270,7 +270,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def file_style(self) -> Style:
         """How to write to a file."""
         typed = (name for word in self.fields or () for name in pieces_of(word))
-        names = (name for name in typed if name.strip(",， "))
+        names = (key_called(name) for name in typed if name.strip(",，、；; "))
         return Style(fields=tuple(dict.fromkeys(names)), header=not self.no_header, bom=self.bom)
 
     def _colored(self, out: TextIO) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar, get_args, get_ori
 
 import msgspec
 
+from jingan_cli.chinese.lexicon import WORDS
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.errors import perhaps, quoted, short
 from jingan_cli.files.source import dangerous_in_string
@@ -273,18 +274,24 @@ def _expected(type_: Any, value: object) -> str:
     base, *rules = get_args(type_) if get_origin(type_) is Annotated else (type_,)
     if get_origin(base) is Literal:
         choices = [str(choice) for choice in get_args(base) if choice]
-        near = perhaps(nearest(value, choices)) if isinstance(value, str) else ""
+        near = perhaps(_choice(value, choices)) if isinstance(value, str) else ""
         return f"应为 {'、'.join(choices)} 之一，现为{_shown(value)}" + (near and f"；{near}")
-    if isinstance(value, dt.date | dt.time) and base is str:
-        return f'的日期要加引号，如 "{value}"'
+    if base is str and _wanted(base, rules) == _DATED and _is_date(value):
+        return f'的日期要加引号，如 "{str(value)[:10]}"'
     return f"应为{_wanted(base, rules)}，现为{_shown(value)}"
+
+
+def _choice(value: str, choices: list[str]) -> list[str]:
+    """The choices that a word may stand for: what it means in reports, as 通车, or like it."""
+    meant = dict.fromkeys(it.meaning for it in WORDS if it.text == value)
+    return [it for it in meant if it in choices] or nearest(value, choices)
 
 
 def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
     if base is str:
         patterns = [it.pattern for it in rules if it.pattern and it.pattern != NOT_BLANK]
         if patterns and patterns[0].startswith(DATE):
-            return "写作 2018、2018-01 或 2018-01-16 的日期"
+            return _DATED
         return f"形如 {patterns[0].removesuffix(_END)}$ 的文本" if patterns else "非空文本"
     if base is int:
         return f" {rules[0].ge} 到 {rules[0].le} 的整数"
@@ -294,6 +301,13 @@ def _wanted(base: Any, rules: list[msgspec.Meta]) -> str:
 
 
 _END = r"\Z"
+_YEAR = 4
+_DATED = "写作 2018、2018-01 或 2018-01-16 的日期"
+
+
+def _is_date(value: object) -> bool:
+    """Whether a value would be a date if it were in quotes."""
+    return isinstance(value, dt.date) or (type(value) is int and len(str(value)) == _YEAR)
 
 
 def _shown(value: object) -> str:

@@ -18,23 +18,6 @@ if TYPE_CHECKING:
 _IN_FILE = f"[{UNSEEN}{MOVING}]"
 _IN_STRING = f"[{UNSEEN}{MOVING}\t\n\r]"
 
-# What tomli says, by its beginning, and what that means.
-_SYNTAX = (
-    ("Expected '=' after", "键后面应有等号"),
-    ("Invalid value", "等号后面应是一个值，文本要加引号"),
-    ("Unterminated", "文本的引号没有闭合"),
-    ("Illegal character", "文本的引号没有闭合，或有不允许的字符"),
-    ("Unclosed", "括号没有闭合"),
-    ("Cannot overwrite", "同一个键写了两次"),
-    ("Cannot declare", "同一个表声明了两次"),
-    ("Duplicate", "同一个键写了两次"),
-    ("Expected newline", "值后面应换行"),
-    ("Expected ']", "表头的方括号没有闭合"),
-    ("Unescaped", "反斜杠的写法不对，可改用单引号"),
-    ("Invalid statement", "这一行应是“键 = 值”或表头"),
-    ("Invalid initial character", "键只能用字母、数字、下划线和连字符"),
-)
-
 
 class File:
     """The text of a file; collects the problems found in it, each with its line."""
@@ -98,9 +81,11 @@ class File:
         try:
             return tomli.loads(self._text, parse_float=_exact)
         except tomli.TOMLDecodeError as error:
+            from jingan_cli.files.syntax import explain  # noqa: PLC0415  # rarely needed
+
             if error.lineno not in {problem.line for problem in self._problems}:
                 written = self._text.split("\n")[error.lineno - 1]
-                self.add_at(error.lineno, _syntax(error.msg, error.colno, written))
+                self.add_at(error.lineno, explain(error.msg, error.colno, written))
             raise DataError(sorted(self._problems)) from None
         except RecursionError:
             self._stop(1, "括号嵌套过深")
@@ -237,18 +222,3 @@ def dangerous_in_string(text: str) -> str | None:
 
 def _dangerous(character: str) -> str:
     return f"有不允许的控制字符或不可见字符 U+{ord(character):04X}，请删去"
-
-
-def _syntax(message: str, column: int, line: str) -> str:
-    """What is wrong with the syntax of a line: the sign or unit that often is, else the rule."""
-    if sign := re.match(r"\s*[\w.-]+\s*([＝：:﹦])", line):
-        return f"TOML 语法错误（第{sign.start(1) + 1}列）：“{sign[1]}”应为半角的 ="
-    if number := re.match(
-        r"\s*[\w.-]+\s*=\s*([+-]?[0-9][0-9,._]*)\s*([^\s#0-9.,_:eExXob-]+)", line
-    ):
-        told = f"{number[1]} 后面的“{number[2]}”不是数，单位写在 unit"
-        return f"TOML 语法错误（第{number.start(2) + 1}列）：{told}"
-    if quote := re.match(r"[^\"'#]*=\s*\[?\s*([“”‘’＂＇「『])", line):
-        return f"TOML 语法错误（第{quote.start(1) + 1}列）：“{quote[1]}”应为半角的引号"
-    reasons = (chinese for english, chinese in _SYNTAX if message.startswith(english))
-    return f"TOML 语法错误（第{column}列）：{next(reasons, '这里不合语法')}"

@@ -47,9 +47,12 @@ def write_skeleton(folder: str, place: str, year: int) -> list[Path]:
 
 
 def _spelled(place: str) -> str:
-    """A place in pinyin, without the words that every place of its kind has; else `report`."""
+    """A place in pinyin, without the words that every place of its kind has; else `report`.
+
+    Of two readings of 长, places begin with the one of 长沙, but for 长子.
+    """
     own = re.sub("^.*[省市](?=.)|(?:新区|[省市区县镇])$", "", place) or place
-    letters = in_pinyin(own)
+    letters = in_pinyin(re.sub("^长(?!子)", "chang", own))
     return letters if letters and letters != "moumou" else "report"
 
 

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from jingan_cli.chinese import lexicon
+from jingan_cli.chinese.radicals import in_characters
 
 Type = Literal["text", "integer", "number", "list", "boolean", "table"]
 
@@ -408,6 +409,15 @@ def describe_in(record: type, key: str) -> Field:
 def heading(key: str, *of: str) -> str:
     """The Chinese label of a key, as the heading of a column or card."""
     return describe(key, *of).chinese
+
+
+def key_called(word: str) -> str:
+    """The key of the first field whose Chinese label a word is; else the word, as it can be seen.
+
+    What a table is headed by is what its readers type.
+    """
+    seen = in_characters(word).strip()
+    return seen if seen.isascii() else next((it.key for it in FIELDS if it.chinese == seen), seen)
 
 
 _FIELDS = {

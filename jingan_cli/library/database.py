@@ -8,7 +8,7 @@ are declared here, damage told in one sentence.
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
@@ -124,6 +124,7 @@ class Database:
         self.connection = connection
         self.path = path
         self.close = finalize(self, connection.close)
+        self._functions: dict[str, Callable[[Any], Any]] = {}
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, read as they are asked for."""
@@ -156,6 +157,20 @@ class Database:
             self.connection.executemany(sql, rows)
         except sqlite3.DatabaseError as error:
             raise self.failure(error) from None
+
+    def define(self, name: str, function: Callable[[Any], Any]) -> None:
+        """Gives SQL a function of one value; of a name that it has, the new one is called.
+
+        It must not hold the database, which would then be closed by nobody.
+        """
+        functions = self._functions
+
+        def called(value: Any) -> Any:
+            return functions[name](value)
+
+        if name not in functions:
+            self.connection.create_function(name, 1, called)
+        functions[name] = function
 
     def copy_into(self, other: "Database") -> None:
         """Copies everything into an empty database.

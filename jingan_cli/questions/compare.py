@@ -5,13 +5,21 @@ from typing import TypeVar
 
 import msgspec
 
+from jingan_cli.chinese.numerals import year_digits
 from jingan_cli.chinese.sections import section_number
 from jingan_cli.errors import QuestionError
 from jingan_cli.knowledge.facts import Quantity
 from jingan_cli.library.library import Library
 from jingan_cli.questions import sides
 from jingan_cli.questions import years as over
-from jingan_cli.questions.filter import CONDITIONS, Query, known_section, known_year, resolve
+from jingan_cli.questions.filter import (
+    CONDITIONS,
+    Query,
+    known_section,
+    known_year,
+    pieces_of,
+    resolve,
+)
 from jingan_cli.questions.sides import Alike, SideBySide, by_name, by_section
 from jingan_cli.questions.years import Comparison, Trend, YearNumber, by_year, trends
 
@@ -61,6 +69,7 @@ def compare(
         QuestionError: for fewer than two different things, or a chart of nothing.
         NotFoundError: for a name that is no indicator and no scope.
     """
+    words = pieces_of(words[0]) if len(words) == 1 and not chart else words
     years = [word for word in words if _looks_like_year(word)]
     if chart:
         names = [word for word in words if word not in years]
@@ -121,7 +130,7 @@ def flat_rows(compared: Compared) -> list[dict[str, object]]:
 
 def _check_several(words: Sequence[str], years: Sequence[str]) -> None:
     """Refuses fewer than two different things, and years beside other things."""
-    several = {word[:_YEAR_DIGITS] for word in words} if years else set(words)
+    several = {year_digits(word) for word in words} if years else set(words)
     if len(several) < _LEAST:
         message = "compare 要两个以上不同的年份、章节、指标或范围，如 jingan compare 2016 2017"
         raise QuestionError(message)
@@ -135,5 +144,5 @@ _YEAR_DIGITS = 4
 
 
 def _looks_like_year(word: str) -> bool:
-    digits = word.strip().removesuffix("年")
+    digits = year_digits(word)
     return len(digits) == _YEAR_DIGITS and digits.isdecimal()

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import msgspec
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge.facts import KINDS, Fact, Target, row
 from jingan_cli.library.filter import Filter
@@ -52,6 +53,27 @@ class Selected(msgspec.Struct, frozen=True, dict=True):
         return next(self.library.facts(self.filter, limit=1), None) is None
 
     @property
+    def is_year_without(self) -> bool:
+        """Whether a year was asked for of which nothing that is loaded is such a fact.
+
+        Where something is planned, whatever is asked of its kind.
+        """
+        year, mood = self.filter.year, self.filter.mood
+        kinds = () if mood else self.filter.kinds
+        return bool(year) and not self._has(Filter(kinds=kinds, mood=mood, year=year))
+
+    @property
+    def list_of_year(self) -> str:
+        """What lists something of the year that was asked for: goals, or of goals the figures."""
+        year = self.filter.year
+        if self.filter.mood == "target":
+            return f"figures {year}" if self._has(Filter(kinds=("figure",), year=year)) else ""
+        return f"goals {year}" if self._has(Filter(kinds=("target",), year=year)) else ""
+
+    def _has(self, chosen: Filter) -> bool:
+        return next(self.library.facts(chosen, limit=1), None) is not None
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many of each kind meet the filter."""
         return dict(self.library.tally("kind", self.filter))
@@ -73,15 +95,7 @@ class Goals(msgspec.Struct, frozen=True):
         reports = self.chosen.library.reports
         if not self.year or any(reports.head(it).plans == self.year for it in reports.outlines()):
             return False
-        return not self._has(Filter(mood="target", year=self.year))
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether there are figures of the year that was asked for."""
-        return self._has(Filter(kinds=("figure",), year=self.year))
-
-    def _has(self, chosen: Filter) -> bool:
-        return next(self.chosen.library.facts(chosen, limit=1), None) is not None
+        return self.chosen.is_year_without
 
 
 def select(library: Library, query: Query, order: Order = AS_GIVEN, *, mood: str = "") -> Selected:
@@ -124,7 +138,7 @@ def goal_kinds(*words: str) -> tuple[str, ...]:
     """
     labels = {it: name for name in GOALS if name in KINDS for it in names_of(KINDS[name])}
     labels |= dict.fromkeys(("承诺", "全部"), "all")
-    called = (labels.get(piece, piece) for word in words for piece in pieces_of(word))
+    called = (labels.get(fold(piece), piece) for word in words for piece in pieces_of(word))
     kinds = {kind for word in called for kind in GOALS[known("承诺种类", word, GOALS)]}
     return tuple(kind for kind in GOALS["all"] if kind in kinds)
 

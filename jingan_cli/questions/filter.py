@@ -1,11 +1,13 @@
 """What was typed to narrow a question, refused where it makes no sense, resolved to a `Filter`."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
 import msgspec
 
+from jingan_cli.chinese import lexicon
 from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known, nearest
 from jingan_cli.chinese.numerals import year_digits
@@ -15,7 +17,7 @@ from jingan_cli.chinese.units import canonical_unit
 from jingan_cli.errors import QuestionError, UnknownError
 from jingan_cli.knowledge.facts import KINDS, Kind, keys
 from jingan_cli.knowledge.fields import heading
-from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES
+from jingan_cli.knowledge.quantity import COMPARATORS, MEASURES, RELATIONS
 from jingan_cli.library.filter import Filter, SectionRef
 from jingan_cli.library.library import Library
 from jingan_cli.questions.places import somewhere
@@ -135,21 +137,30 @@ def _each(words: Sequence[str], find: Known[Value]) -> tuple[Value, ...]:
 
 
 def _one_or_more(word: str, find: Known[Value]) -> list[Value]:
-    """What a word means; what it does not mean as a whole may be several, with commas."""
-    pieces = pieces_of(word)
+    """What a word means; what it does not mean as a whole may be several, with commas.
+
+    二、（四）,二、（五） are two sections, each with a sign in it that may also part them.
+    """
     try:
         return _listed(find(word))
     except UnknownError:
-        if pieces == [word]:
+        parted = (_pieces(signs, word) for signs in (_COMMAS, _SIGNS))
+        pieces = next((it for it in parted if it != [word]), [])
+        if not pieces:
             raise
-        return [value for piece in pieces for value in _listed(find(piece))]
+        return [value for piece in pieces for value in _one_or_more(piece, find)]
 
 
 def pieces_of(word: str) -> list[str]:
-    """What stands between commas; where nothing does, the word."""
-    return [piece.strip() for piece in word.replace("，", ",").split(",") if piece.strip()] or [
-        word
-    ]
+    """What stands between commas, of any keyboard; where nothing does, the word."""
+    return _pieces(_SIGNS, word)
+
+
+def _pieces(signs: str, word: str) -> list[str]:
+    return [piece.strip() for piece in re.split(signs, word) if piece.strip()] or [word]
+
+
+_COMMAS, _SIGNS = "[,，;；]", "[,，;；、]"
 
 
 def _listed(found: Value | tuple[Value, ...]) -> list[Value]:
@@ -172,17 +183,20 @@ def known_measure(word: str) -> str:
     Raises:
         UnknownError: for any other word.
     """
-    names = {label: measure for measure, label in MEASURES.items()}
-    return known("度量", names.get(word, word), MEASURES)
+    said = (MEASURES, lexicon.wording("measure"))
+    names = {label: measure for labels in said for measure, label in labels.items()}
+    return known("度量", names.get(fold(word), word), MEASURES)
 
 
 def known_sign(word: str) -> str:
-    """A comparator, also as it is written on paper.
+    """A comparator, also as it is written on paper, or said: 不低于.
 
     Raises:
         UnknownError: for any other word.
     """
-    return known("比较符", _OTHER_SIGNS.get(word, word), COMPARATORS)
+    signs = {it.text: it.meaning for it in lexicon.rows("comparator") if not it.also}
+    signs |= {words: sign for sign, words in RELATIONS.items()} | _OTHER_SIGNS
+    return known("比较符", signs.get(fold(word), word), COMPARATORS)
 
 
 def known_value(library: Library, field: str, word: str) -> tuple[str, ...]:

@@ -7,16 +7,20 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from operator import eq, ge, gt, le, lt
+from weakref import proxy
 
 import msgspec
 from msgspec.structs import replace
 
+from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import known
 from jingan_cli.knowledge import fields
 from jingan_cli.knowledge.facts import Fact, Figure, Milestone, Quantity, Result, Target
 from jingan_cli.knowledge.fields import DIRECTNESS
 from jingan_cli.knowledge.quantity import PERCENT_MEASURES, comparator, plain
+from jingan_cli.library.filter import Condition, both, one_of
 from jingan_cli.library.library import Library
+from jingan_cli.library.searching import facts_at
 from jingan_cli.questions.calibers import Earlier, caliber_gap, earlier, mismatch
 from jingan_cli.questions.filter import pieces_of
 
@@ -154,9 +158,27 @@ def known_verdict(word: str) -> str:
     Raises:
         UnknownError: for any other.
     """
-    return next((name for name, label in VERDICTS.items() if word == label), None) or known(
-        "结果", word, VERDICTS
-    )
+    names = {label: name for name, label in VERDICTS.items()}
+    return known("结果", names.get(fold(word), word), VERDICTS)
+
+
+def with_verdict(library: Library, words: str) -> Condition:
+    """That a fact is a goal that got one of these verdicts. Each goal is judged as it is met.
+
+    It holds as long as the library does.
+
+    Raises:
+        UnknownError: for a verdict there is none of.
+    """
+    wanted = tuple(dict.fromkeys(map(known_verdict, pieces_of(words))))
+    asked = proxy(library)
+
+    def verdict(row: int) -> str:
+        [goal] = facts_at(asked.database, [row])
+        return outcome(asked, goal).verdict
+
+    library.database.define("verdict", verdict)
+    return both([one_of("mood", ("target",)), one_of("verdict(facts.row)", wanted)])
 
 
 _REPORTED = "后来的来源报告了这件事，没有可比的数"

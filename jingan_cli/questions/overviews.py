@@ -10,7 +10,7 @@ from jingan_cli.chinese.likeness import known
 from jingan_cli.chinese.sections import within
 from jingan_cli.knowledge.entries import Section
 from jingan_cli.knowledge.facts import KINDS
-from jingan_cli.knowledge.fields import FACETS, FIELDS
+from jingan_cli.knowledge.fields import FACETS, FIELDS, key_called
 from jingan_cli.library.filter import Filter
 from jingan_cli.library.library import Library
 from jingan_cli.library.reports import Summary
@@ -131,8 +131,9 @@ def facets(library: Library, query: Query, field: str) -> Facets:
     Raises:
         UnknownError: for a field whose values are not counted, or what `resolve` does not know.
     """
-    key = {it.key: it.single for it in FIELDS if it.single}.get(field, field)
-    known("可统计的字段", key, FACETS)
+    called = key_called(field)
+    single = {it.key: it.single for it in FIELDS if it.single}.get(called, called)
+    key = known("可统计的字段", single, FACETS)
     chosen = resolve(library, query)
     return Facets(key, library.tally(key, chosen), besides(chosen.where))
 

@@ -10,6 +10,7 @@ from jingan_cli.chinese.folding import fold
 from jingan_cli.chinese.likeness import nearest
 from jingan_cli.chinese.scripts import simplify
 from jingan_cli.knowledge.facts import KINDS, Fact
+from jingan_cli.knowledge.quantity import plain
 from jingan_cli.library.filter import EVERY, Condition, both, condition, of_report
 from jingan_cli.library.library import Library
 from jingan_cli.library.searching import (
@@ -24,6 +25,7 @@ from jingan_cli.questions.matching import Matcher, Narrowing, Piece, Word
 from jingan_cli.questions.ranking import Hits, Ranking, part_of, score
 from jingan_cli.questions.terms import Term, Terms
 from jingan_cli.questions.understanding import Understanding
+from jingan_cli.unseen import as_argument
 
 _NEAR = 12
 _SUGGESTED = 3
@@ -105,16 +107,23 @@ class Search:
         )
 
     def suggestions(self, query: Query) -> list[str]:
-        """Names like the words that were not found, by which the query would find something."""
+        """Names like the words that were not found, by which the query would find something.
+
+        Of a quantity that nothing is, those beyond it.
+        """
         known, question = self._understanding, self._question(query)
-        lost = [simplify(it.term.text) for it in self.words if not known.is_anywhere(it)]
-        near = dict.fromkeys(name for word in lost for name in nearest(word, known.names, _NEAR))
+        lost = [it for it in self.words if not known.is_anywhere(it)]
+        beyond = [
+            f">{plain(it.value)}{it.unit}" for word in lost if (it := word.amount) and it.unit
+        ]
+        words = [simplify(it.term.text) for it in lost]
+        near = dict.fromkeys(name for word in words for name in nearest(word, known.names, _NEAR))
 
         def is_found(name: str) -> bool:
             part = known.word(Term(name), name).found.anywhere
             return bool(rows_of_part(self._library.database, question, part, 1))
 
-        return [*islice(filter(is_found, near), _SUGGESTED)]
+        return [*map(as_argument, islice(filter(is_found, [*beyond, *near]), _SUGGESTED))]
 
     def alone(self, query: Query) -> list[tuple[str, int]]:
         """Each group of terms as typed, and how many facts meet it; [] if one has none."""

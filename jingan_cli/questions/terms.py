@@ -20,6 +20,7 @@ from jingan_cli.errors import QuestionError, UnknownError, short
 CONDITIONS = (
     *("report", "kind", "year", "section", "theme", "place", "organisation", "programme"),
     *("project", "indicator", "scope", "source", "unit", "measure", "op", "strength", "stage"),
+    "verdict",
 )
 """What may stand before a colon: the names of the options, and of the fields they narrow."""
 

@@ -15,7 +15,7 @@ from jingan_cli.knowledge.facts import Fact, Quantity
 from jingan_cli.library.columns import NAMES
 from jingan_cli.library.filter import Filter, SectionRef, either
 from jingan_cli.library.library import Library
-from jingan_cli.questions.filter import called, known_section
+from jingan_cli.questions.filter import called, known_section, pieces_of
 from jingan_cli.questions.places import besides, somewhere
 from jingan_cli.unseen import as_argument
 
@@ -74,8 +74,10 @@ _KINDS = ("project", *(kind for kind in NAMES if kind != "project"))
 def found_of(words: Iterable[str], find: Callable[[str], list[Item]]) -> tuple[list[Item], str]:
     """What is found for each of the words, and a sentence a line about each that names nothing.
 
+    A word that names nothing may be several, with commas.
+
     Raises:
-        NotFoundError: when none of them names anything.
+        NotFoundError: when none of them names anything; it tells of each.
     """
     found: list[Item] = []
     missing: list[NotFoundError] = []
@@ -83,10 +85,29 @@ def found_of(words: Iterable[str], find: Callable[[str], list[Item]]) -> tuple[l
         try:
             found += find(word)
         except NotFoundError as error:
-            missing.append(error)
+            several, lacking = _in_pieces(word, find)
+            found += several
+            missing += lacking if several else [error]
     if missing and not found:
-        raise missing[0]
+        first = missing[0]
+        first.args = ("\n".join(map(str, missing)),)
+        raise first
     return found, "\n".join(map(str, missing))
+
+
+def _in_pieces(
+    word: str, find: Callable[[str], list[Item]]
+) -> tuple[list[Item], list[NotFoundError]]:
+    """What is found for the pieces of a word between its commas, and for which nothing is."""
+    found: list[Item] = []
+    missing: list[NotFoundError] = []
+    for piece in pieces_of(word):
+        if piece != word:
+            try:
+                found += find(piece)
+            except NotFoundError as error:
+                missing.append(error)
+    return found, missing
 
 
 def fact_called(library: Library, reference: str) -> Fact | None:

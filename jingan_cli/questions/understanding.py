@@ -121,7 +121,11 @@ class Understanding:
         return together if counted and counted.unit else None
 
     def _narrowing(self, term: Term) -> Narrowing:
-        """The condition as a query, by the name of the field it narrows."""
+        """The condition as a query, by the name of the field it narrows; or of what came of it."""
+        if term.condition == "verdict":
+            from jingan_cli.questions.outcomes import with_verdict  # noqa: PLC0415  # rarely asked
+
+            return Narrowing(term, with_verdict(self._library, term.text))
         narrowed: dict[str, Any] = {term.condition: term.text}
         if term.condition == "kind":
             kinds = tuple(known_kind(piece) for piece in pieces_of(term.text))

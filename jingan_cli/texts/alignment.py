@@ -141,7 +141,7 @@ def read(report: Report, text: str, path: str = "") -> Original:
         counted = f"{len(report.sections)} 个标题只找到 {len(starts)} 个"
         message = f"这不是《{report.head.title}》的原文：{counted}{_unlike(report, found, starts)}"
         raise DataError([Problem(path, 0, message)])
-    ends = [start for _, start, _ in starts[1:]] + [None]
+    ends = [_quoted(found.text, start) for _, start, _ in starts[1:]] + [None]
     return Original(
         report,
         bare(report.head.title) in bare(found.text[: starts[0][1]]),
@@ -151,6 +151,14 @@ def read(report: Report, text: str, path: str = "") -> Original:
         },
         text=text,
     )
+
+
+def _quoted(text: str, start: int) -> int:
+    """Where a title begins, with the marks that open it and are not looked for: “甲”和乙."""
+    return len(text[:start].rstrip(_OPENING))
+
+
+_OPENING = "“‘「『《〈\"'"
 
 
 def _unlike(report: Report, found: Outline, starts: Sequence[tuple[str, int, int]]) -> str:

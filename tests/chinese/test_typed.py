@@ -1,5 +1,7 @@
 """What people type: numbers, years, addresses and pinyin, each as the answer it gives."""
 
+import re
+
 import pytest
 
 from jingan_cli.chinese.numerals import amount, year_digits
@@ -14,6 +16,15 @@ AMOUNTS = {
     "8000户以上": ">=8000户",
     "8000户以下": "<=8000户",
     "8000户以内": "<=8000户",
+    "超过8000户": ">8000户",
+    "超8000户": ">8000户",
+    "不少于八千户": ">=8000户",
+    "至少0.8万户": ">=8000.0户",
+    "不超过3%": "<=3%",
+    "低于-3%": "<-3%",
+    "近8000户": "8000户",
+    "约8千户": "8000户",
+    "8000户左右": "8000户",
     "−7%": "=-7%",
     "–7%": "=-7%",
     "四万亿": "4000000000000",
@@ -72,6 +83,7 @@ def test_every_radical_has_its_character() -> None:
     assert in_characters("⻓\u200b者") == "长者"
 
 
+PLACES = "place\n" + "上海市静安区\n" * 27
 ASKED: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("search", "⻓者照护之家", "--count"), 0, "2\n"),
     (("search", "旧区改造\u200b", "--count"), 0, "43\n"),
@@ -82,6 +94,22 @@ ASKED: tuple[tuple[tuple[str, ...], int, str], ...] = (
     (("goals", "二〇一七", "--fields", "id", "-n", "1", "--no-header"), 0, "T01\n"),
     (("goals", "-s", "jingan-2017：2.4", "--fields", "id", "-n", "1", "--no-header"), 0, "T10\n"),
     (("goals", "--kind", "目标", "--fields", "id", "-n", "1", "--no-header"), 0, "T01\n"),
+    (
+        ("goals", "--kind", "all\u00ad", "-f", "TSV\u200b", "--fields", "id", "-n", "1"),
+        0,
+        "id\nK001\n",
+    ),
+    (("goals", "--fields", "编号，数值", "-n", "1"), 0, "id\tvalue\nT01\t7\n"),
+    (("goals", "--fields", "id、措辞\u200b", "-n", "1"), 0, "id\tstrength\nT01\t预期\n"),
+    (("goals", "2017", "--sort", "数值", "--fields", "id", "-n", "1"), 0, "id\nT05\n"),
+    (("facets", "措辞", "-n", "1"), 0, "value\tcount\n预期\t7\n"),
+    (("search", "《旧区改造》", "--count"), 0, "43\n"),
+    (("search", "超过8000户", "--ids"), 0, "F38\nL136\n"),
+    (("search", "8000多户", "--count"), 1, "0\n"),
+    (("cite", "T10，T11", "-f", "json", "--fields", "id"), 0, '[{"id":"T10"},\n{"id":"T11"}]\n'),
+    (("show", "T10、T999", "--fields", "id"), 1, "id\nT10\nF38\n"),
+    (("compare", "2016，2017", "--fields", "place", "-f", "csv"), 0, PLACES),
+    (("compare", "二〇一六", "二〇一七年", "--fields", "place", "-f", "csv"), 0, PLACES),
     (("goals", "--measure", "同比", "--fields", "id", "-n", "1", "--no-header"), 0, "T01\n"),
 )
 
@@ -100,3 +128,22 @@ def test_a_dash_that_is_none_is_told(run: Run, word: str) -> None:
     sign = word[0]
     told = f"“{word}”里的“{sign}”不是选项的横线，请用半角的 -\n"
     assert run("goals", word) == (2, "", told)
+
+
+@pytest.mark.parametrize("word", ["--kind＝all", "--no-header：1", "--limit﹦3"])
+def test_an_equals_sign_that_is_none_is_told(run: Run, word: str) -> None:
+    """As of a dash."""
+    sign = re.sub("[a-z0-9-]", "", word)
+    assert run("goals", word) == (2, "", f"“{word}”里的“{sign}”应为半角的 =\n")
+
+
+def test_of_a_quantity_that_nothing_is_those_beyond_it_are_offered(run: Run) -> None:
+    """As it may be copied; not where there are none either."""
+    assert run("search", "8000多户").err == "没有找到“8000多户”；可以试试：'>8000户'\n"
+    assert run("search", "99999户").err == "没有找到“99999户”\n"
+
+
+def test_each_name_that_is_none_is_told(run: Run) -> None:
+    """Also where none of them is one."""
+    told = "没有找到“{0}”；全文检索用 jingan search {0}\n"
+    assert run("show", "T998", "T999") == (1, "", told.format("T998") + told.format("T999"))

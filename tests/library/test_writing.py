@@ -12,6 +12,7 @@ import pytest
 from jingan_cli import __version__
 from jingan_cli.library import loading, writing
 from jingan_cli.library.library import Library
+from jingan_cli.output.files import FILES
 from tests.conftest import REPORT, ROOT, SMALL, Result, Run
 from tests.expected import Case, read
 
@@ -75,9 +76,8 @@ def test_what_cannot_be_exported_says_why(run: Run, tmp_path: Path) -> None:
     there.write_text("mine")
     link = tmp_path / "link.db"
     link.symlink_to("nothing")
-    unknown = (
-        "没有文件种类“{}”；可用的有：.db、.xlsx、.parquet、.zip、.csv、.tsv、.json、.jsonl、.md、.html\n"
-    )
+    kinds = "、".join(FILES)
+    unknown = f"没有文件种类“{{}}”；可用的有：{kinds}\n"
     said = {
         "x.odt": unknown.format(".odt"),
         "x": unknown.format("x"),

@@ -33,7 +33,10 @@ COPIES: dict[str, str] = {
     "U+200B inside a number": TEXT.replace("52886个", "528\u200b86\u200b个"),
     **{
         f"{page!r} between two words": TEXT.replace("民生支出", f"民生\n{page}\n支出")
-        for page in ("— 3 —", "3", "第 3 页 共 20 页", "第3页", "3/20", "- 3 -", "－３－", "·3·")
+        for page in (
+            *("— 3 —", "3", "第 3 页 共 20 页", "第3页", "3/20", "- 3 -", "－３－", "·3·"),
+            *("第三页", "第十二页 共二十页", "Page 3 of 20", "P3", "p. 3/20"),
+        )
     },
     "a page number between paragraphs": TEXT.replace("\n\n二、", "\n\n— 3 —\n\n二、"),
     "a page number inside a number": TEXT.replace("52886", "52\n- 3 -\n886"),
@@ -56,6 +59,11 @@ COPIES: dict[str, str] = {
     "a list's mark": TEXT.replace("新增老年", "①新增老年").replace("新增就业", "②新增就业"),
     "a note in brackets": TEXT.replace("税收收入", "税收收入[1]"),
     "a note in wide brackets": TEXT.replace("税收收入", "税收收入［１２］"),
+    "a note in black brackets": TEXT.replace("税收收入", "税收收入【1】"),
+    "a note in turtle brackets": TEXT.replace("税收收入", "税收收入〔注1〕"),
+    "a list's number in brackets": TEXT.replace("新增就业", "（2）新增就业"),
+    "a list's number": TEXT.replace("民生支出", "2.民生支出"),
+    "a list's number of one sign": TEXT.replace("新增就业", "⑵新增就业").replace("民生", "⒉民生"),
     "long runs of blanks": TEXT.replace("，", "，" + " " * 32_000),
     "a page around": f"首页 > 公开 2032\n\n{TEXT}\n\n版权所有 2032\n打印本页\n",
 }
@@ -68,6 +76,18 @@ def test_a_copy_is_proved_like_the_text(run: Run, tmp_path: Path, copy: str) -> 
     path.write_text(COPIES[copy], encoding="utf-8")
     result = run("--data", str(HERE / "own.toml"), "verify", str(path))
     assert result[:2] == (0, CLEAN)
+
+
+@pytest.mark.parametrize("heading", ["（一）{}\n\n", "（一）{}。", "（一） {}\n", "{}\n"])
+@pytest.mark.parametrize("title", ["“美丽家园”和民生保障", '"美丽家园"和民生', "《美丽》『家园』"])
+def test_a_title_may_begin_with_quotes(run: Run, tmp_path: Path, heading: str, title: str) -> None:
+    """Neither they nor the number before them are a sentence of the section above."""
+    known = HERE.joinpath("own.toml").read_text(encoding="utf-8")
+    data, path = tmp_path / "own.toml", tmp_path / "copy.txt"
+    data.write_text(known.replace('"长者服务和民生保障"', f"'{title}'"), encoding="utf-8")
+    text = TEXT.replace("（一）长者服务和民生保障\n\n", heading.format(title))
+    path.write_text(text, encoding="utf-8")
+    assert run("--data", str(data), "verify", str(path))[:2] == (0, CLEAN)
 
 
 TOLD: dict[str, tuple[str, str]] = {

@@ -273,7 +273,10 @@ STAGES: dict[Stage, tuple[str, ...]] = {
     "建成": ("建成大桥",),
     "竣工": ("大桥竣工", "大桥完工"),
     "完成": ("大桥完成",),
-    "开放": ("大桥开放", "大桥运行", "大桥开园", "大桥运营"),
+    "开放": (
+        *("大桥开放", "大桥运行", "大桥开园", "大桥运营", "大桥通车", "大桥开馆"),
+        *("大桥开街", "大桥启用", "大桥投产", "大桥开业", "大桥投用", "大桥开通"),
+    ),
 }
 
 
@@ -288,7 +291,9 @@ def test_each_word_for_a_stage_proves_it_and_no_other(stage: Stage, sentence: st
 
 def test_a_stage_that_is_not_said_is_told() -> None:
     """With every word for it."""
-    assert problems(milestone("开放"), "大桥竣工") == ("没有“开放”“运行”“开园”“运营”一类的词",)
+    assert problems(milestone("开放"), "大桥竣工") == (
+        "没有“开放”“运行”“开园”“运营”“通车”“开馆”“开街”“启用”“投产”“开业”“投用”“开通”一类的词",
+    )
     assert problems(milestone("规划"), "大桥竣工") == ("没有“编制”“规划”一类的词",)
 
 
