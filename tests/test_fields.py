@@ -36,6 +36,7 @@ from jingan_cli.knowledge.fields import (
     heading,
 )
 from jingan_cli.knowledge.quantity import Measure
+from jingan_cli.questions import panel
 from jingan_cli.questions.terms import CONDITIONS
 from jingan_cli.questions.years import Comparison
 from jingan_cli.texts import drafting
@@ -94,6 +95,7 @@ def test_no_field_is_described_that_nothing_has(small: Run) -> None:
     used += [describe(small("cite", "T3", "-f", "csv").out.split("\n")[0].split(",")[-1])]
     used += [describe(it) for it in drafting.COLUMNS]
     used += [describe_in(Comparison, it) for it in Comparison.__struct_fields__]
+    used += [describe(it) for it in panel.COLUMNS]
     assert [it for it in FIELDS if it not in used] == []
 
 
