@@ -225,8 +225,8 @@ FIELDS = (
     ("a number that is no year", "plans = 2020", "plans = 2020\ndate = 20200112",
      "9: date 应为写作 2018、2018-01 或 2018-01-16 的日期，现为 20200112"),
     ("an array of tables on lines", "format = 1\n", 'format = 1\norganisations = [\n{name = "甲"},\n'
-     '\n{name = "乙", # ]\n aliases = [3]},\n]\n',
-     '6: aliases 应为文本列表，如 ["甲", "乙"]，现为列表'),
+     '\n{name = "乙", aliases = [ # ]\n 3]},\n]\n',
+     '5: aliases 应为文本列表，如 ["甲", "乙"]，现为列表'),
     ("a dotted key", "plans = 2020", 'plans = 2020\ntext.characters = 5\ntext.sha256 = "x"',
      "10: sha256 应为形如 ^[0-9a-f]{64}$ 的文本，现为“x”"),
     ("a table on a line", "plans = 2020", 'plans = 2020\ntext = {sha256 = "x", characters = 5}',
